@@ -1,0 +1,102 @@
+"""Clubs, national sides and the ways to write their names."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+is_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("A colour is written as # and six digits, like #0047ab."))
+
+
+class Club(models.Model):
+    """A club or a national side, and its seat: the head coach's post."""
+
+    class Side(models.TextChoices):
+        MEN = "men", _("men")
+        WOMEN = "women", _("women")
+
+    class Kind(models.TextChoices):
+        CLUB = "club", _("club")
+        NATIONAL = "national", _("national side")
+
+    slug = models.SlugField(unique=True, max_length=80)
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    country = models.CharField(
+        _("country"),
+        max_length=8,
+        blank=True,
+        help_text=_("ISO 3166; GB-ENG and the like for the home nations"),
+    )
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    level = models.PositiveSmallIntegerField(
+        _("level"), null=True, blank=True, help_text=_("1 is the top flight")
+    )
+    side = models.CharField(_("side"), max_length=5, choices=Side, default=Side.MEN)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.CLUB)
+    colour1 = models.CharField(_("first colour"), max_length=7, blank=True, validators=[is_colour])
+    colour2 = models.CharField(_("second colour"), max_length=7, blank=True, validators=[is_colour])
+    wikidata = models.CharField(_("Wikidata"), max_length=20, blank=True)
+    is_provisional = models.BooleanField(_("unverified"), default=False)
+    reference = models.JSONField(default=dict, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("club")
+        verbose_name_plural = _("clubs")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="club_has_a_name"),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": r"^#[0-9a-f]{6}$"}),
+                    name=f"club_{field}_is_a_colour",
+                )
+                for field in ("colour1", "colour2")
+            ),
+        ]
+        indexes = [
+            # search with typing errors
+            GinIndex(name="club_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["name", "id"], name="club_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("club", args=[self.slug])
+
+    @property
+    def is_national(self) -> bool:
+        return self.kind == self.Kind.NATIONAL
+
+
+class ClubAlias(models.Model):
+    """One more way to write a club's name; an epithet holds in one language ("hovedstadsklubben")."""
+
+    club = models.ForeignKey(Club, models.CASCADE, related_name="aliases")
+    text = models.CharField(_("written as"), max_length=120)
+    is_ambiguous = models.BooleanField(_("ambiguous"), default=False)
+    is_epithet = models.BooleanField(_("epithet"), default=False)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+
+    class Meta:
+        verbose_name = _("written form")
+        verbose_name_plural = _("written forms")
+        ordering = ["text"]
+        constraints = [
+            models.UniqueConstraint(fields=["club", "text", "language"], name="club_alias_is_listed_once"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="club_alias_is_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(is_epithet=False) | ~models.Q(language=""),
+                name="club_epithet_has_a_language",
+            ),
+        ]
+        indexes = [models.Index(fields=["text"], name="club_alias_by_text")]
+
+    def __str__(self) -> str:
+        return self.text

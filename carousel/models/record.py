@@ -1,0 +1,244 @@
+"""The record: stints, rumours and vacancies, computed from the ledger and never typed.
+
+Only ``carousel.store`` writes these tables. ``ordinal`` counts the stints or
+rumours of one coach at one club from 1, oldest first; with the pair it is the
+row's identity, so that a rebuild finds the same rows again.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Deferrable
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Claim
+from carousel.models.clubs import Club
+from carousel.models.coaches import Coach
+from carousel.models.ledger import Arrangement, Decision, Direction
+from carousel.querysets import RumourQuerySet, StintQuerySet, VacancyQuerySet
+
+
+class CertainSpan(models.Func):
+    """From the latest beginning to the earliest end: the days on which the stint surely ran."""
+
+    template = (
+        "CASE WHEN upper_inf(started) THEN 'empty'::daterange"
+        " WHEN ended IS NULL THEN daterange(upper(started) - 1, NULL)"
+        " WHEN lower_inf(ended) OR lower(ended) <= upper(started) - 1 THEN 'empty'::daterange"
+        " ELSE daterange(upper(started) - 1, lower(ended)) END"
+    )
+    arity = 2
+    output_field = DateRangeField()
+
+
+class Basis(models.TextChoices):
+    """Why a fact stands in the record."""
+
+    EDITOR = "editor", _("an editor's word")
+    OFFICIAL = "official", _("an official outlet")
+    INDEPENDENT = "independent", _("two independent outlets")
+    TRUSTED = "trusted", _("one trusted outlet")
+    INFERRED = "inferred", _("follows from another move")
+    NONE = "", _("not on record")
+
+
+class Stint(models.Model):
+    """A coach in a role at a club. ``ended`` is null while no end is known."""
+
+    coach = models.ForeignKey(Coach, models.CASCADE, related_name="stints")
+    club = models.ForeignKey(Club, models.CASCADE, related_name="stints")
+    role = models.CharField(max_length=20, choices=Claim.Role)
+    ordinal = models.PositiveSmallIntegerField()
+    arrangement = models.CharField(max_length=10, choices=Arrangement, default="", blank=True)
+    started = DateRangeField()
+    ended = DateRangeField(null=True, blank=True)
+    certain = models.GeneratedField(
+        expression=CertainSpan("started", "ended"), output_field=DateRangeField(), db_persist=True
+    )
+    start_basis = models.CharField(max_length=12, choices=Basis, blank=True)
+    end_basis = models.CharField(max_length=12, choices=Basis, blank=True)
+    start_is_disputed = models.BooleanField(default=False)
+    end_is_disputed = models.BooleanField(default=False)
+    manner = models.CharField(max_length=20, choices=Claim.Manner, blank=True)
+    manner_reported = models.CharField(max_length=20, choices=Claim.Manner, blank=True)
+    contract_until = DateRangeField(null=True, blank=True)
+    known_on = models.DateField(help_text="the day from which the record knew of it")
+
+    objects = StintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stint")
+        verbose_name_plural = _("stints")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coach", "club", "ordinal"], name="stint_has_one_place_in_its_pair"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended__isnull=True)
+                | models.Q(started__startswith__isnull=True)
+                | models.Q(ended__endswith__isnull=True)
+                | models.Q(started__startswith__lt=models.F("ended__endswith")),
+                name="stint_does_not_end_before_it_begins",
+            ),
+            ExclusionConstraint(
+                name="club_has_one_head_coach_at_a_time",
+                expressions=[("club", RangeOperators.EQUAL), ("certain", RangeOperators.OVERLAPS)],
+                condition=models.Q(role="head_coach", arrangement=""),
+                deferrable=Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coach}, {self.get_role_display()} at {self.club}"
+
+
+class StintEvidence(models.Model):
+    """A claim that bears on a stint's start, its end, or its course."""
+
+    class BearsOn(models.TextChoices):
+        START = "start", _("the start")
+        END = "end", _("the end")
+        COURSE = "course", _("the course")
+
+    stint = models.ForeignKey(Stint, models.CASCADE, related_name="evidence")
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="stint_evidence")
+    bears_on = models.CharField(max_length=6, choices=BearsOn)
+
+    class Meta:
+        verbose_name = _("evidence for a stint")
+        verbose_name_plural = _("evidence for stints")
+        constraints = [
+            models.UniqueConstraint(fields=["stint", "claim"], name="stint_evidence_is_listed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim} → {self.stint}"
+
+
+class Rumour(models.Model):
+    """The standing question whether a coach will get (or lose) a post.
+
+    ``is_fact_claimed`` says that an article states it as done; ``contradicts`` is
+    then the stint in the record that speaks against it. ``revision`` grows with
+    every change, so that a stale form is noticed.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        CONFIRMED = "confirmed", _("confirmed")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        SEAT_FILLED = "seat_filled", _("seat filled by another")
+        TOOK_OTHER_JOB = "took_other_job", _("took another job")
+        DENIED = "denied", _("denied")
+        EXPIRED = "expired", _("expired")
+        RETRACTED = "retracted", _("retracted")
+
+    coach = models.ForeignKey(Coach, models.CASCADE, related_name="rumours")
+    club = models.ForeignKey(Club, models.CASCADE, related_name="rumours")
+    direction = models.CharField(max_length=5, choices=Direction)
+    role = models.CharField(max_length=20, choices=Claim.Role)
+    ordinal = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=16, choices=Status)
+    stage = models.CharField(max_length=12, choices=Claim.Stage, blank=True)
+    by = models.CharField(max_length=12, choices=Claim.By, blank=True)
+    opened_on = models.DateField()
+    newest_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    article_count = models.PositiveIntegerField()
+    origin_count = models.PositiveIntegerField(help_text="independent outlets")
+    is_fact_claimed = models.BooleanField(default=False)
+    contradicts = models.ForeignKey(Stint, models.SET_NULL, null=True, blank=True, related_name="contradicted_by")
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="rumours")
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = RumourQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rumour")
+        verbose_name_plural = _("rumours")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coach", "club", "direction", "ordinal"], name="rumour_has_one_place_in_its_pair"
+            ),
+            models.UniqueConstraint(
+                fields=["coach", "club", "direction"],
+                condition=models.Q(status="open"),
+                name="rumour_is_open_once_per_pair_and_direction",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(status="open", ended_on__isnull=True))
+                | (~models.Q(status="open") & models.Q(ended_on__isnull=False)),
+                name="rumour_ended_on_a_day_or_is_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="rejected", decision__isnull=False) | ~models.Q(status="rejected"),
+                name="rumour_is_rejected_by_a_decision",
+            ),
+        ]
+        indexes = [
+            # the desk and the public list, newest first, paged by key
+            models.Index(fields=["status", "-newest_on", "-id"], name="rumour_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.coach} → {self.club}"
+            if self.direction == Direction.IN
+            else f"{self.coach} at {self.club}"
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("rumour", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+
+class RumourEvidence(models.Model):
+    """A claim that a rumour rests on."""
+
+    rumour = models.ForeignKey(Rumour, models.CASCADE, related_name="evidence")
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="rumour_evidence")
+
+    class Meta:
+        verbose_name = _("evidence for a rumour")
+        verbose_name_plural = _("evidence for rumours")
+        constraints = [
+            models.UniqueConstraint(fields=["rumour", "claim"], name="rumour_evidence_is_listed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim} → {self.rumour}"
+
+
+class Vacancy(models.Model):
+    """A head-coach post between two stints, perhaps held by a caretaker."""
+
+    club = models.ForeignKey(Club, models.CASCADE, related_name="vacancies")
+    predecessor = models.OneToOneField(Stint, models.CASCADE, related_name="vacancy_left")
+    successor = models.OneToOneField(
+        Stint, models.CASCADE, null=True, blank=True, related_name="vacancy_filled"
+    )
+    opened = DateRangeField()
+    filled = DateRangeField(null=True, blank=True)
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True, filled__isnull=True)
+                | models.Q(successor__isnull=False, filled__isnull=False),
+                name="vacancy_is_filled_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.club}, after {self.predecessor.coach}"

@@ -1,0 +1,38 @@
+"""Questions that are asked of the record, each named as the site speaks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import models
+
+# A seat that has stood empty for longer than this is a gap in our record, not in the club's history.
+LONGEST_VACANCY = timedelta(days=366)
+
+
+class StintQuerySet(models.QuerySet):
+    def running(self, day: date) -> StintQuerySet:
+        """Those that have begun by ``day`` as far as known and have not surely ended by then.
+
+        The first day counts and the last does not; a null end means that none is known.
+        """
+        return self.filter(
+            models.Q(started__startswith__isnull=True) | models.Q(started__startswith__lte=day)
+        ).filter(models.Q(ended__isnull=True) | models.Q(ended__endswith__gt=day + timedelta(days=1)))
+
+
+class RumourQuerySet(models.QuerySet):
+    def public(self) -> RumourQuerySet:
+        """Those that readers may see: neither rejected nor a question about the past."""
+        return self.exclude(status="rejected").exclude(direction="held")
+
+    def open(self) -> RumourQuerySet:
+        return self.filter(status="open")
+
+
+class VacancyQuerySet(models.QuerySet):
+    def open(self, day: date) -> VacancyQuerySet:
+        """Seats that nobody has filled, and that came open within a year before ``day``."""
+        return self.filter(
+            filled__isnull=True, opened__startswith__gt=day - LONGEST_VACANCY, opened__startswith__lte=day
+        )
