@@ -1,0 +1,129 @@
+"""What the record holds: stints, rumours and vacancies, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from carousel.record.days import Days, span_in_days
+
+StintKey = tuple[int, int, int]  # coach, club, ordinal
+RumourKey = tuple[int, int, str, int]  # coach, club, direction, ordinal
+
+LADDER = ("linked", "candidate", "favourite", "talks", "agreed", "imminent")
+LADDER_OUT = ("pressure", "expected")
+
+
+@dataclass(frozen=True)
+class StintFact:
+    """A coach in a role at a club. ``ended`` is ``None`` while no end is known.
+
+    ``evidence`` pairs a claim's id with what it bears on: start, end or course.
+    """
+
+    coach_id: int
+    club_id: int
+    ordinal: int
+    role: str
+    arrangement: str
+    started: Days
+    ended: Days | None
+    start_basis: str
+    end_basis: str
+    start_is_disputed: bool
+    end_is_disputed: bool
+    manner: str
+    manner_reported: str
+    contract_until: Days | None
+    known_on: date
+    evidence: tuple[tuple[int, str], ...]
+
+    @property
+    def key(self) -> StintKey:
+        return (self.coach_id, self.club_id, self.ordinal)
+
+    @property
+    def is_head(self) -> bool:
+        return self.role == "head_coach"
+
+    @property
+    def is_caretaker(self) -> bool:
+        return self.role == "caretaker"
+
+    def days(self, today: date) -> tuple[int | None, int | None]:
+        """Fewest and most days in post, up to ``today`` where no end is known."""
+        return span_in_days(self.started, self.ended or Days.on(today))
+
+    def may_run_on(self, day: date) -> bool:
+        """Whether the stint may have been running on the day. The first day counts, the last does not."""
+        has_begun = self.started.earliest is None or self.started.earliest <= day
+        is_over = self.ended is not None and self.ended.latest is not None and self.ended.latest <= day
+        return has_begun and not is_over
+
+
+@dataclass(frozen=True)
+class RumourFact:
+    """Whether a coach gets, loses or held a post, with what became of the question.
+
+    ``steps`` are the days on which it climbed: day, stage, claim's id. ``claims``
+    lists all it rests on, oldest first; ``origins`` the independent outlets.
+    """
+
+    coach_id: int
+    club_id: int
+    direction: str
+    ordinal: int
+    role: str
+    status: str
+    stage: str
+    by: str
+    opened_on: date
+    newest_on: date
+    ended_on: date | None
+    claims: tuple[int, ...]
+    articles: tuple[int, ...]
+    origins: tuple[str, ...]
+    steps: tuple[tuple[date, str, int], ...]
+    is_fact_claimed: bool
+    contradicts: StintKey | None
+    decision_id: int | None
+
+    @property
+    def key(self) -> RumourKey:
+        return (self.coach_id, self.club_id, self.direction, self.ordinal)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == "open"
+
+    @property
+    def is_public(self) -> bool:
+        return self.status != "rejected" and self.direction != "held"
+
+    @property
+    def stage_number(self) -> int:
+        """The stop it reached on its ladder, from 1; 0 where it has none."""
+        ladder = LADDER_OUT if self.direction == "out" else LADDER
+        return ladder.index(self.stage) + 1 if self.stage in ladder else 0
+
+
+@dataclass(frozen=True)
+class VacancyFact:
+    """A head-coach post between two stints; open while ``filled`` is ``None``."""
+
+    club_id: int
+    predecessor: StintKey
+    successor: StintKey | None
+    opened: Days
+    filled: Days | None
+
+    def days(self, today: date) -> tuple[int | None, int | None]:
+        """Fewest and most days that the seat stood empty, up to ``today`` where it still does."""
+        return span_in_days(self.opened, self.filled or Days.on(today))
+
+
+@dataclass(frozen=True)
+class Record:
+    stints: tuple[StintFact, ...] = ()
+    rumours: tuple[RumourFact, ...] = ()
+    vacancies: tuple[VacancyFact, ...] = ()

@@ -1,0 +1,76 @@
+"""What the record is computed from: claims, hand-entered stints and decisions, as plain values.
+
+Texts in ``kind``, ``role``, ``manner``, ``stage``, ``by`` and ``direction`` are
+those of the models. Ids are only ever compared; where an order is needed,
+``stable`` gives one that does not depend on when a row arrived.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from carousel.record.days import Days
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A standing claim of an article that has not been retracted."""
+
+    id: int
+    article_id: int
+    coach_id: int
+    club_id: int
+    kind: str
+    role: str
+    manner: str
+    stage: str
+    by: str
+    tense: str
+    when: Days | None
+    until: Days | None
+    known_on: date
+    origin: str
+    is_official: bool
+    is_trusted: bool
+    confidence: float
+    stable: str
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A stint as a person entered it."""
+
+    id: int
+    coach_id: int
+    club_id: int
+    role: str
+    arrangement: str
+    started: Days | None
+    ended: Days | None
+    manner: str
+    until: Days | None
+    known_since: date | None
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision that stands: to confirm or reject what certain articles say of a pair."""
+
+    id: int
+    kind: str
+    coach_id: int
+    club_id: int
+    direction: str
+    role: str
+    articles: frozenset[int]
+    on: Days | None
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Ledger:
+    claims: tuple[ClaimRow, ...] = ()
+    entries: tuple[EntryRow, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()
+    national_clubs: frozenset[int] = frozenset()
