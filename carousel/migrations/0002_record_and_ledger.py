@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('born', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, help_text='a day, a month, a year or a range', null=True, verbose_name='born')),
-                ('nationality', models.CharField(blank=True, help_text='ISO 3166, two letters', max_length=2, verbose_name='nationality')),
+                ('nationality', models.CharField(blank=True, help_text='ISO 3166; GB-ENG and the like for the home nations', max_length=8, verbose_name='nationality')),
                 ('gender', models.CharField(blank=True, choices=[('m', 'man'), ('f', 'woman'), ('', 'not on record')], default='', max_length=1, verbose_name='gender')),
                 ('known_for', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None, verbose_name='known for')),
                 ('is_provisional', models.BooleanField(default=False, verbose_name='unverified')),

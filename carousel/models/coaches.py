@@ -21,7 +21,10 @@ class Coach(models.Model):
     name = models.CharField(_("name"), max_length=120)
     born = DateRangeField(_("born"), null=True, blank=True, help_text=_("a day, a month, a year or a range"))
     nationality = models.CharField(
-        _("nationality"), max_length=2, blank=True, help_text=_("ISO 3166, two letters")
+        _("nationality"),
+        max_length=8,
+        blank=True,
+        help_text=_("ISO 3166; GB-ENG and the like for the home nations"),
     )
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True, default="")
     known_for = ArrayField(
