@@ -1,0 +1,27 @@
+"""Addresses: nouns in the path, the verb last for what changes something."""
+
+from django.urls import path
+
+from carousel.views import articles, clubs, coaches, desk, outlets, rumours, today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("rumours/", rumours.rumour_list, name="rumours"),
+    path("rumours/<int:pk>/", rumours.rumour_detail, name="rumour"),
+    path("rumours/<int:pk>/confirm/", desk.confirm, name="rumour-confirm"),
+    path("rumours/<int:pk>/reject/", desk.reject, name="rumour-reject"),
+    path("decisions/<int:pk>/undo/", desk.undo, name="decision-undo"),
+    path("coaches/", coaches.coach_list, name="coaches"),
+    path("coaches/<slug:slug>/", coaches.coach_detail, name="coach"),
+    path("clubs/", clubs.club_list, name="clubs"),
+    path("clubs/<slug:slug>/", clubs.club_detail, name="club"),
+    path("outlets/", outlets.outlet_list, name="outlets"),
+    path("outlets/<slug:slug>/", outlets.outlet_detail, name="outlet"),
+    path("articles/new/", articles.article_new, name="article-new"),
+    path("articles/<int:pk>/", articles.article_detail, name="article"),
+    path("articles/<int:pk>/retry/", articles.article_retry, name="article-retry"),
+    path("articles/<int:pk>/retract/", articles.article_retract, name="article-retract"),
+    path("desk/", desk.queue, name="desk"),
+    path("desk/<int:pk>/", desk.item, name="desk-item"),
+    path("desk/decisions/", desk.history, name="desk-history"),
+]
