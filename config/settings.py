@@ -1,15 +1,41 @@
-"""Settings; every value that differs between machines comes from the environment."""
+"""Settings: one file for every machine; what differs comes from the environment (`.env.example`)."""
 
+import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+from config import embedded, environment
+from config.environment import BASE_DIR, boolean, integer, text, words
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="set-by-the-supervisor")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+STATE_FOLDER = environment.state_folder()
+DEBUG = boolean("DEBUG", default=False)
+EMBEDDED = environment.database_is_embedded()
+
+
+def secret_key():
+    """The key of the environment; on a machine of one's own a key is made once and kept."""
+    if given := text("SECRET_KEY"):
+        return given
+    if not (EMBEDDED or DEBUG):
+        raise ImproperlyConfigured(
+            "SECRET_KEY must be set when DATABASE_URL is: a site on several machines needs one key for all."
+        )
+    kept = STATE_FOLDER / "secret_key"
+    if not kept.exists():
+        STATE_FOLDER.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+
+# ---------------------------------------------------------------- the house
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
@@ -22,11 +48,16 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "csp",
     "articles",
     "carousel",
+    "config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.cross_origin_resource_policy",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -51,21 +82,161 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "HOST": str(BASE_DIR / ".carousel" / "postgres"),
-        "NAME": "carousel",
-        "USER": "postgres",
-        "TEST": {"NAME": env.str("TEST_DATABASE_NAME", default="test_carousel")},
-    }
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---------------------------------------------------------------- the database
+
+
+def database():
+    if EMBEDDED:
+        data = embedded.data_folder()
+        found = {
+            "ENGINE": "django.db.backends.postgresql",
+            "HOST": str(embedded.socket_folder(data)),
+            "PORT": "5432",
+            "NAME": text("DATABASE_NAME", embedded.DATABASE),
+            "USER": embedded.USER,
+        }
+    else:
+        found = dict(environ.Env.db_url_config(text("DATABASE_URL")))
+        if "postgresql" not in found.get("ENGINE", ""):
+            raise ImproperlyConfigured(
+                "DATABASE_URL must name a PostgreSQL database: postgres://user:password@host/name"
+            )
+    limits = {"lock_timeout": 2000}
+    if seconds := integer("STATEMENT_TIMEOUT", 0, most=3600):
+        limits |= {"statement_timeout": seconds * 1000, "idle_in_transaction_session_timeout": 30_000}
+    options = found.setdefault("OPTIONS", {})
+    options["connect_timeout"] = 5
+    options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    # A pool waits for a server that is being restarted, where a bare connection fails at once. The
+    # pool gives up a lost server soon and asks again with the next request, so it heals in seconds.
+    if size := integer("DATABASE_POOL_SIZE", 0, most=100):
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 3, "reconnect_timeout": 3}
+    else:
+        found["CONN_MAX_AGE"] = 600
+    found["CONN_HEALTH_CHECKS"] = True
+    found["TEST"] = {"NAME": text("TEST_DATABASE_NAME", "test_carousel")}
+    return found
+
+
+DATABASES = {"default": database()}
+
+# ---------------------------------------------------------------- the queue (docs/decisions/0004-queue.md)
+CELERY_BROKER_URL = text("CELERY_BROKER_URL", "pgmq://localhost")
+QUEUE_NAME = "carousel"
+QUEUE_VISIBILITY_TIMEOUT = integer("QUEUE_VISIBILITY_TIMEOUT", 120, least=5)
+CELERY_TASK_DEFAULT_QUEUE = QUEUE_NAME
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_RETRY_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 20
+CELERY_TASK_SOFT_TIME_LIMIT = 16
+CELERY_TASK_ANNOTATIONS = {"*": {"max_retries": 3, "default_retry_delay": 2}}
+CELERY_WORKER_LOST_WAIT = 0.5
+CELERY_WORKER_PREFETCH_MULTIPLIER = 4
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {
+        "task": "articles.tasks.heartbeat",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 30},
+    },
+    "requeue unread articles": {
+        "task": "carousel.tasks.requeue_unread",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+}
+
+# ---------------------------------------------------------------- people and languages
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    ]
+]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("da", "Dansk")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# ---------------------------------------------------------------- files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(text("STATIC_ROOT", str(STATE_FOLDER / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# ---------------------------------------------------------------- safety
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+HTTPS = boolean("HTTPS", default=False)
+if boolean("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+if HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

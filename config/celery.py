@@ -1,0 +1,33 @@
+"""Celery: tasks of both apps over the queue in PostgreSQL, or over CELERY_BROKER_URL."""
+
+import os
+
+from celery import Celery
+from celery.signals import celeryd_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("carousel")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["articles", "carousel"])
+
+
+def use_database(database):
+    """Celery talks to the queue of this database; the tests name their own."""
+    from config.queue import transport_options
+
+    app.conf.broker_transport_options = transport_options(app.conf.broker_url, database)
+
+
+@app.on_after_configure.connect
+def connect_queue(sender, **kwargs):
+    from django.conf import settings
+
+    use_database(settings.DATABASES["default"])
+
+
+@celeryd_init.connect
+def listen_for_new_messages(sender, conf, **kwargs):
+    """Only workers wake up by NOTIFY: asking for it replaces a trigger on the queue's table."""
+    if conf.broker_url.startswith("pgmq:"):
+        conf.broker_transport_options = {**conf.broker_transport_options, "use_notify": True}

@@ -1,0 +1,45 @@
+"""What every test stands on: the real database, no network, strict templates."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's sync API runs an event loop
+
+from config.embedded import Hold, Server
+from config.environment import database_is_embedded
+from tests.strict_templates import UndefinedVariable
+
+pytest_plugins = ["tests.fixtures.worker", "tests.fixtures.browser"]
+
+
+def pytest_configure(config):
+    """The server runs while the tests do; files need no collecting; no message leaves the process."""
+    if database_is_embedded():
+        config.carousel_server = Hold(Server()).take()
+    from django.conf import settings
+
+    from config.celery import app
+
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    app.conf.broker_url = "memory://"
+    app.conf.broker_transport_options = {}
+
+
+def pytest_unconfigure(config):
+    if held := getattr(config, "carousel_server", None):
+        held.let_go()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database has the queue too, as `prepare` leaves it on a real machine."""
+    from django.db import connection
+
+    from config import queue
+
+    with django_db_blocker.unblock():
+        queue.install(connection)
