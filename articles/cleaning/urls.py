@@ -1,0 +1,107 @@
+"""One address for one page, however it was shared."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from django.utils.translation import gettext as _
+
+LONGEST = 8000
+
+# Parameters that say where a reader came from and never what he reads.
+NAMES = """
+_ga _gl _hsenc _hsmi _openstat amp cmpid dclid dicbo efid fb_action_ids fb_action_types fb_ref fb_source fbclid
+gad_source gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking icid igsh igshid ito
+li_fat_id mc_cid mc_eid mkt_tok msclkid ocid oly_anon_id oly_enc_id ref_src ref_url rss_id s_cid smid smtyp
+soc_src soc_trk spref srsltid ttclid twclid vero_conv vero_id wbraid wickedid wt.mc_id wt_mc xtor yclid
+"""
+TRACKING = frozenset(NAMES.split())
+TRACKING_FAMILIES = ("utm_", "ns_", "at_", "pk_", "mtm_", "hsa_", "itm_", "stm_")
+PORTS = {"http": 80, "https": 443}
+ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+class NotAnAddress(ValueError):
+    """Raised with the sentence that says why a text is no address of a page."""
+
+
+def canonical(url: str) -> str:
+    """The address without tracking, fragment, default port and AMP suffix; it still leads to the page."""
+    url = url.strip()
+    if len(url) > LONGEST:
+        raise NotAnAddress(_("The address is longer than %(most)d characters.") % {"most": LONGEST})
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise NotAnAddress(_("“%(url)s” is not an address.") % {"url": url[:200]}) from None
+    if parts.scheme not in PORTS or not host:
+        raise NotAnAddress(
+            _("“%(url)s” is not the address of a page: it must begin with http:// or https://.")
+            % {"url": url[:200]}
+        )
+    if parts.username is not None or parts.password is not None:
+        raise NotAnAddress(_("An address with a user name or password in it is not taken."))
+    netloc = _plain_host(host)
+    if port is not None and port != PORTS[parts.scheme]:
+        netloc = f"{netloc}:{port}"
+    path = _without_amp(_escaped(parts.path, safe="/:@!$&'()*+,;=")) or "/"
+    return urlunsplit((parts.scheme, netloc, path, _without_tracking(parts.query), ""))
+
+
+def url_key(url: str) -> str:
+    """The same for all addresses of one page: with or without https, www, the last slash and tracking."""
+    parts = urlsplit(canonical(url))
+    query = "&".join(sorted(parts.query.split("&")))
+    plain = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{query}"
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _plain_host(host: str) -> str:
+    host = host.rstrip(".")
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        return host.encode("idna").decode().lower()
+    except UnicodeError:
+        raise NotAnAddress(_("“%(host)s” is not the name of a site.") % {"host": host[:200]}) from None
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Each character in its one spelling: escaped only where it must be."""
+
+    def respell(match: re.Match) -> str:
+        character = chr(int(match[1], 16))
+        return character if character in UNRESERVED else match[0].upper()
+
+    return quote(ESCAPE.sub(respell, text), safe=safe + "%", errors="replace")
+
+
+def _without_amp(path: str) -> str:
+    trimmed = path.rstrip("/")
+    head, _slash, last = trimmed.rpartition("/")
+    if last == "amp" and head:
+        return head
+    if last.endswith(".amp") and len(last) > len(".amp"):
+        return trimmed.removesuffix(".amp")
+    if last.endswith(".amp.html"):
+        return trimmed.removesuffix(".amp.html") + ".html"
+    return path
+
+
+def _without_tracking(query: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not _tracks(pair)]
+    return _escaped("&".join(kept), safe="/:@!$&'()*+,;=?")
+
+
+def _tracks(pair: str) -> bool:
+    name, _equals, value = pair.partition("=")
+    name = name.lower()
+    return (
+        name in TRACKING
+        or name.startswith(TRACKING_FAMILIES)
+        or (name, value.lower()) == ("outputtype", "amp")
+    )
