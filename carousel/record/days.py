@@ -37,7 +37,9 @@ class Days:
 
     def meets(self, other: Days, slack: timedelta = timedelta(0)) -> bool:
         """Whether the two share a day, or come within ``slack`` of it."""
-        starts_in_time = self.earliest is None or other.latest is None or self.earliest <= other.latest + slack
+        starts_in_time = (
+            self.earliest is None or other.latest is None or self.earliest <= other.latest + slack
+        )
         ends_in_time = other.earliest is None or self.latest is None or other.earliest <= self.latest + slack
         return starts_in_time and ends_in_time
 

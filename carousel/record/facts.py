@@ -124,6 +124,9 @@ class VacancyFact:
 
 @dataclass(frozen=True)
 class Record:
+    """``refused`` pairs a hand-entered stint's id with the stint that leaves no room for it."""
+
     stints: tuple[StintFact, ...] = ()
     rumours: tuple[RumourFact, ...] = ()
     vacancies: tuple[VacancyFact, ...] = ()
+    refused: tuple[tuple[int, StintKey], ...] = ()

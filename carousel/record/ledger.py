@@ -15,7 +15,7 @@ from carousel.record.days import Days
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """A standing claim of an article that has not been retracted."""
+    """A standing claim. ``origin`` is the outlet that it counts as: the one it cites, else its own."""
 
     id: int
     article_id: int
@@ -35,6 +35,7 @@ class ClaimRow:
     is_trusted: bool
     confidence: float
     stable: str
+    retracted_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,3 @@ class Ledger:
     claims: tuple[ClaimRow, ...] = ()
     entries: tuple[EntryRow, ...] = ()
     decisions: tuple[DecisionRow, ...] = ()
-    national_clubs: frozenset[int] = frozenset()

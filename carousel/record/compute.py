@@ -1,0 +1,234 @@
+"""The record, computed from the ledger.
+
+``record_of`` is a pure function: the same ledger in any order gives the same
+record. It goes in three steps: events to the stints of each pair, stints of each
+club and coach against each other, and rumours in the light of the stints.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from carousel.record.events import FACTS, Event, direction_of, events_of, is_background, post_of
+from carousel.record.facts import Record, RumourFact, StintKey
+from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
+from carousel.record.rumours import (
+    Spell,
+    Turn,
+    rejected_spells,
+    retracted_spell,
+    rumour_of,
+    spells_of,
+    split_by_direction,
+)
+from carousel.record.seats import Conflicts, infer_ends, settle_conflicts, vacancies_of
+from carousel.record.stints import Draft, add_background, drafts_of_pair, fact_of
+
+Pair = tuple[int, int]
+
+
+@dataclass
+class PairLedger:
+    """The ledger of one coach at one club, and what was made of it so far."""
+
+    claims: list[ClaimRow] = field(default_factory=list)
+    entries: list[EntryRow] = field(default_factory=list)
+    decisions: list[DecisionRow] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    homeless: list[ClaimRow] = field(default_factory=list)
+
+    @property
+    def standing(self) -> list[ClaimRow]:
+        """The claims that are neither retracted nor rejected."""
+        rejected = {(d.direction, a) for d in self.decisions if d.kind == "reject" for a in d.articles}
+        return [
+            c for c in self.claims if not c.retracted_on and (direction_of(c), c.article_id) not in rejected
+        ]
+
+
+def record_of(ledger: Ledger) -> Record:
+    """Everything that the ledger makes true, in an order that does not depend on the ledger's."""
+    pairs = _pairs(ledger)
+    drafts: list[Draft] = []
+    for pair in sorted(pairs):
+        drafts += _stints_of_pair(pairs[pair])
+    drafts, conflicts = settle_conflicts(drafts)
+    infer_ends(drafts)
+    keys = _number(drafts)
+    rumours: list[RumourFact] = []
+    seats = _Seats.of(drafts)
+    for pair in sorted(pairs):
+        rumours += _rumours_of_pair(pair, pairs[pair], seats, conflicts, keys)
+    return Record(
+        stints=tuple(fact_of(draft, keys[draft][2]) for draft in sorted(drafts, key=lambda d: keys[d])),
+        rumours=tuple(sorted(rumours, key=lambda r: r.key)),
+        vacancies=tuple(vacancies_of(drafts, keys)),
+        refused=tuple(sorted((entry, keys[winner]) for entry, winner in conflicts.entries if winner in keys)),
+    )
+
+
+def _pairs(ledger: Ledger) -> dict[Pair, PairLedger]:
+    pairs: dict[Pair, PairLedger] = defaultdict(PairLedger)
+    for claim in ledger.claims:
+        pairs[claim.coach_id, claim.club_id].claims.append(claim)
+    for entry in ledger.entries:
+        pairs[entry.coach_id, entry.club_id].entries.append(entry)
+    for decision in ledger.decisions:
+        pairs[decision.coach_id, decision.club_id].decisions.append(decision)
+    return pairs
+
+
+def _stints_of_pair(pair: PairLedger) -> list[Draft]:
+    """The stints of the pair in all its posts; its events and homeless tenures are kept on it."""
+    standing = pair.standing
+    drafts: list[Draft] = []
+    for post in sorted(
+        {post_of(x.role or "head_coach") for x in (*standing, *pair.entries, *pair.decisions)}
+    ):
+        claims = [c for c in standing if post_of(c.role) == post]
+        entries = sorted((e for e in pair.entries if post_of(e.role) == post), key=lambda e: e.id)
+        decisions = [d for d in pair.decisions if post_of(d.role or "head_coach") == post]
+        events = events_of(claims, decisions, _turning_points(entries))
+        pair.events += events
+        drafts += drafts_of_pair(entries, events)
+    background = [c for c in standing if c.kind in ("tenure", "extension", "pressure")]
+    drafts, pair.homeless = add_background(drafts, background, pair.decisions)
+    return drafts
+
+
+def _turning_points(entries: Iterable[EntryRow]) -> list[date]:
+    times = [time for entry in entries for time in (entry.started, entry.ended) if time]
+    return [time.earliest for time in times if time.earliest]
+
+
+def _number(drafts: list[Draft]) -> dict[Draft, StintKey]:
+    """Each draft's key: the pair, and its place among the pair's stints, oldest first."""
+    keys: dict[Draft, StintKey] = {}
+    counts: dict[Pair, int] = defaultdict(int)
+    for draft in sorted(drafts, key=lambda d: (d.coach_id, d.club_id, *d.position, d.role)):
+        counts[draft.coach_id, draft.club_id] += 1
+        keys[draft] = (draft.coach_id, draft.club_id, counts[draft.coach_id, draft.club_id])
+    return keys
+
+
+@dataclass
+class _Seats:
+    """The head-coach stints, by club and by coach: what ends other rumours."""
+
+    of_club: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+    of_coach: dict[int, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, drafts: Iterable[Draft]) -> _Seats:
+        seats = cls()
+        for draft in drafts:
+            seats.of_coach[draft.coach_id].append(draft)
+            seats.of_club[draft.club_id].append(draft)
+        return seats
+
+
+def _rumours_of_pair(
+    pair: Pair, ledger: PairLedger, seats: _Seats, conflicts: Conflicts, keys: dict[Draft, StintKey]
+) -> list[RumourFact]:
+    contradicted = {c.id: keys[w] for event, w in conflicts.events for c in event.claims if w in keys}
+    believed = {
+        c.id for event in ledger.events if event.basis for c in event.claims if c.id not in contradicted
+    }
+    homeless = {claim.id for claim in ledger.homeless}
+    standing = [
+        c for c in ledger.standing if c.id not in believed and (c.kind != "tenure" or c.id in homeless)
+    ]
+    split = split_by_direction(standing)
+    everything = split_by_direction(ledger.claims)
+    rumours: list[RumourFact] = []
+    for direction in ("in", "out", "held"):
+        decisions = [d for d in ledger.decisions if d.direction == direction]
+        rejections = [d for d in decisions if d.kind == "reject"]
+        spells = _spells(pair, direction, split[direction], seats, decisions, contradicted)
+        if not spells:
+            spells = retracted_spell(
+                c for c in everything[direction] if c.kind not in FACTS or not is_background(c)
+            )
+        spells += rejected_spells(direction, everything[direction], rejections)
+        spells += _confirmed_background(direction, everything[direction], decisions)
+        spells.sort(key=lambda s: (s.opened_on, s.ended_on or date.max, s.claims[0].stable))
+        rumours += [rumour_of(spell, direction, ordinal) for ordinal, spell in enumerate(spells, 1)]
+    return rumours
+
+
+def _spells(
+    pair: Pair,
+    direction: str,
+    claims: list[ClaimRow],
+    seats: _Seats,
+    decisions: list[DecisionRow],
+    contested: dict[int, StintKey],
+) -> list[Spell]:
+    if direction == "held":
+        return _background_spell(claims)
+    own = [d for d in seats.of_coach[pair[0]] if d.club_id == pair[1] and post_of(d.role) == "head"]
+    turns = _turns_in(pair, own, seats) if direction == "in" else _turns_out(own)
+    spans = [
+        (d.started.latest, (d.ended.latest if d.ended else None) or date.max) for d in own if d.started.latest
+    ]
+    spells = spells_of(direction, claims, turns, spans, contested)
+    for spell in spells:
+        spell.decision_id = spell.decision_id or _decision_on(spell, decisions)
+    return spells
+
+
+def _decision_on(spell: Spell, decisions: list[DecisionRow]) -> int | None:
+    if spell.status != "confirmed":
+        return None
+    articles = {claim.article_id for claim in spell.claims}
+    made = [d for d in decisions if d.kind == "confirm" and d.articles & articles]
+    return max(made, key=lambda d: (d.made_at, d.id)).id if made else None
+
+
+def _turns_in(pair: Pair, own: list[Draft], seats: _Seats) -> list[Turn]:
+    """What ends the question whether the coach gets the post."""
+    turns = [Turn(_day_of_start(d), "confirmed") for d in own]
+    for other in seats.of_club[pair[1]]:
+        if other.coach_id != pair[0] and other.role == "head_coach" and not other.arrangement:
+            turns.append(Turn(_day_of_start(other), "seat_filled"))
+    for other in seats.of_coach[pair[0]]:
+        if other.club_id != pair[1] and other.role == "head_coach":
+            turns.append(Turn(_day_of_start(other), "took_other_job"))
+    return turns
+
+
+def _day_of_start(draft: Draft) -> date:
+    return draft.started.latest or min((event.known_on for event in draft.start_events), default=date.min)
+
+
+def _turns_out(own: list[Draft]) -> list[Turn]:
+    return [Turn(d.ended.latest, "confirmed") for d in own if d.ended and d.ended.latest]
+
+
+def _background_spell(claims: list[ClaimRow]) -> list[Spell]:
+    """One question for all that is told of a past that the record does not know."""
+    if not claims:
+        return []
+    told = sorted(claims, key=lambda c: (c.known_on, c.stable))
+    spell = Spell(opened_on=told[0].known_on, claims=told)
+    spell.is_fact_claimed = any(claim.kind in FACTS for claim in told)
+    return [spell]
+
+
+def _confirmed_background(
+    direction: str, claims: list[ClaimRow], decisions: list[DecisionRow]
+) -> list[Spell]:
+    """The questions about the past that an editor answered with yes."""
+    spells = []
+    for decision in decisions:
+        if direction != "held" or decision.kind != "confirm":
+            continue
+        seen = [c for c in claims if c.article_id in decision.articles and not c.retracted_on]
+        if seen:
+            spell = _background_spell(seen)[0]
+            spell.end("confirmed", decision.made_at.date(), decision_id=decision.id)
+            spells.append(spell)
+    return spells

@@ -1,0 +1,203 @@
+"""From candidacies, pressure, undecided facts and decisions to the rumours of one coach and one club.
+
+Reports are walked in the order of their days. A rumour opens with the first,
+climbs, and ends when the coach gets the post, another gets it, the coach gets
+another, it is called off, or an editor says so; a later report opens a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from carousel.record.events import FACTS, direction_of
+from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey
+from carousel.record.ledger import ClaimRow, DecisionRow
+
+# A report this soon after the end is the end's own news told late, not a new rumour.
+LATE_REPORT = timedelta(days=7)
+# After talks have failed a new report is news sooner: only that of the next day is taken as late.
+LATE_AFTER_WITHDRAWAL = timedelta(days=1)
+
+RANK = {"confirmed": 0, "seat_filled": 1, "took_other_job": 2}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something in the record that ends a rumour on a day, whatever is said of it."""
+
+    day: date
+    status: str
+
+    @property
+    def order(self) -> tuple[date, int]:
+        return (self.day, RANK[self.status])
+
+
+@dataclass
+class Spell:
+    """A rumour while its reports are walked."""
+
+    opened_on: date
+    claims: list[ClaimRow] = field(default_factory=list)
+    status: str = "open"
+    ended_on: date | None = None
+    by: str = ""
+    decision_id: int | None = None
+    steps: list[tuple[date, str, int]] = field(default_factory=list)
+    is_fact_claimed: bool = False
+    contradicts: StintKey | None = None
+
+    def end(self, status: str, day: date, *, by: str = "", decision_id: int | None = None) -> None:
+        self.status, self.by, self.decision_id = status, by, decision_id
+        self.ended_on = max(day, self.opened_on)
+
+    def climb(self, claim: ClaimRow, ladder: tuple[str, ...]) -> None:
+        stage = stage_of(claim)
+        reached = ladder.index(self.steps[-1][1]) if self.steps else -1
+        if stage in ladder and ladder.index(stage) > reached:
+            self.steps.append((claim.known_on, stage, claim.id))
+
+    def takes_late(self, day: date) -> bool:
+        if self.ended_on is None:
+            return False
+        grace = LATE_AFTER_WITHDRAWAL if self.status == "withdrawn" else LATE_REPORT
+        return day <= self.ended_on + grace
+
+
+def stage_of(claim: ClaimRow) -> str:
+    """The stop on the ladder that a report stands for; a fact not yet believed stands at the last."""
+    return {"appointment": "imminent", "departure": "expected"}.get(claim.kind, claim.stage)
+
+
+def spells_of(
+    direction: str,
+    claims: Iterable[ClaimRow],
+    turns: Iterable[Turn],
+    in_post: Iterable[tuple[date, date]] = (),
+    contested: Mapping[int, StintKey] = MappingProxyType({}),
+) -> list[Spell]:
+    """The rumours that reports in one direction make, oldest first.
+
+    ``in_post`` holds the spans, last day excluded, in which the coach has the
+    post: nothing can then be said of his getting it. ``contested`` gives the stint
+    that speaks against a claim; a rumour that rests on such a claim stays open
+    until an editor has chosen.
+    """
+    turns = sorted(turns, key=lambda t: t.order)
+    spans = list(in_post)
+    ladder = LADDER_OUT if direction == "out" else LADDER
+    spells: list[Spell] = []
+    for claim in sorted(claims, key=_order):
+        last = spells[-1] if spells else None
+        if last and last.status == "open":
+            _turn(last, turns, before=claim.known_on)
+        if last and (last.status == "open" or last.takes_late(claim.known_on)):
+            spell = last
+        elif claim.kind == "extension" or (direction == "in" and _covers(spans, claim.known_on)):
+            continue
+        else:
+            spell = Spell(opened_on=claim.known_on)
+            spells.append(spell)
+        _tell(spell, claim, ladder)
+        spell.contradicts = spell.contradicts or contested.get(claim.id)
+    if spells and spells[-1].status == "open":
+        _turn(spells[-1], turns, before=date.max)
+    return spells
+
+
+def _order(claim: ClaimRow) -> tuple[date, int, str]:
+    return (claim.known_on, 1 if claim.kind in ("withdrawal", "extension") else 0, claim.stable)
+
+
+def _covers(spans: list[tuple[date, date]], day: date) -> bool:
+    return any(start <= day < end for start, end in spans)
+
+
+def _turn(spell: Spell, turns: list[Turn], *, before: date) -> None:
+    """End the spell by the first turn of events since it opened, if that came before the day."""
+    turn = next((t for t in turns if spell.opened_on <= t.day < before), None)
+    if turn and spell.contradicts is None:
+        spell.end(turn.status, turn.day)
+
+
+def _tell(spell: Spell, claim: ClaimRow, ladder: tuple[str, ...]) -> None:
+    spell.claims.append(claim)
+    if spell.status != "open":
+        return
+    if claim.kind == "withdrawal":
+        happened = claim.when.latest if claim.when and claim.when.latest else claim.known_on
+        spell.end("withdrawn", min(happened, claim.known_on), by=claim.by)
+    elif claim.kind == "extension":
+        spell.end("denied", claim.known_on)
+    else:
+        spell.climb(claim, ladder)
+        spell.is_fact_claimed = spell.is_fact_claimed or claim.kind in FACTS
+
+
+def rejected_spells(
+    direction: str, claims: Iterable[ClaimRow], decisions: Iterable[DecisionRow]
+) -> list[Spell]:
+    """One rumour for each rejection: what the editor saw when he said that it was never true."""
+    claims = list(claims)
+    ladder = LADDER_OUT if direction == "out" else LADDER
+    spells = []
+    for decision in sorted(decisions, key=lambda d: (d.made_at, d.id)):
+        seen = sorted((c for c in claims if c.article_id in decision.articles), key=_order)
+        claims = [c for c in claims if c.article_id not in decision.articles]
+        if not seen:
+            continue
+        spell = Spell(opened_on=seen[0].known_on)
+        for claim in seen:
+            spell.claims.append(claim)
+            spell.climb(claim, ladder)
+            spell.is_fact_claimed = spell.is_fact_claimed or claim.kind in FACTS
+        spell.end("rejected", decision.made_at.date(), decision_id=decision.id)
+        spells.append(spell)
+    return spells
+
+
+def retracted_spell(claims: Iterable[ClaimRow]) -> list[Spell]:
+    """The rumour that rested on retracted articles alone."""
+    told = sorted((c for c in claims if c.retracted_on), key=_order)
+    if not told:
+        return []
+    spell = Spell(opened_on=told[0].known_on, claims=told)
+    spell.end("retracted", max(c.retracted_on for c in told if c.retracted_on))
+    return [spell]
+
+
+def rumour_of(spell: Spell, direction: str, ordinal: int) -> RumourFact:
+    """The finished rumour."""
+    claims = spell.claims
+    roles = [claim.role for claim in claims]
+    return RumourFact(
+        coach_id=claims[0].coach_id,
+        club_id=claims[0].club_id,
+        direction=direction,
+        ordinal=ordinal,
+        role=max(sorted(set(roles)), key=roles.count),
+        status=spell.status,
+        stage=spell.steps[-1][1] if spell.steps else "",
+        by=spell.by,
+        opened_on=spell.opened_on,
+        newest_on=max(claim.known_on for claim in claims),
+        ended_on=spell.ended_on,
+        claims=tuple(claim.id for claim in claims),
+        articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
+        origins=tuple(sorted({claim.origin for claim in claims})),
+        steps=tuple(spell.steps),
+        is_fact_claimed=spell.is_fact_claimed,
+        contradicts=spell.contradicts,
+        decision_id=spell.decision_id,
+    )
+
+
+def split_by_direction(claims: Iterable[ClaimRow]) -> dict[str, list[ClaimRow]]:
+    """The claims under the question that each bears on."""
+    split: dict[str, list[ClaimRow]] = {"in": [], "out": [], "held": []}
+    for claim in claims:
+        split[direction_of(claim)].append(claim)
+    return split

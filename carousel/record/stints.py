@@ -1,0 +1,277 @@
+"""From events and hand-entered stints to the stints of one coach at one club."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from carousel.record.days import Days
+from carousel.record.events import STRENGTH, Event, basis_of, post_of
+from carousel.record.facts import StintFact
+from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow
+
+# A reported start or end this near to a hand-entered one is the same one, told less exactly.
+SAME_TURN = timedelta(days=60)
+
+
+@dataclass(eq=False)
+class Draft:
+    """A stint while it is being put together. ``coach_id`` and ``club_id`` never change."""
+
+    coach_id: int
+    club_id: int
+    role: str
+    started: Days
+    ended: Days | None = None
+    arrangement: str = ""
+    entry: EntryRow | None = None
+    start_events: list[Event] = field(default_factory=list)
+    end_events: list[Event] = field(default_factory=list)
+    course: list[ClaimRow] = field(default_factory=list)
+    start_basis: str = ""
+    end_basis: str = ""
+    start_is_disputed: bool = False
+    end_is_disputed: bool = False
+    manner: str = ""
+    is_end_by_successor: bool = False
+
+    @property
+    def position(self) -> tuple[date, date, int]:
+        """Where it stands among the stints of its club or coach."""
+        began = self.started.latest or self.started.earliest or date.min
+        return (began, self.started.earliest or date.min, self.coach_id)
+
+    @property
+    def start_strength(self) -> int:
+        return STRENGTH[self.start_basis]
+
+    @property
+    def end_strength(self) -> int:
+        return STRENGTH[self.end_basis]
+
+    def last_seen(self) -> date:
+        """The last day on which a report shows the coach in the post."""
+        seen = [
+            c.known_on for c in self.course if c.kind in ("pressure", "extension") or c.tense == "current"
+        ]
+        return max([self.started.latest or date.min, *seen])
+
+    def end(self, time: Days, basis: str) -> None:
+        """End it at ``time``, which is narrowed to what can follow the start."""
+        floor = self.started.earliest
+        earliest = max(time.earliest, floor) if time.earliest and floor else time.earliest or floor
+        if earliest and time.latest and earliest > time.latest:
+            earliest = time.latest
+        self.ended = Days(earliest, time.latest)
+        self.end_basis = basis
+
+    def unend(self) -> None:
+        self.ended, self.end_basis, self.end_is_disputed, self.manner = None, "", False, ""
+        self.end_events = []
+
+
+def drafts_of_pair(entries: Iterable[EntryRow], events: Iterable[Event]) -> list[Draft]:
+    """The stints of one coach in one post at one club, oldest first.
+
+    A hand-entered stint is an editor's word: claims add evidence to it and fill
+    what it leaves open, they never move its days.
+    """
+    drafts = sorted((_draft_of_entry(entry) for entry in entries), key=lambda d: d.position)
+    for event in events:
+        if event.basis:
+            (_begin if event.kind == "appointment" else _finish)(drafts, event)
+    return sorted(drafts, key=lambda d: d.position)
+
+
+def _draft_of_entry(entry: EntryRow) -> Draft:
+    started = entry.started or (
+        Days.until(entry.ended.latest) if entry.ended and entry.ended.latest else Days(None, None)
+    )
+    return Draft(
+        coach_id=entry.coach_id,
+        club_id=entry.club_id,
+        role=entry.role,
+        started=started,
+        ended=entry.ended,
+        arrangement=entry.arrangement,
+        entry=entry,
+        start_basis="editor" if entry.started else "",
+        end_basis="editor" if entry.ended else "",
+        manner=entry.manner,
+    )
+
+
+def _begin(drafts: list[Draft], event: Event) -> None:
+    for draft in drafts:
+        is_same_role = draft.role == event.role
+        if is_same_role and draft.start_basis and draft.started.meets(event.time, SAME_TURN):
+            draft.start_events.append(event)
+            return
+        if is_same_role and not draft.start_basis and draft.entry and _can_start(draft, event.time):
+            _start(draft, event)
+            return
+    running = next((d for d in reversed(drafts) if _runs_at(d, event.time)), None)
+    if running and (running.role == event.role or running.role != "caretaker"):
+        running.course += event.claims
+        return
+    if running:
+        running.end(event.time, "inferred")
+        running.manner = "caretaker_ended"
+    draft = Draft(event.coach_id, event.club_id, event.role, event.time)
+    _start(draft, event)
+    drafts.append(draft)
+
+
+def _start(draft: Draft, event: Event) -> None:
+    draft.started, draft.start_basis, draft.start_is_disputed = event.time, event.basis, event.is_disputed
+    draft.start_events.append(event)
+
+
+def _can_start(draft: Draft, time: Days) -> bool:
+    if draft.ended is None or draft.ended.latest is None or time.earliest is None:
+        return True
+    return time.earliest <= draft.ended.latest
+
+
+def _runs_at(draft: Draft, time: Days) -> bool:
+    has_begun = draft.started.earliest is None or time.latest is None or draft.started.earliest <= time.latest
+    is_over = (
+        draft.ended is not None
+        and draft.ended.latest is not None
+        and time.earliest is not None
+        and draft.ended.latest <= time.earliest
+    )
+    return has_begun and not is_over
+
+
+def _finish(drafts: list[Draft], event: Event) -> None:
+    for draft in reversed(drafts):
+        has_begun = (
+            draft.started.earliest is None
+            or event.time.latest is None
+            or draft.started.earliest <= event.time.latest
+        )
+        if not has_begun:
+            continue
+        if draft.ended is None:
+            draft.end(event.time, event.basis)
+            draft.end_is_disputed = event.is_disputed
+            draft.end_events.append(event)
+            return
+        if draft.ended.meets(event.time, SAME_TURN):
+            if draft.end_basis == "inferred":
+                draft.end(event.time, event.basis)
+            draft.end_events.append(event)
+            return
+    draft = Draft(event.coach_id, event.club_id, event.role, Days(None, event.time.latest))
+    draft.end(event.time, event.basis)
+    draft.end_is_disputed = event.is_disputed
+    draft.end_events.append(event)
+    drafts.append(draft)
+    drafts.sort(key=lambda d: d.position)
+
+
+def add_background(
+    drafts: list[Draft], claims: Iterable[ClaimRow], decisions: Iterable[DecisionRow]
+) -> tuple[list[Draft], list[ClaimRow]]:
+    """The drafts with tenures and extensions laid to them, and the claims that found no stint.
+
+    A tenure that an editor confirmed makes a stint where there is none.
+    """
+    homeless = []
+    confirmed = {a for d in decisions if d.kind == "confirm" and d.direction == "held" for a in d.articles}
+    drafts = list(drafts)
+    for claim in sorted(claims, key=lambda c: (c.known_on, c.stable)):
+        home = _stint_for(claim, drafts)
+        if home is not None:
+            home.course.append(claim)
+        elif claim.kind == "tenure" and claim.article_id in confirmed:
+            drafts.append(_draft_of_tenure(claim))
+        elif claim.kind == "tenure":
+            homeless.append(claim)
+    return drafts, homeless
+
+
+def _stint_for(claim: ClaimRow, drafts: list[Draft]) -> Draft | None:
+    fitting = [
+        d
+        for d in drafts
+        if post_of(d.role) == post_of(claim.role)
+        and (d.started.earliest is None or d.started.earliest <= claim.known_on)
+    ]
+    return fitting[-1] if fitting else None
+
+
+def _draft_of_tenure(claim: ClaimRow) -> Draft:
+    time = claim.when or Days.until(claim.known_on)
+    draft = Draft(
+        claim.coach_id, claim.club_id, claim.role, Days(time.earliest, time.latest), start_basis="editor"
+    )
+    if claim.tense == "past":
+        draft.end(time, "editor")
+    draft.course.append(claim)
+    return draft
+
+
+def fact_of(draft: Draft, ordinal: int) -> StintFact:
+    """The finished stint."""
+    starts = [claim for event in draft.start_events for claim in event.claims]
+    ends = [claim for event in draft.end_events for claim in event.claims]
+    manner, reported = _manners(draft, ends)
+    evidence = {
+        claim.id: bearing
+        for bearing, told in (("course", draft.course), ("start", starts), ("end", ends))
+        for claim in told
+    }
+    return StintFact(
+        coach_id=draft.coach_id,
+        club_id=draft.club_id,
+        ordinal=ordinal,
+        role=draft.role,
+        arrangement=draft.arrangement,
+        started=draft.started,
+        ended=draft.ended,
+        start_basis=draft.start_basis,
+        end_basis=draft.end_basis,
+        start_is_disputed=draft.start_is_disputed,
+        end_is_disputed=draft.end_is_disputed,
+        manner=manner,
+        manner_reported=reported,
+        contract_until=_contract_until(draft, starts),
+        known_on=_known_on(draft),
+        evidence=tuple(sorted(evidence.items())),
+    )
+
+
+def _known_on(draft: Draft) -> date:
+    if draft.entry:
+        return draft.entry.known_since or date.min
+    events = [*draft.start_events, *draft.end_events]
+    return min([*(event.known_on for event in events), *(claim.known_on for claim in draft.course)])
+
+
+def _manners(draft: Draft, ends: list[ClaimRow]) -> tuple[str, str]:
+    """Manner as announced and, where the press tells it otherwise, as reported."""
+    if draft.ended is None:
+        return "", ""
+    official = _commonest(c.manner for c in ends if c.is_official)
+    press = _commonest(c.manner for c in ends if not c.is_official)
+    announced = draft.manner or official or press or "unspecified"
+    return announced, press if press and press != announced else ""
+
+
+def _commonest(manners: Iterable[str]) -> str:
+    told = [manner for manner in manners if manner and manner != "unspecified"]
+    return max(sorted(set(told)), key=told.count) if told else ""
+
+
+def _contract_until(draft: Draft, starts: list[ClaimRow]) -> Days | None:
+    """The contract's end: as entered, else as the newest believed report has it."""
+    if draft.entry and draft.entry.until:
+        return draft.entry.until
+    extensions = [c for c in draft.course if c.kind == "extension"]
+    if not basis_of(extensions, is_contradicted=False):
+        extensions = []
+    told = [c for c in [*starts, *extensions] if c.until]
+    return max(told, key=lambda c: (c.known_on, c.stable)).until if told else None
