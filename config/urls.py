@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from config.health import healthz, readyz
 
+handler400 = "carousel.views.errors.bad_request"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [

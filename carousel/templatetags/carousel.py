@@ -1,0 +1,203 @@
+"""What the pages are set with: the record's words, its status signs, ladders and evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+
+from articles.models import Claim
+from carousel import wording
+from carousel.permissions import is_editor
+from carousel.record.days import Days
+
+register = template.Library()
+
+STATUS_WORDS = {
+    "confirmed": gettext_lazy("Confirmed"),
+    "fact": gettext_lazy("Fact"),
+    "rumour": gettext_lazy("Rumour"),
+    "ended": gettext_lazy("Ended"),
+    "rejected": gettext_lazy("Rejected"),
+    "conflict": gettext_lazy("Sources differ"),
+    "caretaker": gettext_lazy("Caretaker"),
+    "vacant": gettext_lazy("Seat open"),
+    "provisional": gettext_lazy("Unverified"),
+}
+ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
+
+register.filter("reading", wording.reading_in_words)
+register.filter("language_name", wording.language_in_words)
+register.filter("long_day", wording.long_day_in_words)
+
+
+@register.filter
+def in_words(when: Days | date | None) -> str:
+    """A time of the record, a range of the database or a day, in words; unknown is "not on record"."""
+    return wording.days_in_words(Days.on(when) if isinstance(when, date) else wording.of_range(when))
+
+
+@register.filter
+def count_words(count) -> str:
+    """A number, or the fewest and most that it can be."""
+    return wording.count_in_words(count)
+
+
+@register.filter
+def days_counted(count) -> str:
+    """As ``count_words``, with its unit."""
+    return wording.days_counted(count)
+
+
+@register.simple_tag
+def when(time: Days | date | None) -> SafeString:
+    """A time in words; a day known exactly is marked up as one."""
+    time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
+    words = wording.days_in_words(time)
+    if time is not None and time.is_exact:
+        return format_html('<time datetime="{}">{}</time>', time.earliest.isoformat(), words)
+    return format_html('<span class="when">{}</span>', words)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, thing) -> str:
+    """Where a coach, club, rumour or outlet stands, or the page of a name, in the edition being read."""
+    url = reverse(thing) if isinstance(thing, str) else thing.get_absolute_url()
+    day = past_day(context)
+    return f"{url}?{urlencode({'as_of': day.isoformat()})}" if day else url
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, name: str, label: str) -> SafeString:
+    """A place in the navigation, marked where the reader is in it."""
+    request = context["request"]
+    url = reverse(name)
+    is_here = request.path == url or (url != "/" and request.path.startswith(url))
+    current = format_html(' aria-current="page"') if is_here else ""
+    return format_html('<a href="{}"{}>{}</a>', url, current, label)
+
+
+@register.simple_tag(takes_context=True)
+def reader_is_editor(context: template.Context) -> bool:
+    request = context.get("request")
+    return request is not None and hasattr(request, "user") and is_editor(request.user)
+
+
+@register.inclusion_tag("carousel/parts/_dateline.html", takes_context=True)
+def dateline(context: template.Context, out_of_band: bool = False) -> dict:
+    """The day that the page shows, and the form to ask for another."""
+    request = context["request"]
+    today = context.get("today") or timezone.localdate()
+    past = past_day(context)
+    return {
+        "day": past or today,
+        "today": today,
+        "is_past": past is not None,
+        "out_of_band": out_of_band,
+        "path": request.path,
+        "others": [(key, value) for key, value in request.GET.items() if key != "as_of"],
+    }
+
+
+@register.inclusion_tag("carousel/parts/_status.html")
+def status(kind: str, text: str = "") -> dict:
+    """A status with its sign and its word: confirmed, fact, rumour, ended, rejected, conflict, and so on."""
+    return {"kind": kind, "text": text or STATUS_WORDS[kind]}
+
+
+@register.inclusion_tag("carousel/parts/_ladder.html")
+def ladder(rumour) -> dict:
+    """The stops that a rumour climbed, and the one that it reached. Takes a fact of the record or a row."""
+    stages = wording.ladder_of(rumour.direction)
+    reached = stages.index(rumour.stage) + 1 if rumour.stage in stages else 0
+    if rumour.status == "confirmed":
+        stops = ["is-passed"] * len(stages)
+    else:
+        stops = [
+            "is-passed" if stop < reached else "is-current" if stop == reached else ""
+            for stop in range(1, len(stages) + 1)
+        ]
+    return {
+        "stops": stops,
+        "state": {"open": "is-open", "confirmed": "is-confirmed"}.get(rumour.status, "is-ended"),
+        "label": wording.ladder_in_words(rumour.direction, rumour.stage),
+    }
+
+
+@register.filter
+def stage_words(rumour) -> str:
+    """The word beside the ladder."""
+    return wording.stage_in_words(rumour.stage)
+
+
+@register.filter
+def ending_words(rumour) -> str:
+    return wording.ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
+
+
+@register.simple_tag
+def basis(rumour) -> str:
+    """What a rumour rests on: "2 independent sources, 5 articles". Takes a fact of the record or a row."""
+    if hasattr(rumour, "origins"):
+        return wording.basis_in_words(len(rumour.origins), len(rumour.articles))
+    return wording.basis_in_words(rumour.origin_count, rumour.article_count)
+
+
+@register.simple_tag
+def evidence_marker(number: int) -> SafeString:
+    """The number of a passage at the foot of the page, which opens beside it where a script can."""
+    label = gettext("Evidence %(number)s") % {"number": number}
+    return format_html(
+        '<a class="evidence-marker" href="#e{}" aria-label="{}"><span>{}</span></a>', number, label, number
+    )
+
+
+@register.inclusion_tag("carousel/parts/_passage.html", takes_context=True)
+def passage(context: template.Context, claim: Claim, number: int | None = None) -> dict:
+    """The sentence that something rests on, with who printed it, when, and how it was read."""
+    article = claim.article
+    return {
+        "claim": claim,
+        "article": article,
+        "number": number,
+        "is_rumour": claim.kind in ("candidacy", "pressure"),
+        "as_of": past_day(context),
+        "live_address": _address_of_passage(article.url, claim.passage),
+    }
+
+
+@register.inclusion_tag("carousel/parts/_arrow.html")
+def arrow(kind: str = "fact", label: str = "") -> dict:
+    """A move: solid for what happened, dotted for what is said."""
+    return {"kind": kind, "label": label or ARROW_WORDS[kind]}
+
+
+@register.inclusion_tag("carousel/parts/_swatch.html")
+def swatch(club) -> dict:
+    """The club's colours, as its bars are drawn."""
+    return {"colour1": club.colour1 or "var(--shade)", "colour2": club.colour2 or "var(--sheet)"}
+
+
+def past_day(context: template.Context) -> date | None:
+    """The day of the edition that the page shows, where that is an earlier one than today's."""
+    edition = context.get("edition")
+    if edition is not None:
+        return edition.day if edition.is_past else None
+    return context.get("as_of")
+
+
+def _address_of_passage(url: str, text: str) -> str:
+    """The article's own page, scrolled to the passage by browsers that can; empty where there is none."""
+    if not url.startswith(("https://", "http://")):
+        return ""
+    words = text.split()
+    wanted = " ".join(words) if len(words) <= 8 else ""
+    start, end = (wanted, "") if wanted else (" ".join(words[:4]), " ".join(words[-4:]))
+    fragment = quote(start, safe="") + ("," + quote(end, safe="") if end else "")
+    return f"{url.split('#', 1)[0]}#:~:text={fragment.replace('-', '%2D')}"

@@ -1,0 +1,182 @@
+"""The record in words, in the language of the reader."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from django.utils.dateformat import format as date_format
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext, ngettext, pgettext
+
+from articles.models import Claim
+from carousel.record.days import Days
+from carousel.record.facts import LADDER, LADDER_OUT
+
+
+def day_in_words(day: date) -> str:
+    """ "2 Nov 2020"."""
+    # Translators: Django's date format characters for a day in a table, as "2 Nov 2020".
+    return date_format(day, pgettext("format of a day", "j M Y"))
+
+
+def long_day_in_words(day: date) -> str:
+    """ "Friday 30 Sep 2022"."""
+    # Translators: Django's date format characters for a day in a heading, as "Friday 30 Sep 2022".
+    return date_format(day, pgettext("format of a day with its weekday", "l j M Y"))
+
+
+def days_in_words(when: Days | None) -> str:
+    """A time as people say it: "2 Nov 2020", "June or July 2015", "2006", "by 10 Oct 2018"."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return gettext("not on record")
+    if when.earliest is None:
+        return gettext("by %(day)s") % {"day": day_in_words(when.latest)}
+    if when.latest is None:
+        return gettext("%(day)s or later") % {"day": day_in_words(when.earliest)}
+    if when.is_exact:
+        return day_in_words(when.earliest)
+    return _whole_years(when) or _whole_months(when) or _between(when)
+
+
+def count_in_words(count: int | tuple[int | None, int | None] | None) -> str:
+    """A number of days, or the fewest and the most that it can be: "687", "1,167–1,227"."""
+    fewest, most = count if isinstance(count, tuple) else (count, count)
+    if fewest is None and most is None:
+        return gettext("not on record")
+    if fewest is None:
+        return gettext("at most %(count)s") % {"count": _number(most)}
+    if most is None:
+        return gettext("at least %(count)s") % {"count": _number(fewest)}
+    return _number(fewest) if fewest == most else f"{_number(fewest)}–{_number(most)}"
+
+
+def days_counted(count: tuple[int | None, int | None]) -> str:
+    """The number with its unit: "1 day", "1,167–1,227 days"."""
+    most = count[1] if count[1] is not None else count[0]
+    return ngettext("%(count)s day", "%(count)s days", most or 0) % {"count": count_in_words(count)}
+
+
+def language_in_words(code: str) -> str:
+    """The name of a language in the reader's own; empty for one that is not known."""
+    try:
+        return capfirst(get_language_info(code)["name_translated"])
+    except KeyError:
+        return ""
+
+
+def stage_in_words(stage: str) -> str:
+    return str(Claim.Stage(stage).label) if stage in Claim.Stage.values else ""
+
+
+def ladder_of(direction: str) -> tuple[str, ...]:
+    """The stages that a rumour of that direction climbs, lowest first."""
+    return LADDER_OUT if direction == "out" else LADDER
+
+
+def ladder_in_words(direction: str, stage: str) -> str:
+    """ "Stage 4 of 6: in talks"."""
+    ladder = ladder_of(direction)
+    if stage not in ladder:
+        return gettext("No stage on record")
+    words = {"number": ladder.index(stage) + 1, "of": len(ladder), "stage": stage_in_words(stage)}
+    return gettext("Stage %(number)s of %(of)s: %(stage)s") % words
+
+
+def ending_in_words(status: str, by: str = "", stage: str = "", direction: str = "in") -> str:
+    """How a rumour ended, as the table of endings says it; empty while it is open."""
+    if status == "withdrawn":
+        if by == "coach":
+            return gettext("Withdrawn by the coach")
+        if by == "club":
+            return gettext("Withdrawn by the club")
+        has_talked = stage in LADDER and LADDER.index(stage) >= LADDER.index("talks")
+        return gettext("Talks collapsed") if has_talked else gettext("No longer in the running")
+    return {
+        "confirmed": gettext("Confirmed"),
+        "rejected": gettext("Rejected"),
+        "seat_filled": gettext("Seat filled by another"),
+        "took_other_job": gettext("Took another job"),
+        "denied": gettext("Denied"),
+        "expired": gettext("Stays in the post") if direction == "out" else gettext("Nothing more was heard"),
+        "retracted": gettext("Article retracted"),
+    }.get(status, "")
+
+
+def basis_in_words(origins: int, articles: int) -> str:
+    """ "2 independent sources, 5 articles"."""
+    sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)
+    texts = ngettext("%(count)s article", "%(count)s articles", articles)
+    return f"{sources % {'count': origins}}, {texts % {'count': articles}}"
+
+
+def reading_in_words(claim: Claim) -> str:
+    """What a claim was read as: "Departure: sacked", "Candidacy: in talks", "Extension, contract until 2023"."""
+    words = capfirst(claim.get_kind_display())
+    if claim.kind == "departure" and claim.manner != "unspecified":
+        words += f": {claim.get_manner_display()}"
+    elif claim.stage:
+        words += f": {claim.get_stage_display()}"
+    elif claim.kind == "withdrawal" and claim.by in ("coach", "club"):
+        words += f": {claim.get_by_display()}"
+    if claim.role != "head_coach":
+        words += f", {claim.get_role_display()}"
+    if until := of_range(claim.until):
+        words += ", " + gettext("contract until %(time)s") % {"time": days_in_words(until)}
+    return words
+
+
+def of_range(value) -> Days | None:
+    """A range of the database, whose upper end is the first day outside, as days."""
+    if value is None:
+        return None
+    if isinstance(value, Days):
+        return value
+    return Days(value.lower, value.upper - timedelta(days=1) if value.upper else None)
+
+
+def _number(value: int) -> str:
+    return number_format(value, force_grouping=True)
+
+
+def _whole_years(when: Days) -> str:
+    first, last = when.earliest, when.latest
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return ""
+    return _one_two_or_more(str(first.year), str(last.year), last.year - first.year)
+
+
+def _whole_months(when: Days) -> str:
+    first, last = when.earliest, when.latest
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return ""
+    # Translators: Django's date format characters for a month, as "June 2015".
+    month_and_year = pgettext("format of a month", "F Y")
+    apart = (last.year - first.year) * 12 + last.month - first.month
+    one_year = first.year == last.year and apart > 0
+    start = date_format(first, "F" if one_year else month_and_year)
+    return _one_two_or_more(start, date_format(last, month_and_year), apart)
+
+
+def _between(when: Days) -> str:
+    first, last = when.earliest, when.latest
+    if (first.year, first.month) == (last.year, last.month):
+        # Translators: Django's date format characters for the day of a month, as "14" in "14 or 15 Sep 2020".
+        start = date_format(first, pgettext("format of the day in a month", "j"))
+    elif first.year == last.year:
+        # Translators: Django's date format characters for a day without its year, as "30 Sep".
+        start = date_format(first, pgettext("format of a day without its year", "j M"))
+    else:
+        start = day_in_words(first)
+    words = {"first": start, "last": day_in_words(last)}
+    if (last - first).days == 1:
+        return gettext("%(first)s or %(last)s") % words
+    return gettext("between %(first)s and %(last)s") % words
+
+
+def _one_two_or_more(first: str, last: str, apart: int) -> str:
+    if apart == 0:
+        return last
+    words = {"first": first, "last": last}
+    return (gettext("%(first)s or %(last)s") if apart == 1 else gettext("%(first)s to %(last)s")) % words
