@@ -12,8 +12,8 @@ LONGEST = 8000
 
 # Parameters that say where a reader came from and never what he reads.
 NAMES = """
-_ga _gl _hsenc _hsmi _openstat amp cmpid dclid dicbo efid fb_action_ids fb_action_types fb_ref fb_source fbclid
-gad_source gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking icid igsh igshid ito
+_ga _gl _hsenc _hsmi _openstat amp cmpid dclid dicbo efid fb_action_ids fb_action_types fb_ref fb_source
+fbclid gad_source gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking icid igsh igshid ito
 li_fat_id mc_cid mc_eid mkt_tok msclkid ocid oly_anon_id oly_enc_id ref_src ref_url rss_id s_cid smid smtyp
 soc_src soc_trk spref srsltid ttclid twclid vero_conv vero_id wbraid wickedid wt.mc_id wt_mc xtor yclid
 """
