@@ -8,22 +8,17 @@ The number of queries does not depend on the number of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from carousel.importers.rows import Form, ImportResult
-from carousel.record.days import Days
 
 AT_ONCE = 2000
 
 Records = dict[str, models.Model]
 Forms = Mapping[str, tuple[Form, ...]]
-
-
-def to_range(days: Days | None) -> DateRange | None:
-    return DateRange(days.earliest, days.latest + timedelta(days=1)) if days else None
 
 
 def to_json(value):

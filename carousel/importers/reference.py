@@ -13,11 +13,13 @@ from pathlib import Path
 from django.db import transaction
 
 from articles.models import Outlet
+from carousel import store
+from carousel.dates import to_range
 from carousel.importers import stints
-from carousel.importers.keeping import Keeper, to_range
+from carousel.importers.keeping import Keeper
 from carousel.importers.reading import parse
-from carousel.importers.rows import ClubRow, CoachRow, ImportResult, OutletRow, Reference
-from carousel.models import Club, Coach
+from carousel.importers.rows import ClubRow, CoachRow, ImportResult, OutletRow, Reference, Refusal
+from carousel.models import Club, Coach, StintEntry
 
 __all__ = ["FOLDER", "apply", "parse"]
 
@@ -37,14 +39,28 @@ OUTLET_BLANK = {
 
 @transaction.atomic
 def apply(reference: Reference, at: datetime) -> ImportResult:
-    """The database holds every row of the reference files, save what editors changed in it."""
+    """The database holds every row of the reference files, save what editors changed in it.
+
+    The record follows from the stints that are new in the ledger.
+    """
+    store.lock_record()
     result = ImportResult(refused=list(reference.refused))
     clubs, coaches = reference.clubs, reference.coaches
     result.add(Keeper(Club, CLUB_BLANK, at).bring(_values(clubs, _club), _forms(clubs)))
     result.add(Keeper(Coach, COACH_BLANK, at).bring(_values(coaches, _coach), _forms(coaches)))
     result.add(Keeper(Outlet, OUTLET_BLANK, at).bring(_values(reference.outlets, _outlet)))
     result.add(stints.enter(reference.stints, at))
+    if result.pairs:
+        coaches_touched, clubs_touched = zip(*result.pairs, strict=True)
+        changes = store.update(coaches=coaches_touched, clubs=clubs_touched)
+        result.refused += _without_room([entry for entry, _ in changes.refused])
     return result
+
+
+def _without_room(entries: list[int]) -> list[Refusal]:
+    keys = StintEntry.objects.filter(pk__in=entries, reference_key__isnull=False)
+    reason = "The ledger has this stint, the record cannot: another head coach held the post at the time."
+    return [Refusal(f"stint {key}", 0, reason) for key in keys.values_list("reference_key", flat=True)]
 
 
 def _values(rows: Mapping, of) -> dict[str, dict[str, object]]:
@@ -60,7 +76,7 @@ def _club(row: ClubRow) -> dict[str, object]:
 
 
 def _coach(row: CoachRow) -> dict[str, object]:
-    born, known_for = to_range(row.born), list(row.known_for)
+    born, known_for = row.born and to_range(row.born), list(row.known_for)
     return {field: getattr(row, field) for field in COACH_BLANK} | {"born": born, "known_for": known_for}
 
 

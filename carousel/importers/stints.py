@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from carousel.importers.keeping import AT_ONCE, to_range
+from carousel.dates import to_range
+from carousel.importers.keeping import AT_ONCE
 from carousel.importers.rows import ImportResult, StintRow
 from carousel.models import Club, Coach, StintEntry
 
@@ -58,10 +59,10 @@ def _values(row: StintRow, coaches: Mapping[str, int], clubs: Mapping[str, int])
         "coach_id": coaches[row.coach],
         "club_id": clubs[row.club],
         "role": row.role,
-        "started": to_range(row.started),
-        "ended": to_range(row.ended),
+        "started": row.started and to_range(row.started),
+        "ended": row.ended and to_range(row.ended),
         "manner": row.manner,
-        "contract_until": to_range(row.contract_until),
+        "contract_until": row.contract_until and to_range(row.contract_until),
         "known_since": row.known_since,
         "source": row.source,
         "note": row.note,

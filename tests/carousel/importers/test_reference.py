@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Outlet
-from carousel.importers.reference import apply, parse
-from carousel.models import Club, ClubAlias, Coach, StintEntry
+from carousel import store
+from carousel.importers.reference import FOLDER, apply, parse
+from carousel.models import Club, ClubAlias, Coach, Stint, StintEntry
 from tests.carousel.importers.reference_files import many_clubs, write
 from tests.factories import make_club
 
@@ -105,6 +106,20 @@ def test_a_provisional_club_takes_the_file_s_word_and_is_verified(tmp_path):
     assert (club.name, club.is_provisional) == ("Havnestad BK", False)
 
 
+def test_the_record_follows_from_the_stints_of_the_files(tmp_path):
+    load(tmp_path)
+    stint = Stint.objects.get()
+    assert (stint.coach.slug, stint.club.slug, stint.manner) == ("aksel-brandvold", "havnestad-bk", "sacked")
+    assert not store.check()
+
+
+def test_a_stint_for_which_the_record_has_no_room_is_reported(tmp_path):
+    rival = {"key": "rival", "coach": "nils-odde", "started": "2019-08-01", "ended": "2020-06-01"}
+    coaches = [{}, {"key": "nils-odde", "name": "Nils Odde", "aliases": ""}]
+    result = load(tmp_path, coaches=coaches, stints=[{}, rival])
+    assert [str(refusal)[:25] for refusal in result.refused] == ["stint rival: The ledger h"]
+
+
 def test_a_stint_that_the_files_correct_replaces_its_ledger_row(tmp_path):
     load(tmp_path)
     result = load(tmp_path, stints={"ended": "2020-09-03"})
@@ -148,3 +163,11 @@ def test_the_command_reports_and_a_dry_run_changes_nothing(tmp_path):
 def test_a_folder_without_rows_is_one_sentence(tmp_path):
     with pytest.raises(CommandError, match="no reference row could be read"):
         call_command("load_reference", tmp_path / "nowhere", stderr=StringIO())
+
+
+def test_the_project_s_own_files_load_whole_and_only_once():
+    first = apply(parse(FOLDER), AT)
+    again = apply(parse(FOLDER), AT)
+    assert (first.refused, first.kept, first.updated) == ([], [], [])
+    assert (again.created, again.updated, again.kept, again.unchanged) == ([], [], [], len(first.created))
+    assert not store.check()
