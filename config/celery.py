@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import celeryd_init
+from celery.signals import celeryd_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -31,3 +31,9 @@ def listen_for_new_messages(sender, conf, **kwargs):
     """Only workers wake up by NOTIFY: asking for it replaces a trigger on the queue's table."""
     if conf.broker_url.startswith("pgmq:"):
         conf.broker_transport_options = {**conf.broker_transport_options, "use_notify": True}
+
+
+@worker_ready.connect
+def report(sender, **kwargs):
+    """`/readyz` need not wait for the schedule's first turn."""
+    app.send_task("articles.tasks.heartbeat")

@@ -142,14 +142,14 @@ class Server:
     def _can_read(self):
         if self.data.exists() and not os.access(self.data, os.R_OK | os.W_OK | os.X_OK):
             raise EmbeddedError(
-                f"{self.data} belongs to the account {self.data.owner()}: run this as root or as that account, "
-                "or move the folder away to start afresh."
+                f"{self.data} belongs to the account {self.data.owner()}: run this as root or as that "
+                "account, or move the folder away to start afresh."
             )
         return True
 
     def _initialise(self):
         """A fresh data folder, or none at all: a half-made one would look like a made one."""
-        leftovers = [p for p in self.data.iterdir()] if self.data.exists() else []
+        leftovers = list(self.data.iterdir()) if self.data.exists() else []
         if leftovers:
             raise EmbeddedError(
                 f"{self.data} is not empty and not a data folder of PostgreSQL: move it away to start afresh."
@@ -185,7 +185,9 @@ class Server:
 
     def _in_words(self, output):
         if "No space left on device" in output:
-            return f"The disk is full: PostgreSQL could not write to {self.data}; free some space and start again."
+            return (
+                f"The disk is full: PostgreSQL could not write to {self.data}; free some space and try again."
+            )
         told = [line for line in output.splitlines() if re.search(r"FATAL|error:|PANIC", line)]
         return f"PostgreSQL did not start: {(told or ['it said nothing'])[-1].strip()} (more in {self.log})."
 
@@ -299,7 +301,7 @@ class Hold:
 
     def take(self, *, death_signal=None):
         self.server.data.parent.mkdir(parents=True, exist_ok=True)
-        self.file = open(self.server.data.parent / "users.lock", "a")
+        self.file = open(self.server.data.parent / "users.lock", "a")  # noqa: SIM115 (held until let_go)
         fcntl.flock(self.file, fcntl.LOCK_SH)
         self.server.start(death_signal=death_signal)
         self.server.create_database()

@@ -4,6 +4,7 @@ Imports no Django, so that the supervisor and `manage.py` can ask before Django 
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -56,6 +57,17 @@ read_dotenv(BASE_DIR / ".env")
 def state_folder():
     """Where everything lies that a running Carousel writes on this machine; git ignores it."""
     return Path(text("STATE_FOLDER", str(BASE_DIR / ".carousel"))).absolute()
+
+
+def keep_secret(path, content):
+    """The file exists, whole and readable by us alone; one that another process made first stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(content)
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    unfinished.unlink()
 
 
 def port():

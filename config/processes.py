@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import psutil
 
@@ -52,19 +53,15 @@ def end_group(child, *, patience, first=signal.SIGTERM):
     """The child and its whole group are gone: asked first, killed after `patience` seconds."""
     if child.poll() is None:
         child.send_signal(first)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
     kill_group(child.pid)
     child.wait()
 
 
 def kill_group(group):
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def wait_until(condition, *, seconds, every=0.05):

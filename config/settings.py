@@ -26,9 +26,7 @@ def secret_key():
         )
     kept = STATE_FOLDER / "secret_key"
     if not kept.exists():
-        STATE_FOLDER.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        environment.keep_secret(kept, secrets.token_urlsafe(50))
     return kept.read_text()
 
 

@@ -1,0 +1,46 @@
+import hashlib
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from config import queue
+
+
+class Command(BaseCommand):
+    help = "Bring database, queue, reference data, translations and static files up to date; repeat at will."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--no-samples", action="store_true", help="do not load the sample articles")
+
+    def handle(self, *args, no_samples, **options):
+        call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
+        if queue.is_in_database():
+            queue.install(connection)
+        call_command("compile_catalogues", stdout=self.stdout)
+        collect_static()
+        call_command("load_reference", stdout=self.stdout)
+        if not no_samples:
+            call_command("load_samples", stdout=self.stdout)
+
+
+def collect_static():
+    """The hashed files are there; skipped when nothing changed, because compressing takes seconds."""
+    stamp = settings.STATIC_ROOT / ".sources"
+    state = state_of_sources()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(state)
+
+
+def state_of_sources():
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = storage.get_modified_time(path).timestamp(), storage.size(path)
+            digest.update(f"{path}\0{found}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,239 @@
+"""`make run`: PostgreSQL, web, worker and schedule as one thing that starts, heals and stops.
+
+Imports no Django: what needs it runs in children. `python -m config.supervisor` and
+`python manage.py serve` are the same.
+"""
+
+import argparse
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+import psutil
+
+from config import processes
+from config.embedded import EmbeddedError, Hold, Server
+from config.environment import BASE_DIR, BadSetting, database_is_embedded, port, state_folder
+from config.parts import DATABASE_RETRY, OWNER, Part, parts
+
+BOLD, PLAIN = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
+WEB_MUST_ANSWER_WITHIN = 60
+LOOK_EVERY = 0.25
+
+
+class CannotRun(Exception):
+    """The start is refused; the message is one sentence that says what to do."""
+
+
+def say(words):
+    print(words, flush=True)
+
+
+@contextmanager
+def only_one(state):
+    """No second supervisor works on this folder while the block runs."""
+    with open(state / "run.lock", "a+") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            held.seek(0)
+            raise CannotRun(f"Carousel already runs from this folder ({held.read().strip()}).") from None
+        held.truncate(0)
+        held.write(f"process {os.getpid()}, http://127.0.0.1:{port()}")
+        held.flush()
+        yield
+
+
+def end_leftovers(state):
+    """Children of an earlier run whose supervisor died are gone; they are known by their environment."""
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get(OWNER) == str(state) and process.pid != os.getpid():
+                process.kill()
+                say(f"Ended process {process.pid}, left behind by an earlier run.")
+        except psutil.Error:
+            continue
+
+
+def check_port(number):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", number))
+        except PermissionError:
+            raise CannotRun(
+                f"Port {number} needs root: choose another, for example PORT=8001 make run."
+            ) from None
+        except OSError:
+            raise CannotRun(
+                f"Port {number} is taken by another program: stop it, or choose another port, "
+                f"for example PORT={number + 1 if number < 65535 else 8001} make run."
+            ) from None
+
+
+class Supervisor:
+    """The parts, in the order in which they need each other."""
+
+    def __init__(self):
+        self.state = state_folder()
+        self.stopping = False
+        self.failed = False
+        self.hold = None
+        self.parts: list[Part] = []
+        self.database_try_at = 0.0
+
+    def run(self):
+        """Everything is up until a signal or a part that cannot be kept alive; the exit status."""
+        processes.adopt_orphans()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.ask_to_stop)
+        try:
+            self.start()
+            while not self.stopping:
+                self.look_after()
+                time.sleep(LOOK_EVERY)
+        finally:
+            self.stop()
+        return 1 if self.failed else 0
+
+    def ask_to_stop(self, number, frame):
+        if self.stopping:
+            for part in self.parts:
+                part.kill()
+        self.stopping = True
+
+    def start(self):
+        end_leftovers(self.state)
+        check_port(port())
+        if database_is_embedded():
+            self.hold = Hold(Server(say=say)).take(death_signal=signal.SIGINT)
+        self.command("prepare")
+        if self.stopping:
+            return
+        self.parts = parts(self.state)
+        for part in self.parts:
+            part.start()
+        sign_in = self.command("sign_in", capture=True)
+        self.wait_for_web()
+        if not self.stopping:
+            self.greet(sign_in)
+
+    def command(self, *arguments, capture=False):
+        """One of our commands has run; what it printed if that was asked for."""
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        child = subprocess.Popen(
+            [sys.executable, "-m", "django", *arguments],
+            cwd=BASE_DIR,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if capture else None,
+            text=True,
+            process_group=0,
+            preexec_fn=processes.die_with_parent(signal.SIGTERM, os.getpid()),
+        )
+        while True:
+            try:
+                output, _ = child.communicate(timeout=LOOK_EVERY)
+                break
+            except subprocess.TimeoutExpired:
+                if self.stopping:
+                    processes.end_group(child, patience=5)
+        if child.returncode and not self.stopping:
+            raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; what it said stands above.")
+        return output
+
+    def wait_for_web(self):
+        address = f"http://127.0.0.1:{port()}/healthz"
+
+        def answers():
+            try:
+                return urllib.request.urlopen(address, timeout=2).status == 200
+            except OSError:
+                self.look_after()
+                return self.stopping
+
+        if not processes.wait_until(answers, seconds=WEB_MUST_ANSWER_WITHIN, every=0.1):
+            raise CannotRun(
+                f"The site did not answer within {WEB_MUST_ANSWER_WITHIN} seconds: "
+                f"see {self.state}/logs/web.log."
+            )
+
+    def greet(self, sign_in):
+        say(f"\nCarousel is at {BOLD}http://127.0.0.1:{port()}{PLAIN}")
+        if sign_in.strip():
+            say(sign_in.strip())
+        say(f"Logs are in {self.state / 'logs'}. Ctrl-C stops everything.")
+
+    def look_after(self):
+        """What has died is started again; what dies again and again ends the run."""
+        now = time.monotonic()
+        if self.hold and now >= self.database_try_at and self.database_is_down():
+            self.start_database()
+        for part in self.parts:
+            if part.has_died(now):
+                say(f"{part.title} stopped ({part.reason}); starting it again in {part.pause:g} s.")
+            if part.is_beyond_help():
+                say(f"{part.title} keeps stopping, so everything stops: see {part.log}.\n{part.last_words()}")
+                self.failed = self.stopping = True
+                return
+            if part.is_due(now):
+                part.start()
+
+    def database_is_down(self):
+        child = self.hold.server.child
+        return child.poll() is not None if child else self.hold.server.running() is None
+
+    def start_database(self):
+        say("PostgreSQL stopped; starting it again.")
+        try:
+            self.hold.server.start(death_signal=signal.SIGINT)
+            say("PostgreSQL is back.")
+        except EmbeddedError as refused:
+            say(f"{refused} Trying again in {DATABASE_RETRY} s.")
+        self.database_try_at = time.monotonic() + DATABASE_RETRY
+
+    def stop(self):
+        """Nothing that we started runs any more; the database goes last."""
+        self.stopping = True
+        running = [part for part in self.parts if part.is_running()]
+        if running:
+            say("\nStopping …")
+        for part in running:
+            part.ask_to_stop()
+        for part in self.parts:
+            part.end()
+        if self.hold:
+            self.hold.let_go()
+        say("Stopped." if running else "")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description="Run the whole of Carousel until Ctrl-C.")
+    parser.add_argument("--with-parent", action="store_true", help="stop also when the parent process dies")
+    options = parser.parse_args(arguments)
+    if options.with_parent:
+        processes.die_with_parent(signal.SIGTERM, os.getppid())()
+    try:
+        state_folder().mkdir(parents=True, exist_ok=True)
+        with only_one(state_folder()):
+            return Supervisor().run()
+    except (BadSetting, CannotRun, EmbeddedError) as refused:
+        say(str(refused))
+    except OSError as failure:
+        if failure.errno != 28:
+            raise
+        say(
+            f"The disk is full: nothing more can be written to {state_folder()}; "
+            "free some space and start again."
+        )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""`make check`: everything that can be known without running the tests; all of it runs, then it fails."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "only-for-the-deployment-check-" + "0123456789" * 4,
+    "ALLOWED_HOSTS": "carousel.example",
+    "HTTPS": "True",
+    "BEHIND_PROXY": "True",
+}
+PYTHON_FILES = ["articles", "bench", "carousel", "config", "scripts", "tests", "manage.py"]
+CHECKS = {
+    "format": ["-m", "ruff", "format", "--check", "--quiet", *PYTHON_FILES],
+    "lint": ["-m", "ruff", "check", "--quiet", *PYTHON_FILES],
+    "types": ["-m", "mypy", "--no-error-summary"],
+    "templates": ["-m", "djlint", "templates", "--lint", "--quiet"],
+    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
+    "translations": ["manage.py", "check_catalogues"],
+    "deployment": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+}
+
+
+def main():
+    failed = []
+    for name, arguments in CHECKS.items():
+        more = PRODUCTION if name == "deployment" else {}
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=HOUSE,
+            env={**os.environ, **more},
+            capture_output=True,
+            text=True,
+        )
+        print(f"{name:<14}{'failed' if done.returncode else 'ok'}", flush=True)
+        if done.returncode:
+            failed.append(name)
+            print((done.stdout + done.stderr).strip() + "\n", flush=True)
+    if failed:
+        sys.exit(f"{len(failed)} of {len(CHECKS)} checks failed: {', '.join(failed)}.")
+
+
+if __name__ == "__main__":
+    main()
