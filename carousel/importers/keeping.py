@@ -43,6 +43,7 @@ class Keeper:
     def __init__(self, model: type[models.Model], fields: Mapping[str, object], at: datetime):
         self.model, self.fields, self.at = model, fields, at
         self.noun = model._meta.verbose_name
+        self.slugs: set[str] = set()
         self.to_save: dict[str, None] = {}
         self.touched: dict[str, list[str]] = {}
         self.kept: dict[str, list[str]] = {}
@@ -100,6 +101,7 @@ class Keeper:
         )
         records: Records = {}
         for record in sorted(known, key=lambda record: "key" not in record.reference):
+            self.slugs.add(record.slug)
             key = record.reference.get("key", record.slug)
             if key in wanted:
                 records.setdefault(key, record)
@@ -109,7 +111,9 @@ class Keeper:
         loaded = {"key": key} | {field: to_json(value) for field, value in values.items()}
         if forms:
             loaded["forms"] = [remember(form) for form in forms]
-        return self.model(slug=key, reference=loaded, **values)
+        # An editor may have given this slug to a record of another key.
+        slug = f"{key[:70]}-2" if key in self.slugs else key
+        return self.model(slug=slug, reference=loaded, **values)
 
     def _merge(self, key: str, record: models.Model, values: Mapping[str, object]) -> None:
         """Set what may be set, and remember what the rows say now."""

@@ -91,6 +91,15 @@ def test_a_renamed_slug_is_still_the_same_club(tmp_path):
     assert Club.objects.get().slug == "havnestad"
 
 
+def test_a_key_whose_slug_an_editor_gave_away_gets_another(tmp_path):
+    load(tmp_path)
+    Club.objects.update(slug="hasle-bk")
+    hasle = {"key": "hasle-bk", "name": "Hasle BK", "short": "", "aliases": "", "epithets": ""}
+    assert load(tmp_path, clubs=[{}, hasle]).created == ["club hasle-bk"]
+    assert Club.objects.get(name="Hasle BK").slug == "hasle-bk-2"
+    assert load(tmp_path, clubs=[{}, hasle]).unchanged == 5
+
+
 def test_a_club_that_an_editor_made_first_gets_only_what_it_lacks(tmp_path):
     make_club("Havnestad Boldklub", slug="havnestad-bk", colour1="#111111", colour2="")
     result = load(tmp_path)
