@@ -135,11 +135,14 @@ def days(text: str, what: str) -> Days | None:
     """A day, a month, a year, or two of these with a slash between; empty means not known."""
     if not text:
         return None
-    first, slash, last = text.partition("/")
-    begin, end = _span(first.strip(), what), _span(last.strip(), what) if slash else None
-    if end and end.latest < begin.earliest:
+    first, slash, last = (part.strip() for part in text.partition("/"))
+    begin = _span(first, what)
+    if not slash:
+        return begin
+    end = _span(last, what)
+    if end.key() < begin.key():
         raise Refused(f"The {what} “{text}” ends before it begins.")
-    return begin.hull(end) if end else begin
+    return begin.hull(end)
 
 
 def _span(text: str, what: str) -> Days:
@@ -147,10 +150,11 @@ def _span(text: str, what: str) -> Days:
     try:
         if not match:
             raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
-        if day:
+        year, month, day = (int(part or 0) for part in match.groups())
+        if day or match[3]:
             return Days.on(date(year, month, day))
-        return Days(date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1]))
+        last = month if match[2] else 12
+        return Days(date(year, month if match[2] else 1, 1), date(year, last, monthrange(year, last)[1]))
     except ValueError:
         raise Refused(
             f"The {what} “{text}” is not a day, month or year like 2020-08-20, 2020-08, 2020."
@@ -159,7 +163,7 @@ def _span(text: str, what: str) -> Days:
 
 def born(text: str) -> Days | None:
     found = days(text, "date of birth")
-    if found and not 1850 <= found.earliest.year <= 2020:
+    if found and found.earliest and not 1850 <= found.earliest.year <= 2020:
         raise Refused(f"The date of birth “{text}” is no coach's.")
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -17,7 +18,9 @@ from carousel.importers.rows import Form, ImportResult
 
 AT_ONCE = 2000
 
-Records = dict[str, models.Model]
+# One loader serves several models, of which it knows only the fields that it is given.
+Record = Any
+Records = dict[str, Record]
 Forms = Mapping[str, tuple[Form, ...]]
 
 
@@ -40,7 +43,7 @@ class Keeper:
     ``fields`` maps the model's fields to what a record has that nobody filled in.
     """
 
-    def __init__(self, model: type[models.Model], fields: Mapping[str, object], at: datetime):
+    def __init__(self, model: type[Any], fields: Mapping[str, object], at: datetime):
         self.model, self.fields, self.at = model, fields, at
         self.noun = model._meta.verbose_name
         self.slugs: set[str] = set()
@@ -107,7 +110,7 @@ class Keeper:
                 records.setdefault(key, record)
         return records
 
-    def _made(self, key: str, values: Mapping[str, object], forms: tuple[Form, ...]) -> models.Model:
+    def _made(self, key: str, values: Mapping[str, object], forms: tuple[Form, ...]) -> Record:
         loaded = {"key": key} | {field: to_json(value) for field, value in values.items()}
         if forms:
             loaded["forms"] = [remember(form) for form in forms]
@@ -115,7 +118,7 @@ class Keeper:
         slug = f"{key[:70]}-2" if key in self.slugs else key
         return self.model(slug=slug, reference=loaded, **values)
 
-    def _merge(self, key: str, record: models.Model, values: Mapping[str, object]) -> None:
+    def _merge(self, key: str, record: Record, values: Mapping[str, object]) -> None:
         """Set what may be set, and remember what the rows say now."""
         # Nobody has looked at a provisional record yet: it was made from an article's words.
         untouched = not record.reference and getattr(record, "is_provisional", False)
@@ -148,20 +151,20 @@ class Keeper:
 class _FormPlan:
     """What is to be done to the written forms of all records, gathered to be done at once."""
 
-    def __init__(self, model: type[models.Model]):
+    def __init__(self, model: type[Any]):
         aliases = model._meta.get_field("aliases")
         self.alias, self.owner = aliases.related_model, aliases.field.attname
         self.flags = [name for name in ("is_ambiguous", "is_epithet") if hasattr(self.alias, name)]
         self.new, self.changed, self.dropped = [], [], []
 
-    def written(self, records: Iterable[models.Model]) -> dict[int, dict[tuple[str, str], models.Model]]:
+    def written(self, records: Iterable[Record]) -> dict[int, dict[tuple[str, str], Record]]:
         """The forms that stand now, by record, text and language."""
-        found: dict[int, dict[tuple[str, str], models.Model]] = {}
+        found: dict[int, dict[tuple[str, str], Record]] = {}
         for one in self.alias.objects.filter(**{f"{self.owner}__in": [record.pk for record in records]}):
             found.setdefault(getattr(one, self.owner), {})[one.text, getattr(one, "language", "")] = one
         return found
 
-    def write(self, record: models.Model, forms: Iterable[Form]) -> None:
+    def write(self, record: Record, forms: Iterable[Form]) -> None:
         for form in forms:
             values = {flag: getattr(form, flag) for flag in self.flags}
             if form.language:
@@ -197,10 +200,10 @@ class _FormPlan:
         if self.dropped:
             self.alias.objects.filter(pk__in=self.dropped).delete()
 
-    def _is(self, one: models.Model, form: Form) -> bool:
+    def _is(self, one: Record, form: Form) -> bool:
         return all(getattr(one, flag) == getattr(form, flag) for flag in self.flags)
 
-    def _set(self, one: models.Model, form: Form, before: Form | None, change: _FormChange) -> None:
+    def _set(self, one: Record, form: Form, before: Form | None, change: _FormChange) -> None:
         if before is None or not self._is(one, before):
             change.kept.append(f"“{form.text}”")
             return
