@@ -1,0 +1,128 @@
+"""Who sat in a club's seat: one row a stint with its bar, and how long they stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import mean, median
+
+from django.utils.safestring import SafeString
+
+from carousel.chains import is_open_seat
+from carousel.charts import bars
+from carousel.editions import Edition
+from carousel.models import Club, Coach
+from carousel.moves import in_order
+from carousel.record.facts import StintFact, VacancyFact
+from carousel.views.evidence import Evidence
+from carousel.views.phrases import how_it_ended, other_reading
+
+Count = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A stint, or with no ``stint`` the seat as it stands empty now. ``empty_before`` in days."""
+
+    coach: Coach | None
+    stint: StintFact | None
+    vacancy: VacancyFact | None
+    days: Count
+    how: str
+    also_reported: str
+    empty_before: Count | None
+    bar: SafeString
+    start_evidence: int | None = None
+    end_evidence: int | None = None
+    is_running: bool = False
+
+
+@dataclass(frozen=True)
+class History:
+    """``mean`` and ``median`` are over stints that are over, as fewest and most where days are ranges."""
+
+    rows: tuple[Row, ...]
+    years: SafeString
+    since: int | None
+    heads: int
+    counted: int
+    mean: Count | None
+    median: Count | None
+    longest: Row | None
+    shortest: Row | None
+
+
+def history_of(club: Club, edition: Edition, evidence: Evidence, *, with_caretakers: bool) -> History:
+    """All known stints in the seat, the newest first, on one scale of days."""
+    stints = in_order(
+        s
+        for s in edition.record.stints
+        if s.club_id == club.pk and (s.is_head or (s.is_caretaker and with_caretakers))
+    )
+    vacancies = [v for v in edition.record.vacancies if v.club_id == club.pk]
+    scale = bars.scale_of([time for s in stints for time in (s.started, s.ended)], edition.day)
+    rows = [_row(stint, number, vacancies, edition, scale, club) for number, stint in enumerate(stints)]
+    rows += [_empty_row(v, edition, scale) for v in vacancies if is_open_seat(v, edition.day)]
+    rows = [_with_evidence(row, evidence) for row in reversed(rows)]
+    over = [r for r in rows if r.stint and r.stint.is_head and not r.is_running and None not in r.days]
+    known = [s.started.earliest or s.started.latest for s in stints]
+    return History(
+        rows=tuple(rows),
+        years=bars.header(scale),
+        since=min((d.year for d in known if d), default=None),
+        heads=sum(s.is_head for s in stints),
+        counted=len(over),
+        mean=_each_end(over, mean),
+        median=_each_end(over, median),
+        longest=max(over, key=lambda r: (r.days[0], r.days[1]), default=None),
+        shortest=min(over, key=lambda r: (r.days[1], r.days[0]), default=None),
+    )
+
+
+def _row(
+    stint: StintFact,
+    number: int,
+    vacancies: list[VacancyFact],
+    edition: Edition,
+    scale: bars.Scale,
+    club: Club,
+) -> Row:
+    before = next((v for v in vacancies if v.successor == stint.key), None)
+    bar = bars.Bar(stint.started, stint.ended, club.colour1, club.colour2, stint.is_caretaker)
+    return Row(
+        coach=edition.coaches[stint.coach_id],
+        stint=stint,
+        vacancy=None,
+        days=stint.days(edition.day),
+        how=how_it_ended(stint, edition),
+        also_reported=other_reading(stint),
+        empty_before=before.days(edition.day) if before else None,
+        bar=bars.draw(bar, scale, f"b{number}"),
+        is_running=_runs_on(stint, edition.day),
+    )
+
+
+def _empty_row(vacancy: VacancyFact, edition: Edition, scale: bars.Scale) -> Row:
+    bar = bars.Bar(vacancy.opened, None, is_empty_seat=True)
+    days = vacancy.days(edition.day)
+    return Row(None, None, vacancy, days, "", "", None, bars.draw(bar, scale, "empty"), is_running=True)
+
+
+def _with_evidence(row: Row, evidence: Evidence) -> Row:
+    """Numbered when the rows stand in the order in which they are read."""
+    if row.stint is None:
+        return row
+    start, end = evidence.of_start(row.stint), evidence.of_end(row.stint)
+    return Row(**{**vars(row), "start_evidence": start, "end_evidence": end})
+
+
+def _runs_on(stint: StintFact, day: date) -> bool:
+    return stint.ended is None or (stint.ended.latest is not None and stint.ended.latest > day)
+
+
+def _each_end(rows: Sequence[Row], middle) -> Count | None:
+    """The middle of the fewest days and the middle of the most."""
+    if not rows:
+        return None
+    return round(middle(r.days[0] for r in rows)), round(middle(r.days[1] for r in rows))

@@ -1,0 +1,61 @@
+"""Clubs: the list, and the page of one seat with who sat in it and who may get it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from carousel import editions
+from carousel.editions import Edition
+from carousel.models import Club
+from carousel.views.as_of import requested_day
+from carousel.views.club_history import history_of
+from carousel.views.club_seat import seat_of
+from carousel.views.evidence import Evidence
+from carousel.views.pages import render_page
+from carousel.views.paging import page_by_name
+from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+
+ENDED = 20
+
+
+@require_safe
+def club_list(request: HttpRequest) -> HttpResponse:
+    """All clubs by name, a page at a time; ``q`` finds those with the words in their name."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    found = Club.objects.filter(name__icontains=words) if words else Club.objects.all()
+    page = page_by_name(found, request.GET.get("after", ""))
+    day = timezone.localdate()
+    as_of = requested_day(request, today=day)
+    context = {"today": day, "as_of": as_of, "page": page, "words": words}
+    return render_page(request, "carousel/clubs/list.html", context)
+
+
+@require_safe
+def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    club = get_object_or_404(Club, slug=slug)
+    day = timezone.localdate()
+    edition = editions.of_club(club, as_of=requested_day(request, today=day), today=day)
+    with_caretakers = request.GET.get("caretakers") != "without"
+    context = {"today": day, "edition": edition, "club": club}
+    context |= club_page(club, edition, with_caretakers=with_caretakers)
+    return render_page(request, "carousel/clubs/detail.html", context)
+
+
+def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:
+    """Everything that the page of the club shows of the edition."""
+    evidence = Evidence(edition)
+    rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
+    hottest, over = hottest_first(rumours), ended_last_first(rumours)[:ENDED]
+    # In the order of the page, since evidence is numbered as it is first pointed at.
+    return {
+        "seat": seat_of(club, edition, evidence),
+        "leaving": [row_of(r, edition, evidence.of_rumour(r)) for r in hottest if r.direction == "out"],
+        "candidates": [row_of(r, edition, evidence.of_rumour(r)) for r in hottest if r.direction == "in"],
+        "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
+        "history": history_of(club, edition, evidence, with_caretakers=with_caretakers),
+        "with_caretakers": with_caretakers,
+        "sources": evidence.listed(),
+    }

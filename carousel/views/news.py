@@ -1,0 +1,157 @@
+"""The news in a sentence, and the chain behind it in words and as a drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from carousel.chains import Chain, Link, is_open_seat
+from carousel.charts.chain import Arrow, Figure, Seat
+from carousel.editions import Edition
+from carousel.moves import Move
+from carousel.record.days import Days, span_in_days
+from carousel.record.facts import RumourFact, StintFact
+from carousel.views.phrases import how_it_ended, where_from
+from carousel.wording import days_counted, days_in_words, stage_in_words
+
+
+@dataclass(frozen=True)
+class News:
+    headline: str
+    standfirst: str
+
+
+def of_chain(chain: Chain, edition: Edition) -> News:
+    """What a running chain of two seats or more has come to."""
+    clubs = [edition.clubs[link.club_id].name for link in chain.links]
+    told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
+    span = span_in_days(chain.opened, Days.on(chain.newest))
+    sentences = [told % {"count": len(clubs), "days": days_counted(span)}]
+    sentences += [_filled(link, edition) for link in chain.links if link.came]
+    if chain.is_open:
+        sentences.append(_("The seat at %(club)s is open.") % {"club": clubs[-1]})
+    headline = _("%(first)s’s empty seat has reached %(last)s") % {"first": clubs[0], "last": clubs[-1]}
+    return News(headline, " ".join(sentences))
+
+
+def of_move(move: Move, edition: Edition) -> News:
+    """What the newest move says, where no chain is running."""
+    club = edition.clubs[move.club_id].name
+    if move.came is None:
+        names = {"coach": edition.coaches[move.left.coach_id].name, "club": club}
+        return News(_("%(coach)s is out at %(club)s") % names, _exit(move.left, edition))
+    names = {"coach": edition.coaches[move.came.coach_id].name, "club": club}
+    if move.came.is_caretaker:
+        headline = _("%(coach)s takes charge of %(club)s for the time being") % names
+    else:
+        headline = _("%(coach)s is the new head coach of %(club)s") % names
+    return News(headline, _entry(move, edition))
+
+
+def nothing_yet() -> News:
+    return News(
+        _("No move is on record yet"),
+        _("The first article that tells of one will stand here."),
+    )
+
+
+def figure_of(chain: Chain, edition: Edition, front_runners: dict[int, RumourFact]) -> Figure:
+    """The chain with its words set, ready to be drawn."""
+    first, last = chain.links[0], chain.links[-1]
+    seats = tuple(_seat(link, edition) for link in chain.links)
+    into = [_arrow(link, edition) for link in chain.links]
+    runner = front_runners.get(last.club_id) if chain.is_running(edition.day) else None
+    if into[-1] is None and runner:
+        words = _("rumour, %(stage)s") % {"stage": stage_in_words(runner.stage)}
+        into[-1] = Arrow(edition.coaches[runner.coach_id].name, words, is_rumour=True)
+    out = None
+    if first.left:
+        out = Arrow(edition.coaches[first.left.coach_id].name, exit_in_words(first.left, edition))
+    return Figure(
+        title=_("The chain that %(club)s set off") % {"club": edition.clubs[first.club_id].name},
+        description=" ".join(in_sentences(chain, edition)),
+        out=out,
+        seats=seats,
+        into=tuple(into),
+        caption=_("The empty seat travels this way; the coaches travel the other.") if len(seats) > 1 else "",
+    )
+
+
+def in_sentences(chain: Chain, edition: Edition) -> list[str]:
+    """The chain as text: who left first, who filled each seat, and what is still open."""
+    sentences = []
+    first = chain.links[0]
+    if first.left:
+        names = {
+            "coach": edition.coaches[first.left.coach_id].name,
+            "club": edition.clubs[first.club_id].name,
+        }
+        names["time"] = days_in_words(first.vacancy.opened)
+        sentences.append(_("%(coach)s left %(club)s, %(time)s.") % names)
+    sentences += [_filled(link, edition) for link in chain.links if link.came]
+    if chain.is_open:
+        club = edition.clubs[chain.links[-1].club_id].name
+        sentences.append(_("The seat at %(club)s is open.") % {"club": club})
+    return sentences
+
+
+def exit_in_words(stint: StintFact, edition: Edition) -> str:
+    """ "sacked, 10 Oct 2020"."""
+    return ", ".join(filter(None, [how_it_ended(stint, edition), days_in_words(stint.ended)]))
+
+
+def _filled(link: Link, edition: Edition) -> str:
+    names = {
+        "club": edition.clubs[link.club_id].name,
+        "coach": edition.coaches[link.came.coach_id].name,
+        "time": days_in_words(link.vacancy.filled),
+    }
+    if link.origin and link.origin.kind == "club":
+        names["from"] = edition.clubs[link.origin.stint.club_id].name
+        return _("%(club)s took %(coach)s from %(from)s, %(time)s.") % names
+    return _("%(club)s took %(coach)s, %(time)s.") % names
+
+
+def _exit(stint: StintFact, edition: Edition) -> str:
+    names = {"coach": edition.coaches[stint.coach_id].name, "how": exit_in_words(stint, edition)}
+    return _("%(coach)s: %(how)s.") % names
+
+
+def _entry(move: Move, edition: Edition) -> str:
+    """When, from where, after whom, and how long the seat stood empty."""
+    how = ", ".join(filter(None, [days_in_words(move.on), where_from(move.origin, edition)]))
+    sentences = [f"{how[:1].upper()}{how[1:]}."]
+    if move.left and move.left.ended:
+        sentences.append(_exit(move.left, edition))
+    if move.has_filled and move.vacancy:
+        span = days_counted(move.vacancy.days(edition.day))
+        sentences.append(_("The seat stood empty for %(days)s.") % {"days": span})
+    return " ".join(sentences)
+
+
+def _seat(link: Link, edition: Edition) -> Seat:
+    club, vacancy = edition.clubs[link.club_id], link.vacancy
+    days = days_counted(vacancy.days(edition.day))
+    is_open = is_open_seat(vacancy, edition.day)
+    if is_open:
+        note = _("open since %(time)s, %(days)s") % {"time": days_in_words(vacancy.opened), "days": days}
+    elif vacancy.filled:
+        times = {"first": days_in_words(vacancy.opened), "last": days_in_words(vacancy.filled), "days": days}
+        note = _("open %(first)s – %(last)s, %(days)s") % times
+        if vacancy.opened == vacancy.filled:
+            note = _("filled at once, %(time)s") % {"time": days_in_words(vacancy.filled)}
+    else:
+        note = _("left open %(time)s; what followed is not on record") % {
+            "time": days_in_words(vacancy.opened)
+        }
+        days = ""
+    return Seat(club.name, note, days, club.colour1, club.colour2, is_open)
+
+
+def _arrow(link: Link, edition: Edition) -> Arrow | None:
+    if link.came is None:
+        return None
+    note = ", ".join(filter(None, [days_in_words(link.vacancy.filled), where_from(link.origin, edition)]))
+    return Arrow(edition.coaches[link.came.coach_id].name, note)

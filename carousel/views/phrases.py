@@ -1,0 +1,62 @@
+"""Short phrases about stints that several pages share: how one ended, where a coach came from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from articles.models import Claim
+from carousel.chains import Origin
+from carousel.editions import Edition
+from carousel.models import Club
+from carousel.record.facts import StintFact
+from carousel.wording import days_in_words
+
+NEXT_POST = timedelta(days=120)
+
+
+def next_club(stint: StintFact, edition: Edition) -> Club | None:
+    """The club that the coach left for, where the edition holds that stint."""
+    if stint.ended is None:
+        return None
+    later = [
+        other
+        for other in edition.record.stints
+        if other.coach_id == stint.coach_id
+        and other.club_id != stint.club_id
+        and other.started.key() >= stint.started.key()
+        and other.started.meets(stint.ended, NEXT_POST)
+    ]
+    first = min(later, key=lambda other: other.started.key(), default=None)
+    return edition.clubs.get(first.club_id) if first else None
+
+
+def how_it_ended(stint: StintFact, edition: Edition) -> str:
+    """ "sacked", "left for KRC Genk"; empty while it runs or where no source says how."""
+    manner = stint.manner or stint.manner_reported
+    if stint.ended is None or manner in ("", "unspecified"):
+        return ""
+    if manner == "left_for_club" and (club := next_club(stint, edition)):
+        return _("left for %(club)s") % {"club": club.name}
+    return str(Claim.Manner(manner).label)
+
+
+def other_reading(stint: StintFact) -> str:
+    """What is reported of the ending where the announcement says something else."""
+    if stint.manner_reported and stint.manner and stint.manner_reported != stint.manner:
+        return str(Claim.Manner(stint.manner_reported).label)
+    return ""
+
+
+def where_from(origin: Origin | None, edition: Edition) -> str:
+    """ "from KRC Genk", "out of work since 20 Aug 2020", "was assistant"; empty where nobody says."""
+    if origin is None or origin.stint is None:
+        return ""
+    if origin.kind == "club":
+        return _("from %(club)s") % {"club": edition.clubs[origin.stint.club_id].name}
+    if origin.kind == "inside":
+        return _("was %(role)s") % {"role": Claim.Role(origin.stint.role).label}
+    if origin.kind == "unattached":
+        return _("out of work since %(time)s") % {"time": days_in_words(origin.stint.ended)}
+    return ""

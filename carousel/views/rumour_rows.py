@@ -1,0 +1,72 @@
+"""A rumour as lists show it, and the order of heat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from carousel.editions import Edition
+from carousel.models import Club, Coach, Rumour
+from carousel.record.facts import LADDER, RumourFact
+
+# Where the two stops of the way out stand on the six of the way in.
+OUT_AS_IN = {"pressure": 2, "expected": 5}
+
+
+@dataclass(frozen=True)
+class RumourRow:
+    """``fact`` is a fact of the record, or today's row of it, which answers to the same names."""
+
+    fact: RumourFact | Rumour
+    coach: Coach
+    club: Club
+    pk: int | None
+    evidence: int | None = None
+
+    def get_absolute_url(self) -> str:
+        return reverse("rumour", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.fact.status == "open"
+
+    @property
+    def is_out(self) -> bool:
+        return self.fact.direction == "out"
+
+    @property
+    def fell_through(self) -> bool:
+        """Whether it was right as far as it went: talks took place, and nobody was appointed."""
+        return self.fact.status in ("withdrawn", "took_other_job") and heat_of_stage(self.fact.stage) >= 4
+
+
+def row_of(fact: RumourFact, edition: Edition, evidence: int | None = None) -> RumourRow:
+    return RumourRow(
+        fact=fact,
+        coach=edition.coaches[fact.coach_id],
+        club=edition.clubs[fact.club_id],
+        pk=edition.rumour_ids.get(fact.key),
+        evidence=evidence,
+    )
+
+
+def heat_of_stage(stage: str) -> int:
+    return OUT_AS_IN.get(stage) or (LADDER.index(stage) + 1 if stage in LADDER else 0)
+
+
+def hottest_first(rumours: Iterable[RumourFact]) -> list[RumourFact]:
+    """The open ones that readers may see, by stage, then independent outlets, then the newest report."""
+
+    def heat(rumour: RumourFact) -> tuple[int, int, date, tuple]:
+        return (heat_of_stage(rumour.stage), len(rumour.origins), rumour.newest_on, rumour.key)
+
+    return sorted((r for r in rumours if r.is_open and r.is_public), key=heat, reverse=True)
+
+
+def ended_last_first(rumours: Iterable[RumourFact]) -> list[RumourFact]:
+    """Those that readers may see and that are over, the latest ending first."""
+    over = (r for r in rumours if r.is_public and r.ended_on)
+    return sorted(over, key=lambda r: (r.ended_on, r.newest_on, r.key), reverse=True)

@@ -1,0 +1,186 @@
+"""The front page: the news in a sentence, the chain, latest moves, hottest rumours and open seats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from carousel import chains, editions, moves
+from carousel.charts import chain as chart
+from carousel.editions import Edition
+from carousel.models import Club, Coach
+from carousel.moves import Move
+from carousel.record.days import Days
+from carousel.record.facts import RumourFact, StintFact, VacancyFact
+from carousel.views import news
+from carousel.views.as_of import requested_day
+from carousel.views.evidence import Evidence
+from carousel.views.pages import render_page
+from carousel.views.phrases import how_it_ended, where_from
+from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
+from carousel.wording import days_counted, days_in_words
+
+MOVES, RUMOURS, ENDED = 12, 6, 5
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """A line of the results: ``empty`` is how long the seat stood empty, in words."""
+
+    on: Days
+    is_new_day: bool
+    club: Club
+    left: Coach | None
+    how_left: str
+    left_evidence: int | None
+    came: Coach | None
+    how_came: str
+    came_evidence: int | None
+    empty: str
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A line of the departure board."""
+
+    club: Club
+    vacancy: VacancyFact
+    days: tuple[int | None, int | None]
+    left: Coach
+    caretakers: tuple[Coach, ...]
+    runner: RumourRow | None
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    day = timezone.localdate()
+    edition = editions.of_front_page(as_of=requested_day(request, today=day), today=day)
+    with_caretakers = request.GET.get("caretakers") != "without"
+    return render_page(
+        request,
+        "carousel/today/today.html",
+        {"today": day, "edition": edition, **front_page(edition, with_caretakers=with_caretakers)},
+    )
+
+
+def front_page(edition: Edition, *, with_caretakers: bool) -> dict:
+    """Everything that the front page shows of the edition."""
+    record, evidence = edition.record, Evidence(edition)
+    hottest = hottest_first(record.rumours)
+    runners = front_runners(hottest)
+    listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
+    found = chains.chains(record.stints, record.vacancies)
+    running = chains.longest_running(found, edition.day)
+    shown = running or chains.newest_of_several(found)
+    drawn = news.figure_of(shown, edition, runners) if shown else None
+    return {
+        "news": _news(running, edition),
+        "chain_is_running": running is not None,
+        "chain_wide": chart.wide(drawn) if drawn else "",
+        "chain_tall": chart.tall(drawn) if drawn else "",
+        "chain_sentences": news.in_sentences(shown, edition) if shown else [],
+        "with_caretakers": with_caretakers,
+        "moves": _move_rows(listed, edition, evidence),
+        "rumours": [row_of(rumour, edition) for rumour in hottest[:RUMOURS]],
+        "open_rumours": len(hottest),
+        "ended": [
+            row_of(rumour, edition)
+            for rumour in ended_last_first(record.rumours)
+            if rumour.status not in ("confirmed", "retracted")
+        ][:ENDED],
+        "seats": open_seats(edition, runners),
+        "sources": evidence.listed(),
+    }
+
+
+def front_runners(hottest: list[RumourFact]) -> dict[int, RumourFact]:
+    """For each club the hottest name for its seat."""
+    runners: dict[int, RumourFact] = {}
+    for rumour in hottest:
+        if rumour.direction == "in" and rumour.role == "head_coach":
+            runners.setdefault(rumour.club_id, rumour)
+    return runners
+
+
+def open_seats(edition: Edition, runners: dict[int, RumourFact]) -> list[SeatRow]:
+    """The seats that stand empty on the edition's day, the newest first."""
+    record, day = edition.record, edition.day
+    stints = {stint.key: stint for stint in record.stints}
+    empty = [v for v in record.vacancies if chains.is_open_seat(v, day) and v.predecessor in stints]
+    return [
+        SeatRow(
+            club=edition.clubs[vacancy.club_id],
+            vacancy=vacancy,
+            days=vacancy.days(day),
+            left=edition.coaches[stints[vacancy.predecessor].coach_id],
+            caretakers=tuple(edition.coaches[s.coach_id] for s in caretakers(edition, vacancy.club_id)),
+            runner=row_of(runners[vacancy.club_id], edition) if vacancy.club_id in runners else None,
+        )
+        for vacancy in sorted(empty, key=lambda v: v.opened.key(), reverse=True)
+    ]
+
+
+def caretakers(edition: Edition, club_id: int) -> list[StintFact]:
+    """Those who mind the seat of the club on the edition's day."""
+    return [
+        stint
+        for stint in edition.record.stints
+        if stint.club_id == club_id and stint.is_caretaker and stint.may_run_on(edition.day)
+    ]
+
+
+def _news(running: chains.Chain | None, edition: Edition) -> news.News:
+    if running:
+        return news.of_chain(running, edition)
+    newest = moves.moves(edition.record, day=edition.day, with_caretakers=False)
+    return news.of_move(newest[0], edition) if newest else news.nothing_yet()
+
+
+def _move_rows(listed: list[Move], edition: Edition, evidence: Evidence) -> list[MoveRow]:
+    rows: list[MoveRow] = []
+    for move in listed:
+        left, came = move.left, move.came
+        rows.append(
+            MoveRow(
+                on=move.on,
+                is_new_day=not rows or rows[-1].on != move.on,
+                club=edition.clubs[move.club_id],
+                left=edition.coaches[left.coach_id] if left else None,
+                how_left=_how_left(move, edition),
+                left_evidence=evidence.of_end(left),
+                came=edition.coaches[came.coach_id] if came else None,
+                how_came=_how_came(move, edition),
+                came_evidence=evidence.of_start(came),
+                empty=_time_empty(move, edition),
+            )
+        )
+    return rows
+
+
+def _how_left(move: Move, edition: Edition) -> str:
+    if move.left is None or move.left.ended is None:
+        return ""
+    how = how_it_ended(move.left, edition)
+    is_other_day = move.left.ended != move.on
+    return ", ".join(filter(None, [how, days_in_words(move.left.ended) if is_other_day else ""]))
+
+
+def _how_came(move: Move, edition: Edition) -> str:
+    if move.came is None:
+        return ""
+    words = [_("caretaker") if move.came.is_caretaker else "", where_from(move.origin, edition)]
+    if move.came.contract_until:
+        words.append(_("contract until %(time)s") % {"time": days_in_words(move.came.contract_until)})
+    return ", ".join(filter(None, words))
+
+
+def _time_empty(move: Move, edition: Edition) -> str:
+    if move.vacancy is None:
+        return "–"
+    if move.has_filled:
+        return days_counted(move.vacancy.days(edition.day))
+    return _("open") if chains.is_open_seat(move.vacancy, edition.day) else "–"
