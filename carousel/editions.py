@@ -6,12 +6,26 @@ day and today's page are one template and one view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from articles.models import Claim
-from carousel.models import Club, Coach
-from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey
+from carousel import ledger, store
+from carousel.dates import from_range
+from carousel.models import Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.record.compute import record_of
+from carousel.record.days import Days
+from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
+
+# How much of the record the front page is drawn from.
+LATEST_STINTS = 80
+OPEN_RUMOURS = 60
+ENDED_RUMOURS = 20
 
 
 @dataclass(frozen=True)
@@ -20,9 +34,9 @@ class Edition:
 
     ``day`` is the day on which the record is read; ``is_past`` says that the
     reader asked for an earlier one than today. ``claims`` carry their article,
-    outlet and ``source_outlet``. ``stint_ids`` and ``rumour_ids`` give the row of
-    a fact where today's tables hold one (rumours of older editions too, where the
-    question still exists today).
+    outlet and ``source_outlet``. ``rumour_ids`` gives the row of each rumour that
+    has one today. ``days_of_change`` are the days from which new claims of the
+    page's coach or club counted, oldest first.
     """
 
     record: Record
@@ -42,15 +56,294 @@ class Edition:
 
 
 def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
-    """All stints and public rumours of the coach, and at those clubs the stints just before and after."""
-    raise NotImplementedError
+    """All stints and public rumours of the coach, and the other stints of the clubs he was at."""
+    days = _days_of_change(Claim.objects.filter(subject__coach=coach))
+    if _is_past(as_of, today):
+        record = _older({coach.pk}, set(), as_of)
+        clubs = {stint.club_id for stint in record.stints if stint.coach_id == coach.pk}
+    else:
+        clubs = set(Stint.objects.filter(coach=coach).values_list("club_id", flat=True))
+        record = _standing(
+            Stint.objects.filter(Q(coach=coach) | Q(club__in=clubs)),
+            Rumour.objects.filter(coach=coach),
+            Vacancy.objects.filter(club__in=clubs),
+        )
+    part = Record(
+        stints=tuple(s for s in record.stints if s.coach_id == coach.pk or s.club_id in clubs),
+        rumours=tuple(r for r in record.rumours if r.is_public and r.coach_id == coach.pk),
+        vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
+    )
+    own = {stint.key for stint in part.stints if stint.coach_id == coach.pk}
+    return _edition(_without_evidence(part, but=own), as_of, today, days)
 
 
 def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
-    """All stints, public rumours and vacancies of the club."""
-    raise NotImplementedError
+    """All stints, public rumours and vacancies of the club, and where its coaches were otherwise."""
+    days = _days_of_change(Claim.objects.filter(subject__club=club))
+    if _is_past(as_of, today):
+        record = _older(set(), {club.pk}, as_of)
+    else:
+        coaches = set(Stint.objects.filter(club=club).values_list("coach_id", flat=True))
+        record = _standing(
+            Stint.objects.filter(Q(club=club) | Q(coach__in=coaches)),
+            Rumour.objects.filter(club=club),
+            Vacancy.objects.filter(club=club),
+        )
+    coaches = {stint.coach_id for stint in record.stints if stint.club_id == club.pk}
+    part = Record(
+        stints=tuple(s for s in record.stints if s.club_id == club.pk or s.coach_id in coaches),
+        rumours=tuple(r for r in record.rumours if r.is_public and r.club_id == club.pk),
+        vacancies=tuple(v for v in record.vacancies if v.club_id == club.pk),
+    )
+    own = {stint.key for stint in part.stints if stint.club_id == club.pk}
+    return _edition(_without_evidence(part, but=own), as_of, today, days)
 
 
 def of_front_page(*, as_of: date | None, today: date) -> Edition:
-    """The latest moves, all open public rumours, those that ended lately, and the vacancies that they touch."""
-    raise NotImplementedError
+    """The latest moves, the open public rumours and those that ended last, and the vacancies between them."""
+    if _is_past(as_of, today):
+        record = record_of(ledger.load(as_of=as_of, for_readers=True))
+    else:
+        record = _front_tables()
+    return _edition(_front_part(record), as_of, today, ())
+
+
+def _front_tables() -> Record:
+    heads = Stint.objects.filter(role__in=["head_coach", "caretaker"])
+    newest = list(heads.filter(started__startswith__isnull=False).order_by("-started")[:LATEST_STINTS])
+    newest += heads.filter(ended__isnull=False, ended__startswith__isnull=False).order_by("-ended")[
+        :LATEST_STINTS
+    ]
+    coaches, clubs = {s.coach_id for s in newest}, {s.club_id for s in newest}
+    rumours = Rumour.objects.public()
+    ids = list(rumours.open().order_by("-newest_on", "-id").values_list("pk", flat=True)[:OPEN_RUMOURS])
+    ids += (
+        rumours.exclude(status="open")
+        .order_by("-ended_on", "-id")
+        .values_list("pk", flat=True)[:ENDED_RUMOURS]
+    )
+    return _standing(
+        Stint.objects.filter(Q(coach__in=coaches) | Q(club__in=clubs)),
+        Rumour.objects.filter(pk__in=ids),
+        Vacancy.objects.filter(club__in=clubs),
+    )
+
+
+def _front_part(record: Record) -> Record:
+    """The newest of a record: its latest stints with those of the same coaches and clubs, and its rumours."""
+    heads = [s for s in record.stints if s.role in ("head_coach", "caretaker")]
+    begun = sorted((s for s in heads if s.started.earliest), key=lambda s: s.started.key(), reverse=True)
+    over = sorted(
+        (s for s in heads if s.ended and s.ended.earliest), key=lambda s: s.ended.key(), reverse=True
+    )  # type: ignore[union-attr]
+    newest = [*begun[:LATEST_STINTS], *over[:LATEST_STINTS]]
+    coaches, clubs = {s.coach_id for s in newest}, {s.club_id for s in newest}
+    public = [r for r in record.rumours if r.is_public]
+    running = sorted((r for r in public if r.is_open), key=lambda r: r.newest_on, reverse=True)
+    ended = sorted((r for r in public if r.ended_on), key=lambda r: r.ended_on, reverse=True)  # type: ignore[arg-type,return-value]
+    part = Record(
+        stints=tuple(s for s in record.stints if s.coach_id in coaches or s.club_id in clubs),
+        rumours=(*running[:OPEN_RUMOURS], *ended[:ENDED_RUMOURS]),
+        vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
+    )
+    return _without_evidence(part, but={stint.key for stint in newest})
+
+
+def as_json(edition: Edition, *, coach: Coach | None = None, club: Club | None = None) -> dict[str, Any]:
+    """The part of the edition that is about the coach or the club, in plain values."""
+    stints = [
+        s
+        for s in edition.record.stints
+        if (coach is None or s.coach_id == coach.pk) and (club is None or s.club_id == club.pk)
+    ]
+    subject = {"coach": coach.slug} if coach else {"club": club.slug} if club else {}
+    return {
+        **subject,
+        "as_of": edition.day.isoformat(),
+        "stints": [_stint_json(edition, stint) for stint in sorted(stints, key=lambda s: s.started.key())],
+        "rumours": [_rumour_json(edition, rumour) for rumour in by_promise(edition.record.rumours)],
+        "vacancies": [_vacancy_json(edition, v) for v in edition.record.vacancies if club is not None],
+    }
+
+
+def by_promise(rumours: Iterable[RumourFact]) -> list[RumourFact]:
+    """Open ones first, then by stage, by independent outlets and by age: who leads comes first."""
+    return sorted(
+        rumours,
+        key=lambda r: (not r.is_open, -r.stage_number, -len(r.origins), -r.newest_on.toordinal(), r.key),
+    )
+
+
+def _stint_json(edition: Edition, stint: StintFact) -> dict[str, Any]:
+    return {
+        "coach": edition.coaches[stint.coach_id].slug,
+        "club": edition.clubs[stint.club_id].slug,
+        "role": stint.role,
+        "started": write_time(stint.started),
+        "ended": write_time(stint.ended),
+        "manner": stint.manner or None,
+        "manner_reported": stint.manner_reported or None,
+        "contract_until": write_time(stint.contract_until),
+        "basis": [stint.start_basis or None, stint.end_basis or None],
+    }
+
+
+def _rumour_json(edition: Edition, rumour: RumourFact) -> dict[str, Any]:
+    return {
+        "coach": edition.coaches[rumour.coach_id].slug,
+        "club": edition.clubs[rumour.club_id].slug,
+        "direction": rumour.direction,
+        "status": rumour.status,
+        "stage": rumour.stage or None,
+        "by": rumour.by or None,
+        "opened_on": rumour.opened_on.isoformat(),
+        "ended_on": rumour.ended_on.isoformat() if rumour.ended_on else None,
+        "articles": len(rumour.articles),
+        "independent": len(rumour.origins),
+    }
+
+
+def _vacancy_json(edition: Edition, vacancy: VacancyFact) -> dict[str, Any]:
+    return {
+        "opened": write_time(vacancy.opened),
+        "filled": write_time(vacancy.filled),
+        "after": edition.coaches[vacancy.predecessor[0]].slug,
+        "by": edition.coaches[vacancy.successor[0]].slug if vacancy.successor else None,
+        "days": list(vacancy.days(edition.day)),
+    }
+
+
+def write_time(time: Days | None) -> str | None:
+    """``2020-08-20``, ``2020-09-14/2020-09-20``, or ``..`` for an end not known (as ISO 8601-2)."""
+    if time is None:
+        return None
+    if time.is_exact and time.earliest:
+        return time.earliest.isoformat()
+    return "/".join(end.isoformat() if end else ".." for end in (time.earliest, time.latest))
+
+
+def _is_past(as_of: date | None, today: date) -> bool:
+    return as_of is not None and as_of < today
+
+
+def _older(coaches: set[int], clubs: set[int], as_of: date | None) -> Record:
+    _reach, scope = store.neighbourhood(coaches, clubs)
+    return record_of(ledger.load(scope, as_of=as_of, for_readers=True))
+
+
+def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
+    """The record with the claims of those stints alone that the page is about."""
+    return replace(
+        record, stints=tuple(s if s.key in but else replace(s, evidence=()) for s in record.stints)
+    )
+
+
+def _edition(record: Record, as_of: date | None, today: date, days: tuple[date, ...]) -> Edition:
+    is_past = _is_past(as_of, today)
+    stints = [(s.coach_id, s.club_id) for s in record.stints]
+    pairs = [*stints, *((r.coach_id, r.club_id) for r in record.rumours)]
+    claims = {claim for s in record.stints for claim, _bearing in s.evidence} | {
+        c for r in record.rumours for c in r.claims
+    }
+    return Edition(
+        record=record,
+        day=as_of if as_of and is_past else today,
+        is_past=is_past,
+        coaches=Coach.objects.in_bulk({coach for coach, _club in pairs}),
+        clubs=Club.objects.in_bulk({club for _coach, club in pairs}),
+        claims=Claim.objects.select_related("article__outlet", "source_outlet").in_bulk(claims),
+        rumour_ids=_rumour_ids(record.rumours),
+        days_of_change=days,
+    )
+
+
+def _rumour_ids(rumours: Iterable[RumourFact]) -> dict[RumourKey, int]:
+    keys = {rumour.key for rumour in rumours}
+    rows = Rumour.objects.filter(coach__in={k[0] for k in keys}, club__in={k[1] for k in keys}).values_list(
+        "coach_id", "club_id", "direction", "ordinal", "pk"
+    )
+    return {(coach, club, way, n): pk for coach, club, way, n, pk in rows if (coach, club, way, n) in keys}
+
+
+def _days_of_change(claims: QuerySet[Claim]) -> tuple[date, ...]:
+    claims = claims.filter(superseded_at__isnull=True).select_related("article__outlet")
+    return tuple(sorted({claim.article.known_on for claim in claims.defer("article__text")}))
+
+
+def _standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]) -> Record:
+    """The record as the tables hold it."""
+    stint_rows = list(stints)
+    rumour_rows = list(rumours.select_related("contradicts"))
+    laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for stint, claim, bearing in StintEvidence.objects.filter(stint__in=stint_rows).values_list(
+        "stint", "claim", "bears_on"
+    ):
+        laid[stint].append((claim, bearing))
+    told: dict[int, list[Claim]] = defaultdict(list)
+    evidence = RumourEvidence.objects.filter(rumour__in=rumour_rows)
+    for row in evidence.select_related("claim__article__outlet", "claim__source_outlet").defer(
+        "claim__article__text"
+    ):
+        told[row.rumour_id].append(row.claim)
+    keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
+    return Record(
+        stints=tuple(_stint_fact(row, laid[row.pk]) for row in stint_rows),
+        rumours=tuple(_rumour_fact(row, told[row.pk]) for row in rumour_rows if told[row.pk]),
+        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
+    )
+
+
+def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
+    return StintFact(
+        coach_id=row.coach_id,
+        club_id=row.club_id,
+        ordinal=row.ordinal,
+        role=row.role,
+        arrangement=row.arrangement,
+        started=from_range(row.started) or Days(None, None),
+        ended=from_range(row.ended),
+        start_basis=row.start_basis,
+        end_basis=row.end_basis,
+        start_is_disputed=row.start_is_disputed,
+        end_is_disputed=row.end_is_disputed,
+        manner=row.manner,
+        manner_reported=row.manner_reported,
+        contract_until=from_range(row.contract_until),
+        known_on=row.known_on,
+        evidence=tuple(sorted(evidence)),
+    )
+
+
+def _rumour_fact(row: Rumour, claims: list[Claim]) -> RumourFact:
+    claims = sorted(claims, key=lambda c: (c.article.known_on, c.pk))
+    against = row.contradicts
+    return RumourFact(
+        coach_id=row.coach_id,
+        club_id=row.club_id,
+        direction=row.direction,
+        ordinal=row.ordinal,
+        role=row.role,
+        status=row.status,
+        stage=row.stage,
+        by=row.by,
+        opened_on=row.opened_on,
+        newest_on=row.newest_on,
+        ended_on=row.ended_on,
+        claims=tuple(claim.pk for claim in claims),
+        articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
+        origins=tuple(sorted({ledger.origin_of(claim) for claim in claims})),
+        steps=tuple((date.fromisoformat(day), stage, claim) for day, stage, claim in row.steps),
+        is_fact_claimed=row.is_fact_claimed,
+        contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
+        decision_id=row.decision_id,
+    )
+
+
+def _vacancy_fact(row: Vacancy, keys: dict[int, StintKey]) -> VacancyFact:
+    return VacancyFact(
+        club_id=row.club_id,
+        predecessor=keys[row.predecessor_id],
+        successor=keys.get(row.successor_id) if row.successor_id else None,
+        opened=from_range(row.opened) or Days(None, None),
+        filled=from_range(row.filled),
+    )

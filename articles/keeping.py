@@ -1,0 +1,226 @@
+"""Articles are kept before they are read, each once; and what a reading found is kept beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles.cleaning.text import one_line, text_key, tidy
+from articles.cleaning.urls import canonical, url_key
+from articles.countries import day_in
+from articles.extraction.claims import Claim as ReadClaim
+from articles.extraction.claims import Interval, Reading
+from articles.models import Article, Claim, Outlet
+
+LONGEST_TEXT = 400_000
+LONGEST_TITLE = 500
+
+
+class Refused(ValueError):
+    """Raised with the sentence that says why an input is no article; ``field`` names what is wrong."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Submission:
+    """An article as somebody brings it. ``published_on`` is a day in the outlet's country."""
+
+    title: str = ""
+    text: str = ""
+    url: str = ""
+    outlet: Outlet | None = None
+    published_on: date | None = None
+    published_at: datetime | None = None
+    published_from: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    article: Article
+    is_new: bool
+
+
+def keep(submission: Submission, *, at: datetime) -> Kept:
+    """The submission is an article in the database, and only once however often it is brought.
+
+    It is known again by its address (without tracking), or by its text where the
+    outlets do not differ. Raises ``Refused``.
+    """
+    submission = _checked(submission, at)
+    known = find(submission)
+    if known:
+        return Kept(known, is_new=False)
+    try:
+        with transaction.atomic():
+            return Kept(Article.objects.create(**_values(submission, at)), is_new=True)
+    except IntegrityError:
+        known = find(submission)
+        if known is None:
+            raise
+        return Kept(known, is_new=False)
+
+
+def find(submission: Submission) -> Article | None:
+    """The article that a submission is, if it is known."""
+    articles = Article.objects.select_related("outlet")
+    if submission.url:
+        by_address = articles.filter(url_key=url_key(submission.url)).first()
+        if by_address or not submission.text:
+            return by_address
+    if not (submission.text or submission.title):
+        return None
+    same_text = articles.filter(text_key=_text_key(submission)).order_by("pk")
+    if submission.outlet:
+        same_text = same_text.filter(Q(outlet=submission.outlet) | Q(outlet__isnull=True))
+    return same_text.first()
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """The outlet that goes by the name or is cited so; ``None`` where several are, or none."""
+    name = one_line(name)
+    if not name:
+        return None
+    matches = list(
+        Outlet.objects.filter(Q(name__iexact=name) | Q(cited_as__contains=[name]) | Q(slug=name))[:2]
+    )
+    return matches[0] if len(matches) == 1 else None
+
+
+def outlet_at(url: str) -> Outlet | None:
+    """The outlet whose domain, or the nearest domain above, the address belongs to."""
+    host = canonical(url).split("/")[2].rsplit(":", 1)[0].removeprefix("www.")
+    parts = host.split(".")
+    domains = [".".join(parts[index:]) for index in range(len(parts) - 1)]
+    found = {outlet.domain: outlet for outlet in Outlet.objects.filter(domain__in=domains).order_by("-pk")}
+    return next((found[domain] for domain in domains if domain in found), None)
+
+
+def _checked(submission: Submission, at: datetime) -> Submission:
+    title, text = one_line(submission.title)[:LONGEST_TITLE], tidy(submission.text)
+    if not title and not text:
+        raise Refused(_("There is no text to read: paste the article, or give its address."), "text")
+    if len(text) > LONGEST_TEXT:
+        raise Refused(
+            _("The text has %(length)d characters; an article of more than %(most)d is not taken.")
+            % {"length": len(text), "most": LONGEST_TEXT},
+            "text",
+        )
+    country = submission.outlet.country if submission.outlet else ""
+    day = submission.published_on
+    if day is None and submission.published_at is not None:
+        day = day_in(country, submission.published_at)
+    if day and day > day_in(country, at) + timedelta(days=1):
+        raise Refused(
+            _("%(day)s has not come yet: an article cannot be published after today.") % {"day": day},
+            "published",
+        )
+    url = canonical(submission.url) if submission.url else ""
+    return replace(submission, title=title, text=text, url=url, published_on=day)
+
+
+def _values(submission: Submission, at: datetime) -> dict:
+    return {
+        "outlet": submission.outlet,
+        "url": submission.url,
+        "url_key": url_key(submission.url) if submission.url else None,
+        "text_key": _text_key(submission),
+        "title": submission.title,
+        "text": submission.text,
+        "language": submission.language,
+        "published_on": submission.published_on,
+        "published_at": submission.published_at,
+        "published_from": (submission.published_from or "given") if submission.published_on else "",
+        "arrived_at": at,
+    }
+
+
+def _text_key(submission: Submission) -> str:
+    """Headlines change more often than texts, so that the text tells an article; without one the title does."""
+    return text_key(tidy(submission.text) or one_line(submission.title))
+
+
+def keep_reading(
+    article: Article, reading: Reading, *, version: str, at: datetime
+) -> tuple[list[Claim], list[Claim]]:
+    """The article's standing claims are those of the reading; returns the claims added and those superseded.
+
+    A claim that was found before keeps its row, so that reading twice changes nothing.
+    """
+    outlets: dict[str, Outlet | None] = {}
+    wanted = {
+        claim.fingerprint: claim for claim in (_row(article, c, version, outlets) for c in reading.claims)
+    }
+    rows = {claim.fingerprint: claim for claim in article.claims.all()}
+    gone = [c for c in rows.values() if c.superseded_at is None and c.fingerprint not in wanted]
+    back = [rows[f] for f in wanted if f in rows and rows[f].superseded_at is not None]
+    new = [claim for fingerprint, claim in wanted.items() if fingerprint not in rows]
+    Claim.objects.filter(pk__in=[claim.pk for claim in gone]).update(superseded_at=at)
+    Claim.objects.filter(pk__in=[claim.pk for claim in back]).update(superseded_at=None)
+    Claim.objects.bulk_create(new)
+    article.language = reading.language
+    article.regions = [[span.part, span.start, span.end, span.region] for span in reading.regions]
+    article.state, article.failure = Article.State.READ, ""
+    article.read_at, article.read_by = at, version
+    article.save(update_fields=["language", "regions", "state", "failure", "read_at", "read_by"])
+    return [*new, *back], gone
+
+
+def _row(article: Article, claim: ReadClaim, version: str, outlets: dict[str, Outlet | None]) -> Claim:
+    source = claim.source or ""
+    if source and source not in outlets:
+        outlets[source] = outlet_named(source)
+    fields = {
+        "kind": str(claim.kind),
+        "coach_name": claim.coach.name,
+        "coach_key": claim.coach.key or "",
+        "club_name": claim.club.name,
+        "club_key": claim.club.key or "",
+        "club_is_national": claim.club.is_national,
+        "role": str(claim.role),
+        "manner": str(claim.manner or ("unspecified" if claim.kind == "departure" else "")),
+        "stage": str(claim.stage or ""),
+        "by": str(claim.by or ""),
+        "tense": str(claim.tense or ""),
+        "source": source,
+        "part": claim.evidence.part,
+        "start": claim.evidence.start,
+        "end": claim.evidence.end,
+        "passage": claim.evidence.text,
+        "confidence": round(claim.confidence, 3),
+    }
+    dates = [str(claim.when or ""), str(claim.until or "")]
+    return Claim(
+        article=article,
+        fingerprint=hashlib.sha256(json.dumps([fields, dates], sort_keys=True).encode()).hexdigest(),
+        when=_range(claim.when),
+        until=_range(claim.until),
+        source_outlet=outlets.get(source),
+        marks=[[m.kind, m.passage.part, m.passage.start, m.passage.end] for m in claim.marks],
+        rule=claim.rule,
+        reasons=list(claim.reasons),
+        read_by=version,
+        **fields,
+    )
+
+
+def _range(interval: Interval | None) -> DateRange | None:
+    if interval is None:
+        return None
+    return DateRange(interval.earliest, interval.latest + timedelta(days=1), "[)")
+
+
+def mark_failed(articles: Iterable[int], reason: str) -> None:
+    """The articles are set aside with the reason; an editor can have them read again."""
+    Article.objects.filter(pk__in=list(articles)).update(state=Article.State.FAILED, failure=reason)

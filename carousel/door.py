@@ -1,0 +1,75 @@
+"""The one door by which news comes in: page, command, task and API all call ``bring_in``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from articles.cleaning.html import CleanArticle, article_from_html
+from django.db import transaction
+
+from articles import keeping
+from articles.cleaning.urls import NotAnAddress, canonical
+from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
+from articles.keeping import Refused, Submission
+from articles.models import Article
+from carousel import tasks
+
+__all__ = ["Admission", "Refused", "Submission", "bring_in"]
+
+
+@dataclass(frozen=True)
+class Admission:
+    article: Article
+    is_new: bool
+
+
+def bring_in(
+    submission: Submission, *, at: datetime, get: Callable[[str], Page] = fetch, queue: bool = True
+) -> Admission:
+    """The submission is an article, kept once, and queued to be read after commit.
+
+    An address without a text is fetched first. Raises ``Refused`` with the sentence
+    that says why nothing was kept.
+    """
+    if submission.url:
+        submission = _with_page(submission, get)
+    kept = keeping.keep(submission, at=at)
+    if queue and kept.article.state == Article.State.WAITING:
+        # What the queue loses is found again by `tasks.requeue_unread`.
+        transaction.on_commit(partial(tasks.read_article.delay, kept.article.pk), robust=True)
+    return Admission(kept.article, kept.is_new)
+
+
+def _with_page(submission: Submission, get: Callable[[str], Page]) -> Submission:
+    """The submission with its outlet, and with what its page says where no text was given."""
+    try:
+        submission = replace(submission, url=canonical(submission.url))
+    except NotAnAddress as error:
+        raise Refused(str(error), "url") from None
+    submission = replace(submission, outlet=submission.outlet or keeping.outlet_at(submission.url))
+    if submission.text:
+        return submission
+    if known := keeping.find(submission):
+        return replace(submission, title=known.title, text=known.text)
+    try:
+        page = get(submission.url)
+        clean = article_from_html(page.body, page.final_url, page.charset)
+    except (FetchRefused, FetchFailed, ValueError) as error:
+        raise Refused(str(error), "url") from None
+    return _filled(submission, clean)
+
+
+def _filled(submission: Submission, clean: CleanArticle) -> Submission:
+    is_given = submission.published_on is not None or submission.published_at is not None
+    return replace(
+        submission,
+        title=submission.title or clean.title,
+        text=clean.text,
+        published_on=submission.published_on if is_given else clean.published_on,
+        published_at=submission.published_at if is_given else clean.published_at,
+        published_from="given" if is_given else clean.published_from,
+        language=submission.language or clean.language or "",
+    )

@@ -1,0 +1,358 @@
+"""What an editor may do to the record: every decision, its table of allowed moves, and its undoing.
+
+Each function is one transaction: the record locked, the row locked, the move
+checked again, the ledger written, the record computed anew. Page, admin, command
+and task all come through here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from carousel import store
+from carousel.dates import to_range
+from carousel.models import Decision, Direction, Rumour, Stint, StintEntry
+from carousel.permissions import require_administrator, require_editor
+from carousel.record.days import Days
+
+User = AbstractBaseUser | AnonymousUser
+Status = Rumour.Status
+
+# What an editor may make of a rumour. Every other ending is computed from claims and stints.
+MOVES: dict[str, frozenset[str]] = {
+    Status.OPEN: frozenset({Status.CONFIRMED, Status.REJECTED}),
+    Status.WITHDRAWN: frozenset({Status.REJECTED}),
+    Status.SEAT_FILLED: frozenset({Status.REJECTED}),
+    Status.TOOK_OTHER_JOB: frozenset({Status.REJECTED}),
+    Status.DENIED: frozenset({Status.REJECTED}),
+    Status.EXPIRED: frozenset({Status.CONFIRMED, Status.REJECTED}),
+    Status.CONFIRMED: frozenset(),
+    Status.REJECTED: frozenset(),
+    Status.RETRACTED: frozenset(),
+}
+
+
+class MoveRefused(Exception):
+    """Raised with a sentence that an editor can read; ``decision`` is the one that stands in the way."""
+
+    def __init__(self, message: str, *, decision: Decision | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.decision = decision
+
+
+def may_become(rumour: Rumour, status: str) -> bool:
+    return status in MOVES[Status(rumour.status)]
+
+
+def check_move(rumour: Rumour, status: str, *, seen_revision: int | None = None) -> None:
+    """Raises ``MoveRefused`` if the rumour cannot become ``status``, or is no longer what the editor saw."""
+    if not may_become(rumour, status):
+        raise MoveRefused(_why_not(rumour), decision=rumour.decision)
+    if seen_revision is not None and seen_revision != rumour.revision:
+        raise MoveRefused(
+            _("New reports have come in since you opened this. Look at them, then decide again."),
+            decision=rumour.decision,
+        )
+
+
+def confirm(
+    rumour_id: int,
+    *,
+    editor: User,
+    at: datetime,
+    seen_revision: int | None = None,
+    on: Days | None = None,
+    note: str = "",
+) -> Decision:
+    """The rumour is true and closed, and the stint that it foretold has begun, or ended.
+
+    ``on`` is the day of the start or end, where the editor knows it.
+    """
+    require_editor(editor)
+    with transaction.atomic():
+        rumour = _locked(rumour_id)
+        check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
+        decision = _decide(rumour, Decision.Kind.CONFIRM, editor, at, note=note, on=on)
+        _recompute(rumour)
+        _check_took_hold(rumour)
+    return decision
+
+
+def reject(
+    rumour_id: int,
+    *,
+    editor: User,
+    at: datetime,
+    reason: str,
+    seen_revision: int | None = None,
+    note: str = "",
+) -> Decision:
+    """The rumour was never true: no reader sees it again, and its articles say nothing more about it."""
+    require_editor(editor)
+    if reason not in Decision.Reason.values:
+        raise MoveRefused(_("Say why: a rejection needs one of the reasons."))
+    with transaction.atomic():
+        rumour = _locked(rumour_id)
+        check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
+        decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, note=note)
+        _recompute(rumour)
+    return decision
+
+
+def undo(decision_id: int, *, editor: User, at: datetime) -> Decision:
+    """The decision counts no more, and all that rested on it is as if it had not been made."""
+    require_editor(editor)
+    with transaction.atomic():
+        store.lock_record()
+        decision = Decision.objects.select_for_update().get(pk=decision_id)
+        if decision.kind == Decision.Kind.UNDO:
+            raise MoveRefused(_("Undoing cannot be undone. Decide again instead."), decision=decision)
+        undone = Decision.objects.filter(undoes=decision).select_related("editor").first()
+        if undone:
+            raise MoveRefused(_said(undone, _("%(who)s has undone this already, %(when)s.")), decision=undone)
+        undoing = Decision.objects.create(
+            kind=Decision.Kind.UNDO,
+            coach=decision.coach,
+            club=decision.club,
+            direction=decision.direction,
+            undoes=decision,
+            editor=editor,
+            made_at=at,
+        )
+        coaches, clubs = _touched(decision)
+        store.update(coaches=coaches, clubs=clubs)
+    return undoing
+
+
+def retract(article_id: int, *, editor: User, at: datetime, note: str = "") -> Decision:
+    """The article is wrong: its claims count no more, and what rested on them alone leaves the record."""
+    require_editor(editor)
+    with transaction.atomic():
+        store.lock_record()
+        article = Article.objects.select_for_update().get(pk=article_id)
+        standing = standing_retraction(article)
+        if standing:
+            raise MoveRefused(
+                _said(standing, _("%(who)s has retracted this already, %(when)s.")), decision=standing
+            )
+        decision = Decision.objects.create(kind=Decision.Kind.RETRACT, editor=editor, made_at=at, note=note)
+        decision.articles.add(article)
+        coaches, clubs = _touched(decision)
+        store.update(coaches=coaches, clubs=clubs)
+    return decision
+
+
+def standing_retraction(article: Article) -> Decision | None:
+    """The decision by which the article is retracted, if it is."""
+    retractions = Decision.objects.filter(
+        kind=Decision.Kind.RETRACT, articles=article, undone_by__isnull=True
+    )
+    return retractions.select_related("editor").first()
+
+
+def enter_stint(entry: StintEntry, *, editor: User, at: datetime) -> StintEntry:
+    """The stint stands in the ledger as an editor's word, and the record follows it.
+
+    Raises ``MoveRefused`` where another hand-entered stint leaves no room for it.
+    """
+    require_administrator(editor)
+    with transaction.atomic():
+        store.lock_record()
+        entry.entered_by = editor
+        entry.save(force_insert=True)
+        _accept(store.update(coaches=[entry.coach_id], clubs=[entry.club_id]), entry)
+    return entry
+
+
+def correct_stint(entry_id: int, changed: StintEntry, *, editor: User, at: datetime) -> StintEntry:
+    """The entry is withdrawn and ``changed`` stands in its place; both stay in the ledger."""
+    require_administrator(editor)
+    with transaction.atomic():
+        store.lock_record()
+        old = _standing_entry(entry_id)
+        old.withdrawn_at = at
+        old.save(update_fields=["withdrawn_at"])
+        changed.pk, changed.replaces, changed.entered_by = None, old, editor
+        changed.reference_key = old.reference_key
+        changed.withdrawn_at = None
+        changed.save(force_insert=True)
+        touched = store.update(coaches={old.coach_id, changed.coach_id}, clubs={old.club_id, changed.club_id})
+        _accept(touched, changed)
+    return changed
+
+
+def withdraw_stint(entry_id: int, *, editor: User, at: datetime) -> StintEntry:
+    """The entry counts no more; its row stays in the ledger."""
+    require_administrator(editor)
+    with transaction.atomic():
+        store.lock_record()
+        entry = _standing_entry(entry_id)
+        entry.withdrawn_at = at
+        entry.save(update_fields=["withdrawn_at"])
+        store.update(coaches=[entry.coach_id], clubs=[entry.club_id])
+    return entry
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that a decision would change: of the rumour, or of what follows from it.
+
+    ``before`` and ``after`` are rows of one table; ``None`` means that there is none.
+    """
+
+    before: Rumour | Stint | None
+    after: Rumour | Stint | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    rumour: Change
+    follows: tuple[Change, ...]
+
+
+class _RollBack(Exception):
+    pass
+
+
+def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, on: Days | None = None) -> Preview:
+    """What ``confirm`` or ``reject`` would change, found by doing it and taking it back.
+
+    Raises ``MoveRefused`` where the decision would be refused.
+    """
+    before = _rows_around(rumour_id)
+    after: dict = {}
+    try:
+        with transaction.atomic():
+            if verb == "confirm":
+                confirm(rumour_id, editor=editor, at=at, on=on)
+            else:
+                reject(rumour_id, editor=editor, at=at, reason=Decision.Reason.OTHER)
+            after = _rows_around(rumour_id)
+            raise _RollBack
+    except _RollBack:
+        pass
+    own = (Rumour, rumour_id)
+    follows = [
+        Change(before.get(key), after.get(key))
+        for key in sorted({*before, *after} - {own}, key=lambda k: (k[0].__name__, k[1]))
+        if _differs(before.get(key), after.get(key))
+    ]
+    return Preview(Change(before.get(own), after.get(own)), tuple(follows))
+
+
+def _rows_around(rumour_id: int) -> dict[tuple[type, int], Rumour | Stint]:
+    """The rumours and stints of the rumour's coach and club."""
+    rumour = Rumour.objects.get(pk=rumour_id)
+    rows: dict[tuple[type, int], Rumour | Stint] = {}
+    for model in (Rumour, Stint):
+        around = model.objects.filter(coach=rumour.coach_id) | model.objects.filter(club=rumour.club_id)
+        for row in around.select_related("coach", "club"):
+            rows[model, row.pk] = row
+    return rows
+
+
+def _differs(before: Rumour | Stint | None, after: Rumour | Stint | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    fields = [f.attname for f in before._meta.concrete_fields if f.attname != "revision"]
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
+
+
+def _locked(rumour_id: int) -> Rumour:
+    store.lock_record()
+    rumours = Rumour.objects.select_for_update(of=("self",))
+    return rumours.select_related("coach", "club", "decision__editor").get(pk=rumour_id)
+
+
+def _decide(
+    rumour: Rumour, kind: str, editor: User, at: datetime, *, on: Days | None = None, **fields
+) -> Decision:
+    decision = Decision.objects.create(
+        kind=kind,
+        coach=rumour.coach,
+        club=rumour.club,
+        direction=rumour.direction,
+        role=rumour.role,
+        on=to_range(on) if on else None,
+        editor=editor,
+        made_at=at,
+        **fields,
+    )
+    decision.articles.set(Article.objects.filter(claims__rumour_evidence__rumour=rumour).distinct())
+    return decision
+
+
+def _recompute(rumour: Rumour) -> store.Changes:
+    return store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id])
+
+
+def _check_took_hold(rumour: Rumour) -> None:
+    """A confirmation that the record has no room for is refused, and taken back with the transaction."""
+    rumour.refresh_from_db()
+    if rumour.status == Status.CONFIRMED:
+        return
+    in_the_way = rumour.contradicts
+    if in_the_way is None and rumour.direction == Direction.IN:
+        in_the_way = Stint.objects.filter(club=rumour.club_id, role="head_coach").order_by("-started").first()
+    if in_the_way is None:
+        raise MoveRefused(_("The record has no room for this."))
+    raise MoveRefused(
+        _("%(coach)s stands in the record as %(role)s of %(club)s, by an editor's word. Correct that first.")
+        % {"coach": in_the_way.coach, "role": in_the_way.get_role_display(), "club": in_the_way.club}
+    )
+
+
+def _accept(changes: store.Changes, entry: StintEntry) -> None:
+    winner = dict(changes.refused).get(entry.pk)
+    if winner is None:
+        return
+    stint = Stint.objects.select_related("coach", "club").get(
+        coach=winner[0], club=winner[1], ordinal=winner[2]
+    )
+    raise MoveRefused(
+        _("%(coach)s was head coach of %(club)s then. A club has one head coach, unless the post is shared.")
+        % {"coach": stint.coach, "club": stint.club}
+    )
+
+
+def _standing_entry(entry_id: int) -> StintEntry:
+    entry = StintEntry.objects.select_for_update().get(pk=entry_id)
+    if entry.withdrawn_at is not None:
+        raise MoveRefused(_("Somebody has changed this stint since you opened it. Load it again."))
+    return entry
+
+
+def _touched(decision: Decision) -> tuple[set[int], set[int]]:
+    """The coaches and clubs that a decision bears on."""
+    if decision.coach_id and decision.club_id:
+        return {decision.coach_id}, {decision.club_id}
+    subjects = decision.articles.filter(claims__subject__isnull=False).values_list(
+        "claims__subject__coach_id", "claims__subject__club_id"
+    )
+    return {coach for coach, _club in subjects}, {club for _coach, club in subjects}
+
+
+def _why_not(rumour: Rumour) -> str:
+    if rumour.decision:
+        verbs = {
+            Status.CONFIRMED: _("%(who)s has confirmed this already, %(when)s."),
+            Status.REJECTED: _("%(who)s has rejected this already, %(when)s."),
+        }
+        return _said(
+            rumour.decision,
+            verbs.get(Status(rumour.status), _("%(who)s has decided this already, %(when)s.")),
+        )
+    return _("This is no longer open: %(status)s.") % {"status": rumour.get_status_display()}
+
+
+def _said(decision: Decision, sentence: str) -> str:
+    who = decision.editor.get_full_name() or decision.editor.get_username()
+    return sentence % {"who": who, "when": date_format(decision.made_at, "j M Y H:i")}

@@ -1,0 +1,163 @@
+"""The ledger as it lies in the tables, turned into the values that the record is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from articles.models import Claim
+from carousel.dates import from_range
+from carousel.models import ClaimSubject, Decision, StintEntry
+from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which part of the ledger: every row of these coaches, and every row of these clubs."""
+
+    coaches: frozenset[int]
+    clubs: frozenset[int]
+
+    def of(self, rows: QuerySet, prefix: str = "") -> QuerySet:
+        return rows.filter(
+            Q(**{f"{prefix}coach_id__in": self.coaches}) | Q(**{f"{prefix}club_id__in": self.clubs})
+        )
+
+
+def load(scope: Scope | None = None, *, as_of: date | None = None, for_readers: bool = False) -> Ledger:
+    """The ledger, or the part of it in ``scope``, as it stood at the end of the day ``as_of``.
+
+    A claim counts from the publication of its article, a decision from the moment
+    it was made (its day in UTC), a hand-entered stint for all time unless it says
+    since when it was known; of such a stint the end counts when it has come. For
+    readers a rejection counts at all times: what was never true of a living person
+    is not shown again because somebody asks for an older day.
+    """
+    decisions, retracted = _decisions(scope, as_of, for_readers)
+    return Ledger(
+        claims=tuple(_claims(scope, as_of, retracted)),
+        entries=tuple(_entries(scope, as_of)),
+        decisions=tuple(decisions),
+    )
+
+
+def pairs_of(*, coaches: Set[int] = frozenset(), clubs: Set[int] = frozenset()) -> set[Pair]:
+    """Every coach and club that the ledger names together, for any of the coaches or clubs."""
+    scope = Scope(frozenset(coaches), frozenset(clubs))
+    subjects = scope.of(ClaimSubject.objects.filter(claim__superseded_at__isnull=True))
+    entries = scope.of(StintEntry.objects.filter(withdrawn_at__isnull=True))
+    decisions = scope.of(Decision.objects.filter(coach__isnull=False))
+    pairs: set[Pair] = set()
+    for rows in (subjects, entries, decisions):
+        pairs.update(rows.values_list("coach_id", "club_id"))
+    return pairs
+
+
+def _claims(scope: Scope | None, as_of: date | None, retracted: dict[int, date]) -> Iterable[ClaimRow]:
+    claims = Claim.objects.standing().filter(subject__isnull=False)
+    if scope is not None:
+        claims = scope.of(claims, "subject__")
+    for claim in claims.select_related("article__outlet", "source_outlet", "subject").defer("article__text"):
+        row = _claim_row(claim, retracted)
+        if as_of is None or row.known_on <= as_of:
+            yield row
+
+
+def _claim_row(claim: Claim, retracted: dict[int, date]) -> ClaimRow:
+    article, outlet = claim.article, claim.article.outlet
+    is_own = not claim.source or (outlet is not None and claim.source_outlet_id == outlet.pk)
+    return ClaimRow(
+        id=claim.pk,
+        article_id=article.pk,
+        coach_id=claim.subject.coach_id,
+        club_id=claim.subject.club_id,
+        kind=claim.kind,
+        role=claim.role,
+        manner=claim.manner,
+        stage=claim.stage,
+        by=claim.by,
+        tense=claim.tense,
+        when=from_range(claim.when),
+        until=from_range(claim.until),
+        known_on=article.known_on,
+        origin=origin_of(claim),
+        is_official=bool(is_own and outlet and outlet.is_official),
+        is_trusted=bool(is_own and outlet and outlet.tier <= outlet.Tier.TRUSTED),
+        confidence=claim.confidence,
+        stable=f"{article.text_key}:{outlet.slug if outlet else ''}:{claim.fingerprint}",
+        retracted_on=retracted.get(article.pk),
+    )
+
+
+def origin_of(claim: Claim) -> str:
+    """What a report counts as: the outlet that it cites, else its own; an article without one is its own."""
+    if claim.source_outlet:
+        return f"outlet:{claim.source_outlet.slug}"
+    if claim.source:
+        return f"name:{claim.source.casefold()}"
+    if claim.article.outlet:
+        return f"outlet:{claim.article.outlet.slug}"
+    return f"text:{claim.article.text_key}"
+
+
+def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
+    entries = StintEntry.objects.filter(withdrawn_at__isnull=True)
+    if scope is not None:
+        entries = scope.of(entries)
+    if as_of is not None:
+        entries = entries.filter(Q(known_since__isnull=True) | Q(known_since__lte=as_of))
+    for entry in entries:
+        ended = from_range(entry.ended)
+        is_ahead = bool(as_of and entry.known_since and ended and ended.earliest and ended.earliest > as_of)
+        yield EntryRow(
+            id=entry.pk,
+            coach_id=entry.coach_id,
+            club_id=entry.club_id,
+            role=entry.role,
+            arrangement=entry.arrangement,
+            started=from_range(entry.started),
+            ended=None if is_ahead else ended,
+            manner="" if is_ahead else entry.manner,
+            until=from_range(entry.contract_until),
+            known_since=entry.known_since,
+        )
+
+
+def _decisions(
+    scope: Scope | None, as_of: date | None, for_readers: bool
+) -> tuple[list[DecisionRow], dict[int, date]]:
+    """The decisions on rumours that stand, and the articles that stand retracted, with the day."""
+    decisions = Decision.objects.exclude(kind=Decision.Kind.UNDO)
+    if as_of is None:
+        decisions = decisions.filter(undone_by__isnull=True)
+    else:
+        stood = Q(made_at__date__lte=as_of) & (
+            Q(undone_by__isnull=True) | Q(undone_by__made_at__date__gt=as_of)
+        )
+        hidden = Q(kind=Decision.Kind.REJECT, undone_by__isnull=True) if for_readers else Q(pk__in=[])
+        decisions = decisions.filter(stood | hidden)
+    if scope is not None:
+        retractions = Q(kind=Decision.Kind.RETRACT)
+        decisions = decisions.filter(retractions | Q(coach_id__in=scope.coaches) | Q(club_id__in=scope.clubs))
+    rows, retracted = [], {}
+    for decision in decisions.prefetch_related("articles"):
+        articles = frozenset(article.pk for article in decision.articles.all())
+        if decision.kind == Decision.Kind.RETRACT:
+            retracted.update(dict.fromkeys(articles, decision.made_at.date()))
+        else:
+            rows.append(_decision_row(decision, articles))
+    return rows, retracted
+
+
+def _decision_row(decision: Decision, articles: frozenset[int]) -> DecisionRow:
+    fields: dict[str, Any] = {
+        name: getattr(decision, name)
+        for name in ("kind", "coach_id", "club_id", "direction", "role", "made_at")
+    }
+    return DecisionRow(id=decision.pk, articles=articles, on=from_range(decision.on), **fields)

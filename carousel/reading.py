@@ -1,0 +1,90 @@
+"""Reading an article: its text becomes claims, its claims change the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from articles import extraction
+from articles.extraction.claims import ArticleText, Reading
+from articles.keeping import Submission, keep_reading, mark_failed
+from articles.models import Article
+from carousel import identity, names, store
+
+# An article that was begun this often and never finished takes its reader down with it.
+MOST_ATTEMPTS = 4
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a reading did: ``done``, ``nothing_new``, ``failed`` or ``missing``, and what it changed."""
+
+    state: str
+    article: Article | None = None
+    claims_added: int = 0
+    claims_superseded: int = 0
+    changes: store.Changes | None = None
+
+
+def read_article(article_id: int, *, at: datetime) -> Outcome:
+    """The article is read, its claims kept and the record follows; or the failure is kept with its reason.
+
+    Safe to repeat, and safe to run twice at once: the row is locked, and an article
+    that this version has read is left alone. A begun attempt is counted before the
+    reading, so that one that kills its process is not tried for ever.
+    """
+    begun = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
+    if not begun.exists():
+        known = Article.objects.filter(pk=article_id).first()
+        return Outcome("nothing_new" if known else "missing", known)
+    if begun.filter(attempts__gte=MOST_ATTEMPTS).exists():
+        mark_failed([article_id], f"Set aside after {MOST_ATTEMPTS} attempts that never finished.")
+        return Outcome("failed", Article.objects.get(pk=article_id))
+    article = Article.objects.get(pk=article_id)
+    begun.update(attempts=article.attempts + 1)
+    try:
+        with transaction.atomic():
+            return _read(article_id, at)
+    except Exception as error:
+        # Whatever is wrong with one text must neither stop the queue nor be lost.
+        mark_failed([article_id], f"{type(error).__name__}: {error}"[:500])
+        return Outcome("failed", Article.objects.get(pk=article_id))
+
+
+def _read(article_id: int, at: datetime) -> Outcome:
+    article = Article.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=article_id)
+    if article.state != Article.State.WAITING:
+        return Outcome("nothing_new", article)
+    reading = extraction.read(_article_text(article), names.snapshot())
+    # The lock comes before the ledger's rows, so that two readings cannot each wait for the other.
+    store.lock_record()
+    added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
+    subjects = identity.identify([*added, *superseded])
+    changes = store.update(coaches={s.coach_id for s in subjects}, clubs={s.club_id for s in subjects})
+    return Outcome("done", article, len(added), len(superseded), changes)
+
+
+def read_again(article_id: int) -> None:
+    """The article waits to be read once more, whatever came of it before."""
+    Article.objects.filter(pk=article_id).update(state=Article.State.WAITING, failure="", attempts=0)
+
+
+def preview(submission: Submission) -> Reading:
+    """What would be read out of a text; nothing is written."""
+    outlet = submission.outlet.name if submission.outlet else None
+    text = ArticleText(
+        submission.title, submission.text, submission.published_on, outlet, submission.language or None
+    )
+    return extraction.read(text, names.snapshot())
+
+
+def _article_text(article: Article) -> ArticleText:
+    return ArticleText(
+        title=article.title,
+        text=article.text,
+        published=article.published_on,
+        outlet=article.outlet.name if article.outlet else None,
+        language=None,
+    )

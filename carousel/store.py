@@ -1,0 +1,284 @@
+"""The one module that writes the record's tables.
+
+A change to the ledger touches some coaches and clubs; their part of the record is
+computed anew and compared with the rows that stand, and only what differs is
+written. A rebuild does the same for everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from carousel import ledger
+from carousel.dates import to_range
+from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.record.compute import record_of
+from carousel.record.facts import Record, RumourFact, StintFact, StintKey, VacancyFact
+
+# The record is written by one transaction at a time: any number that no other advisory lock here uses.
+RECORD_LOCK = 7206
+
+
+@dataclass
+class Changes:
+    """How many rows of the record were added, changed and removed, by table."""
+
+    created: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    updated: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    deleted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    refused: tuple[tuple[int, StintKey], ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(sum(counts.values()) for counts in (self.created, self.updated, self.deleted))
+
+    def __str__(self) -> str:
+        if not self:
+            return "nothing to change"
+        parts = []
+        for verb in ("created", "updated", "deleted"):
+            counts: dict[str, int] = getattr(self, verb)
+            parts += [f"{number} {table} {verb}" for table, number in sorted(counts.items()) if number]
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whose rows may change: the stints and rumours of these coaches, the vacancies of these clubs."""
+
+    coaches: frozenset[int]
+    clubs: frozenset[int]
+
+
+def lock_record() -> None:
+    """Until this transaction ends, no other one changes the ledger or the record."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
+
+
+@transaction.atomic
+def update(*, coaches: Iterable[int], clubs: Iterable[int]) -> Changes:
+    """The record of these coaches and clubs, and of whom they touch, is what the ledger now says."""
+    lock_record()
+    reach, scope = neighbourhood(set(coaches), set(clubs))
+    return _write(record_of(ledger.load(scope)), reach)
+
+
+@transaction.atomic
+def rebuild() -> Changes:
+    """The whole record is what the ledger says; on a sound record nothing changes."""
+    lock_record()
+    return _write(record_of(ledger.load()), None)
+
+
+def check() -> Changes:
+    """What a rebuild would change; nothing is written."""
+    with transaction.atomic():
+        changes = rebuild()
+        transaction.set_rollback(True)
+    return changes
+
+
+def neighbourhood(coaches: Set[int], clubs: Set[int]) -> tuple[Reach, ledger.Scope]:
+    """Whose rows a change at these coaches and clubs can reach, and the ledger that decides about them.
+
+    A stint bears on its club's other stints (one head coach at a time), on its
+    coach's others (a new job ends the old) and on the rumours of both; what it
+    pushes out bears on that coach's others in turn. To decide about those rows one
+    must see everything of the clubs and coaches that they name.
+    """
+    reached = set(coaches) | {coach for coach, _ in ledger.pairs_of(clubs=clubs)}
+    seats = set(clubs) | {club for _, club in ledger.pairs_of(coaches=reached)}
+    seen = reached | {coach for coach, _ in ledger.pairs_of(clubs=seats)}
+    context = seats | {club for _, club in ledger.pairs_of(coaches=seen)}
+    return Reach(frozenset(reached), frozenset(seats)), ledger.Scope(frozenset(seen), frozenset(context))
+
+
+def _write(record: Record, reach: Reach | None) -> Changes:
+    changes = Changes(refused=record.refused)
+    stints = _write_stints(record.stints, reach, changes)
+    _write_rumours(record.rumours, stints, reach, changes)
+    _write_vacancies(record.vacancies, stints, reach, changes)
+    return changes
+
+
+def _stint_values(fact: StintFact) -> dict[str, Any]:
+    return {
+        "role": fact.role,
+        "arrangement": fact.arrangement,
+        "started": to_range(fact.started),
+        "ended": to_range(fact.ended) if fact.ended else None,
+        "start_basis": fact.start_basis,
+        "end_basis": fact.end_basis,
+        "start_is_disputed": fact.start_is_disputed,
+        "end_is_disputed": fact.end_is_disputed,
+        "manner": fact.manner,
+        "manner_reported": fact.manner_reported,
+        "contract_until": to_range(fact.contract_until) if fact.contract_until else None,
+        "known_on": fact.known_on,
+    }
+
+
+def _write_stints(facts: Iterable[StintFact], reach: Reach | None, changes: Changes) -> dict[StintKey, Stint]:
+    """The stint rows by key, after writing. A stint that goes takes its vacancy with it."""
+    rows = Stint.objects.all() if reach is None else Stint.objects.filter(coach_id__in=reach.coaches)
+    wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
+    standing = {(row.coach_id, row.club_id, row.ordinal): row for row in rows}
+    stints = _match(
+        Stint, standing, wanted, _stint_values, ("coach_id", "club_id", "ordinal"), changes, "stints"
+    )
+    evidence = {stints[key].pk: dict(fact.evidence) for key, fact in wanted.items()}
+    _write_evidence(StintEvidence, "stint_id", evidence, changes, "bears_on")
+    return stints
+
+
+def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, Any]:
+    return {
+        "role": fact.role,
+        "status": fact.status,
+        "stage": fact.stage,
+        "by": fact.by,
+        "opened_on": fact.opened_on,
+        "newest_on": fact.newest_on,
+        "ended_on": fact.ended_on,
+        "article_count": len(fact.articles),
+        "origin_count": len(fact.origins),
+        "steps": [[day.isoformat(), stage, claim] for day, stage, claim in fact.steps],
+        "is_fact_claimed": fact.is_fact_claimed,
+        "contradicts_id": stints.get(fact.contradicts) if fact.contradicts else None,
+        "decision_id": fact.decision_id,
+    }
+
+
+def _write_rumours(
+    facts: Iterable[RumourFact], stints: dict[StintKey, Stint], reach: Reach | None, changes: Changes
+) -> None:
+    rows = Rumour.objects.all() if reach is None else Rumour.objects.filter(coach_id__in=reach.coaches)
+    wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
+    standing = {(row.coach_id, row.club_id, row.direction, row.ordinal): row for row in rows}
+    ids = _stint_ids((fact.contradicts for fact in wanted.values()), stints)
+    names = ("coach_id", "club_id", "direction", "ordinal")
+    rumours = _match(
+        Rumour, standing, wanted, lambda fact: _rumour_values(fact, ids), names, changes, "rumours"
+    )
+    evidence: dict[int, dict[int, str]] = {
+        rumours[key].pk: dict.fromkeys(fact.claims, "") for key, fact in wanted.items()
+    }
+    told_anew = _write_evidence(RumourEvidence, "rumour_id", evidence, changes)
+    fresh = {row.pk for key, row in rumours.items() if key not in standing}
+    Rumour.objects.filter(pk__in=told_anew - fresh).update(revision=models.F("revision") + 1)
+
+
+def _stint_ids(keys: Iterable[StintKey | None], stints: dict[StintKey, Stint]) -> dict[StintKey, int]:
+    """The rows of the keys, also of those that lie outside what was written."""
+    ids = {key: row.pk for key, row in stints.items()}
+    missing = {key for key in keys if key is not None and key not in ids}
+    for coach, club, ordinal, pk in Stint.objects.filter(
+        coach_id__in={key[0] for key in missing}, club_id__in={key[1] for key in missing}
+    ).values_list("coach_id", "club_id", "ordinal", "pk"):
+        ids[coach, club, ordinal] = pk
+    return ids
+
+
+def _write_vacancies(
+    facts: Iterable[VacancyFact], stints: dict[StintKey, Stint], reach: Reach | None, changes: Changes
+) -> None:
+    rows = Vacancy.objects.all() if reach is None else Vacancy.objects.filter(club_id__in=reach.clubs)
+    facts = [fact for fact in facts if reach is None or fact.club_id in reach.clubs]
+    ids = _stint_ids([key for fact in facts for key in (fact.predecessor, fact.successor)], stints)
+    wanted = {(ids[fact.predecessor],): fact for fact in facts}
+    standing = {(row.predecessor_id,): row for row in rows}
+
+    def values(fact: VacancyFact) -> dict[str, Any]:
+        return {
+            "club_id": fact.club_id,
+            "successor_id": ids[fact.successor] if fact.successor else None,
+            "opened": to_range(fact.opened),
+            "filled": to_range(fact.filled) if fact.filled else None,
+        }
+
+    _match(Vacancy, standing, wanted, values, ("predecessor_id",), changes, "vacancies")
+
+
+def _match(
+    model: type[models.Model],
+    standing: dict[tuple, Any],
+    wanted: dict[tuple, Any],
+    values_of: Callable[[Any], dict[str, Any]],
+    key_names: tuple[str, ...],
+    changes: Changes,
+    table: str,
+) -> dict[tuple, Any]:
+    """Rows that no fact asks for go, rows that differ are changed, missing ones are added."""
+    gone = [row.pk for key, row in standing.items() if key not in wanted]
+    if gone:
+        model._default_manager.filter(pk__in=gone).delete()
+        changes.deleted[table] += len(gone)
+    rows, changed, new = {}, [], []
+    for key, fact in wanted.items():
+        values = values_of(fact)
+        row = standing.get(key)
+        if row is None:
+            row = model(**dict(zip(key_names, key, strict=True)), **values)
+            new.append(row)
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            if model is Rumour:
+                row.revision += 1
+            changed.append((row, list(values)))
+        rows[key] = row
+    _save_changed(model, changed)
+    model._default_manager.bulk_create(new, batch_size=1000)
+    changes.updated[table] += len(changed)
+    changes.created[table] += len(new)
+    return rows
+
+
+def _save_changed(model: type[models.Model], changed: list[tuple[Any, list[str]]]) -> None:
+    """Rumours that close are written before those that open, since only one of a pair may be open."""
+    if not changed:
+        return
+    names = [name.removesuffix("_id") for name in changed[0][1]] + (["revision"] if model is Rumour else [])
+    rows = [row for row, _ in changed]
+    opening = [row for row in rows if getattr(row, "status", "") == "open"]
+    closing = [row for row in rows if getattr(row, "status", "") != "open"]
+    for batch in (closing, opening):
+        if batch:
+            model._default_manager.bulk_update(batch, names, batch_size=500)
+
+
+def _write_evidence(
+    model: type[models.Model],
+    owner: str,
+    wanted: dict[int, dict[int, str]],
+    changes: Changes,
+    detail: str = "",
+) -> set[int]:
+    """The rows that tie claims to their owners; returns the owners whose evidence changed."""
+    standing = {
+        (getattr(row, owner), row.claim_id): row
+        for row in model._default_manager.filter(**{f"{owner}__in": list(wanted)})
+    }
+    asked = {(pk, claim): word for pk, claims in wanted.items() for claim, word in claims.items()}
+    gone = [
+        key
+        for key, row in standing.items()
+        if key not in asked or (detail and getattr(row, detail) != asked[key])
+    ]
+    model._default_manager.filter(pk__in=[standing[key].pk for key in gone]).delete()
+    new = [key for key in asked if key not in standing or key in gone]
+    model._default_manager.bulk_create(
+        [
+            model(**{owner: pk, "claim_id": claim} | ({detail: asked[pk, claim]} if detail else {}))
+            for pk, claim in new
+        ],
+        batch_size=1000,
+    )
+    changes.created["evidence"] += len(new)
+    changes.deleted["evidence"] += len(gone)
+    return {pk for pk, _ in (*gone, *new)}
