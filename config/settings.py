@@ -225,6 +225,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Networks in which other sites may lie although they are not public, for tests and demonstrations.
+FETCH_ALLOWED_NETWORKS = words("FETCH_ALLOWED_NETWORKS")
+# An address or a page where the owner of a site reaches whoever runs this one.
+FETCH_CONTACT = text("FETCH_CONTACT")
 PERMISSIONS_POLICY = {
     feature: []
     for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")

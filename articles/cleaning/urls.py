@@ -13,14 +13,16 @@ LONGEST = 8000
 # Parameters that say where a reader came from and never what he reads.
 NAMES = """
 _ga _gl _hsenc _hsmi _openstat amp cmpid dclid dicbo efid fb_action_ids fb_action_types fb_ref fb_source
-fbclid gad_source gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking icid igsh igshid ito
-li_fat_id mc_cid mc_eid mkt_tok msclkid ocid oly_anon_id oly_enc_id ref_src ref_url rss_id s_cid smid smtyp
+fbclid gad_source gbraid gclid gclsrc guccounter guce_referrer guce_referrer_sig hsctatracking icid igsh
+igshid ito li_fat_id
+mc_cid mc_eid mkt_tok msclkid ocid oly_anon_id oly_enc_id ref_src ref_url rss_id s_cid smid smtyp
 soc_src soc_trk spref srsltid ttclid twclid vero_conv vero_id wbraid wickedid wt.mc_id wt_mc xtor yclid
 """
 TRACKING = frozenset(NAMES.split())
 TRACKING_FAMILIES = ("utm_", "ns_", "at_", "pk_", "mtm_", "hsa_", "itm_", "stm_")
 PORTS = {"http": 80, "https": 443}
 ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+AS_IT_IS = "/:@!$&'()*+,;=?%"
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -45,10 +47,10 @@ def canonical(url: str) -> str:
         )
     if parts.username is not None or parts.password is not None:
         raise NotAnAddress(_("An address with a user name or password in it is not taken."))
-    netloc = _plain_host(host)
+    netloc = plain_host(host)
     if port is not None and port != PORTS[parts.scheme]:
         netloc = f"{netloc}:{port}"
-    path = _without_amp(_escaped(parts.path, safe="/:@!$&'()*+,;=")) or "/"
+    path = _without_amp(escaped(parts.path)) or "/"
     return urlunsplit((parts.scheme, netloc, path, _without_tracking(parts.query), ""))
 
 
@@ -60,7 +62,8 @@ def url_key(url: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _plain_host(host: str) -> str:
+def plain_host(host: str) -> str:
+    """The name in small ASCII letters, as it is asked of the name servers; an IPv6 address in brackets."""
     host = host.rstrip(".")
     if ":" in host:
         return f"[{host}]"
@@ -70,14 +73,14 @@ def _plain_host(host: str) -> str:
         raise NotAnAddress(_("“%(host)s” is not the name of a site.") % {"host": host[:200]}) from None
 
 
-def _escaped(text: str, safe: str) -> str:
-    """Each character in its one spelling: escaped only where it must be."""
+def escaped(text: str) -> str:
+    """The text with each character in its one spelling: escaped only where it must be."""
 
     def respell(match: re.Match) -> str:
         character = chr(int(match[1], 16))
         return character if character in UNRESERVED else match[0].upper()
 
-    return quote(ESCAPE.sub(respell, text), safe=safe + "%", errors="replace")
+    return quote(ESCAPE.sub(respell, text), safe=AS_IT_IS, errors="replace")
 
 
 def _without_amp(path: str) -> str:
@@ -94,7 +97,7 @@ def _without_amp(path: str) -> str:
 
 def _without_tracking(query: str) -> str:
     kept = [pair for pair in query.split("&") if pair and not _tracks(pair)]
-    return _escaped("&".join(kept), safe="/:@!$&'()*+,;=?")
+    return escaped("&".join(kept))
 
 
 def _tracks(pair: str) -> bool:

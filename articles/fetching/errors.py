@@ -1,0 +1,20 @@
+"""Why a page did not come, each as a sentence that may be shown. It never repeats what the site sent."""
+
+from __future__ import annotations
+
+
+class FetchRefused(Exception):
+    """The address is none that we ask; nothing was sent to it."""
+
+
+class FetchFailed(Exception):
+    """The page was asked for and did not come.
+
+    ``status`` is what the site answered, where it did; ``is_temporary`` says that
+    asking again later may help.
+    """
+
+    def __init__(self, sentence: str, *, status: int | None = None, is_temporary: bool = False) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.is_temporary = is_temporary
