@@ -1,0 +1,158 @@
+"""Drafts of all sentences into claims: one for each kind, coach and club, none that another contradicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .claims import Claim, Entity, Kind, Manner, Mark, Role, Stage, Tense
+from .document import Document, Mention
+from .drafts import Draft
+
+LADDER = list(Stage)
+LONGEST_EVIDENCE = 400
+
+
+def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
+    """The claims of an article in the order in which it makes them."""
+    groups: dict[tuple, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[(draft.kind, id(draft.coach), id(draft.club))].append(draft)
+    _weigh(groups)
+    claims = [_claim(document, group) for group in groups.values()]
+    claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
+    return tuple(claims)
+
+
+def _weigh(groups: dict[tuple, list[Draft]]) -> None:
+    """Strike what a stronger claim about the same coach and club already says."""
+    for kind, coach, club in list(groups):
+
+        def has(other: Kind, coach=coach, club=club) -> bool:
+            return (other, coach, club) in groups
+
+        if kind is Kind.TENURE:
+            group = groups[kind, coach, club]
+            is_current = all(draft.meaning.tense is Tense.CURRENT for draft in group)
+            left, came = has(Kind.DEPARTURE), has(Kind.APPOINTMENT)
+            if left or (came and not any(d.rule.startswith("role:") and not is_current for d in group)):
+                del groups[kind, coach, club]
+            elif is_current and (has(Kind.PRESSURE) or has(Kind.EXTENSION)):
+                del groups[kind, coach, club]
+        elif kind is Kind.PRESSURE and has(Kind.DEPARTURE):
+            del groups[kind, coach, club]
+        elif kind is Kind.CANDIDACY and (
+            has(Kind.WITHDRAWAL) or has(Kind.APPOINTMENT) or _sits_there(groups, coach, club)
+        ):
+            del groups[kind, coach, club]
+        elif kind is Kind.WITHDRAWAL and has(Kind.APPOINTMENT):
+            del groups[kind, coach, club]
+        elif kind is Kind.EXTENSION and has(Kind.DEPARTURE):
+            del groups[kind, coach, club]
+
+
+def _sits_there(groups, coach: int, club: int) -> bool:
+    """True of a coach in post, and of one whose pressure or extension is told: he is no candidate there."""
+    if any((kind, coach, club) in groups for kind in (Kind.PRESSURE, Kind.EXTENSION)):
+        return True
+    tenure = groups.get((Kind.TENURE, coach, club), [])
+    return any(
+        draft.meaning.tense is Tense.CURRENT
+        and draft.role in (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
+        and draft.club_cost < 2
+        for draft in tenure
+    )
+
+
+def _claim(document: Document, group: list[Draft]) -> Claim:
+    """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it leaves open."""
+    best = max(
+        group, key=lambda draft: (draft.confidence, draft.when is not None, draft.sentence.part == "text")
+    )
+    dated = best if best.when else next((draft for draft in group if draft.when), best)
+    sourced = best if best.source else next((draft for draft in group if draft.source), best)
+    until = next((draft.until for draft in [best, *group] if draft.until), None)
+    meaning = best.meaning
+    return Claim(
+        kind=best.kind,
+        coach=Entity(best.coach.name, best.coach.key),
+        club=Entity(best.club.name, best.club.key, best.club.is_national),
+        evidence=_evidence(document, best),
+        rule=best.rule,
+        role=_role(best, group),
+        manner=_manner(group) if best.kind is Kind.DEPARTURE else None,
+        stage=_stage(group) if best.kind in (Kind.CANDIDACY, Kind.PRESSURE) else None,
+        by=_by(best, group) if best.kind is Kind.WITHDRAWAL else None,
+        tense=meaning.tense if best.kind is Kind.TENURE else None,
+        when=dated.when if best.kind is not Kind.PRESSURE else None,
+        until=until,
+        source=sourced.source.name if sourced.source else None,
+        marks=_marks(document, best, sourced),
+        confidence=best.confidence,
+        reasons=tuple(dict.fromkeys(best.reasons)),
+    )
+
+
+def _role(best: Draft, group: list[Draft]) -> Role:
+    if best.has_role:
+        return best.role
+    return next((draft.role for draft in group if draft.has_role), best.role)
+
+
+def _manner(group: list[Draft]) -> Manner:
+    """What is said most surely; "left" says no manner and yields to any that does."""
+    told = [draft for draft in group if draft.meaning.manner not in (None, Manner.UNSPECIFIED)]
+    if not told:
+        return Manner.UNSPECIFIED
+    return max(told, key=lambda draft: draft.confidence).meaning.manner
+
+
+def _stage(group: list[Draft]) -> Stage:
+    return max((draft.meaning.stage for draft in group), key=LADDER.index)
+
+
+def _by(best: Draft, group: list[Draft]):
+    told = [
+        draft.meaning.by
+        for draft in group
+        if draft.meaning.by is not None and draft.meaning.by != "unspecified"
+    ]
+    return told[0] if told else best.meaning.by
+
+
+def _evidence(document: Document, draft: Draft):
+    """The sentence, or of a very long one the stretch around the words that the claim rests on."""
+    sentence = draft.sentence
+    start, end = sentence.start, sentence.end
+    if end - start > LONGEST_EVIDENCE:
+        places = [
+            m for m in (draft.coach_mention, draft.club_mention) if m is not None and m.sentence is sentence
+        ]
+        first = min([draft.first, *(m.first for m in places)])
+        last = max([draft.last, *(m.last for m in places)])
+        start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    return document.passage(sentence.part, start, end)
+
+
+def _marks(document: Document, best: Draft, sourced: Draft) -> tuple[Mark, ...]:
+    tokens, part = best.sentence.tokens, best.sentence.part
+    marks = [Mark("cue", document.passage(part, tokens[best.first].start, tokens[best.last - 1].end))]
+    for kind, mention in (("coach", best.coach_mention), ("club", best.club_mention)):
+        if mention is not None:
+            marks.append(Mark(kind, _passage(document, mention)))
+    if best.time is not None:
+        marks.append(
+            Mark(
+                "date", document.passage(part, tokens[best.time.first].start, tokens[best.time.last - 1].end)
+            )
+        )
+    if sourced.source is not None:
+        at = sourced.source
+        row = at.sentence.tokens
+        marks.append(
+            Mark("source", document.passage(at.sentence.part, row[at.first].start, row[at.last - 1].end))
+        )
+    return tuple(marks)
+
+
+def _passage(document: Document, mention: Mention):
+    return document.passage(mention.sentence.part, mention.start, mention.end)

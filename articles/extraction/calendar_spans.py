@@ -1,0 +1,112 @@
+"""Days, weeks, months and years as closed intervals: what a newspaper's time words mean.
+
+Pure arithmetic; the base is the day of publication.
+
+>>> str(ago(date(2020, 9, 23), 1, "month"))
+'2020-08-13/2020-09-02'
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from .claims import Interval
+
+SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+FIRST_YEAR, LAST_YEAR = 1850, 2100
+
+
+def day_of(year: int, month: int, day: int) -> Interval | None:
+    """One day, or ``None`` where the calendar has no such day."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return Interval(found, found) if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def month_of(year: int, month: int) -> Interval:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return Interval(date(year, month, 1), following - timedelta(days=1))
+
+
+def year_of(year: int) -> Interval:
+    return Interval(date(year, 1, 1), date(year, 12, 31))
+
+
+def season_of(year: int, season: str) -> Interval:
+    """The summer of 2020 is June to August; a winter ends in the year after."""
+    first, last = SEASON_MONTHS[season]
+    return Interval(date(year, first, 1), month_of(year + (last < first), last).latest)
+
+
+def week_of(day: date) -> Interval:
+    monday = day - timedelta(days=day.weekday())
+    return Interval(monday, monday + timedelta(days=6))
+
+
+def weekend_near(base: date, is_future: bool) -> Interval:
+    """The Saturday and Sunday last begun, or the next ones."""
+    saturday = base - timedelta(days=(base.weekday() - 5) % 7)
+    if is_future and not saturday <= base <= saturday + timedelta(days=1):
+        saturday += timedelta(days=7)
+    return Interval(saturday, saturday + timedelta(days=1))
+
+
+def weekday_near(base: date, weekday: int, is_future: bool, weeks: int = 0) -> Interval:
+    """The nearest such day in the direction of the tense, the base itself included."""
+    shift = (weekday - base.weekday()) % 7 if is_future else -((base.weekday() - weekday) % 7)
+    day = base + timedelta(days=shift + 7 * weeks)
+    return Interval(day, day)
+
+
+def month_near(base: date, month: int, is_future: bool) -> Interval:
+    year = base.year
+    if is_future and month < base.month:
+        year += 1
+    if not is_future and month > base.month:
+        year -= 1
+    return month_of(year, month)
+
+
+def season_near(base: date, season: str, is_future: bool, shift: int = 0) -> Interval:
+    """The nearest such season in the direction of the tense; one that is going on counts for both."""
+    spans = [season_of(base.year + offset, season) for offset in (-2, -1, 0, 1, 2)]
+    if is_future:
+        fitting = [span for span in spans if span.latest >= base]
+        return fitting[min(max(shift, 0), len(fitting) - 1)]
+    fitting = [span for span in spans if span.earliest <= base]
+    if shift < 0 and fitting[-1].latest >= base:
+        return fitting[-2]
+    return fitting[-1]
+
+
+def ago(base: date, number: int, unit: str) -> Interval | None:
+    """A span back from the base, as wide as such words are vague."""
+    try:
+        if unit in ("day", "hour"):
+            day = base - timedelta(days=number if unit == "day" else number // 24)
+            return Interval(day, day)
+        if unit == "week":
+            day = base - timedelta(weeks=number)
+            return Interval(day - timedelta(days=3), day + timedelta(days=3))
+        if unit == "month":
+            back = base.year * 12 + base.month - 1 - number
+            day = date(back // 12, back % 12 + 1, min(base.day, 28))
+            return Interval(day - timedelta(days=10), day + timedelta(days=10))
+        return year_of(base.year - number)
+    except (ValueError, OverflowError):
+        return None
+
+
+def part_of(span: Interval, which: str) -> Interval:
+    """The beginning or the end of a month or year. Ten days of a month, a quarter of a year."""
+    days = (span.latest - span.earliest).days
+    width = timedelta(days=9 if days <= 31 else days // 4)
+    if which == "early":
+        return Interval(span.earliest, min(span.earliest + width, span.latest))
+    return Interval(max(span.latest - width, span.earliest), span.latest)
+
+
+def shifted_year(day: date, years: int) -> int:
+    return max(FIRST_YEAR, min(LAST_YEAR, day.year + years))

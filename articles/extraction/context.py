@@ -1,0 +1,137 @@
+"""Clubs that only their surroundings tell: "Barrow chief", "træner i Næstved", "sacked by Morecambe"."""
+
+from __future__ import annotations
+
+from .document import Club, Document, Mention
+from .fold import fold
+from .phrases import Token
+from .roles import role_matches
+from .sentences import Sentence
+from .shapes import is_no_name
+
+LONGEST_NAME = 3
+GENITIVE_S = ("da", "no", "sv", "de", "nl")
+
+
+def find_clubs_by_context(document: Document) -> None:
+    """Afterwards rows of capitals beside a post, where a club must stand, are clubs wherever they recur."""
+    found: dict[str, Club] = {}
+    for sentence in document.sentences:
+        for first, last in _places(document, sentence):
+            _place(document, sentence, first, last, found)
+    if found:
+        for sentence in document.sentences:
+            _repeat(document, sentence, found)
+
+
+def _places(document: Document, sentence: Sentence):
+    """Stretches that a post or a cue makes a club."""
+    tokens = sentence.tokens
+    prepositions = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
+    for match in role_matches(sentence):
+        after = prepositions.get(match.last)
+        if after:
+            yield from _row_after(tokens, after)
+        yield from _row_before(document, tokens, match.first)
+    agents = {m.first: m.last for m in sentence.labelled("word:by")}
+    for match in sentence.matches:
+        if match.label.startswith("cue:"):
+            after = agents.get(match.last) or prepositions.get(match.last)
+            if after:
+                yield from _row_after(tokens, after)
+
+
+def _row_after(tokens: list[Token], at: int):
+    if at < len(tokens) and tokens[at].text.islower() and at + 1 < len(tokens):
+        at += 1  # "træner for norske Sandefjord"
+    end = at
+    while end < len(tokens) and end - at < LONGEST_NAME and tokens[end].is_word and tokens[end].is_capital:
+        end += 1
+    if end > at:
+        yield at, end
+
+
+def _row_before(document: Document, tokens: list[Token], first: int):
+    end = first
+    if end and tokens[end - 1].text in "-‑":
+        end -= 1
+    elif end > 1 and tokens[end - 1].low == "s" and tokens[end - 2].text in "'’":
+        end -= 2
+    elif document.book.lexicon.language in ("da", "no", "sv", "de"):
+        return  # "Mandag træner X": without a hyphen or a genitive nothing binds the two
+    start = end
+    while (
+        start > 0
+        and end - start < LONGEST_NAME
+        and tokens[start - 1].is_word
+        and tokens[start - 1].is_capital
+    ):
+        start -= 1
+    while start < end and tokens[start].low in document.book.function_words:
+        start += 1
+    if start < end:
+        yield start, end
+
+
+def _place(document: Document, sentence: Sentence, first: int, last: int, found: dict[str, Club]) -> None:
+    tokens = sentence.tokens
+    words = [token for token in tokens[first:last] if token.is_word]
+    if is_no_name(tokens, first, last) or all(token.low in document.book.function_words for token in words):
+        return
+    if any(
+        m.label.startswith(("role:", "nation:", "weekday:", "month:")) and first <= m.first < last
+        for m in sentence.matches
+    ):
+        return
+    if any(
+        m.first < last and first < m.last
+        for m in document.of(sentence)
+        if not (m.kind == "person" and m.is_weak)
+    ):
+        return
+    name = document.text_of(sentence.part)[tokens[first].start : tokens[last - 1].end]
+    club = found.setdefault(fold(name), Club(name, is_weak=True))
+    if club not in document.clubs:
+        document.clubs.append(club)
+    _put(document, sentence, first, last, club)
+
+
+def _put(
+    document: Document, sentence: Sentence, first: int, last: int, club: Club, is_genitive: bool = False
+) -> None:
+    row = document.mentions.get(sentence.index, [])
+    row[:] = [m for m in row if not (m.kind == "person" and m.is_weak and m.first < last and first < m.last)]
+    club.count += 1
+    document.add(Mention("club", club, sentence, first, last, "full", is_genitive, is_weak=True))
+
+
+def _repeat(document: Document, sentence: Sentence, found: dict[str, Club]) -> None:
+    tokens = sentence.tokens
+    taken = {
+        at
+        for m in document.of(sentence)
+        if not m.is_weak or m.kind == "club"
+        for at in range(m.first, m.last)
+    }
+    at = 0
+    while at < len(tokens):
+        if at in taken or not tokens[at].is_capital:
+            at += 1
+            continue
+        for length in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
+            name = fold(document.text_of(sentence.part)[tokens[at].start : tokens[at + length - 1].end])
+            bare = name[:-1] if name.endswith("s") and document.book.lexicon.language in GENITIVE_S else name
+            club = found.get(name) or found.get(bare)
+            if club is not None and not any(place in taken for place in range(at, at + length)):
+                _put(
+                    document,
+                    sentence,
+                    at,
+                    at + length,
+                    club,
+                    club.name.lower() != name and name.endswith("s"),
+                )
+                at += length
+                break
+        else:
+            at += 1

@@ -1,0 +1,53 @@
+"""The cues of a sentence: which phrases fired, the longer before the shorter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexicon import Cue, Lexicon
+from .meanings import MEANINGS, Meaning
+from .phrases import Match
+from .sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A cue at a place, with the whole stretch that a split phrase takes in."""
+
+    cue: Cue
+    first: int
+    last: int
+    end: int
+
+    @property
+    def meaning(self) -> Meaning:
+        return MEANINGS[self.cue.means]
+
+
+def fired_cues(sentence: Sentence, lexicon: Lexicon) -> list[Fired]:
+    """Cues in order; one that lies inside a longer one is silent, and so is that of the meaning "nothing"."""
+    by_id = {cue.id: cue for cue in lexicon.cues}
+    found = [match for match in sentence.matches if match.label.startswith("cue:")]
+    found.sort(key=lambda match: (-_length(match), match.first))
+    kept: list[Match] = []
+    for match in found:
+        if not any(_covers(other, match) for other in kept):
+            kept.append(match)
+    kept.sort(key=lambda match: match.first)
+    fired = []
+    for match in kept:
+        cue = by_id[match.label.split(":", 1)[1]]
+        if cue.means != "nothing":
+            fired.append(Fired(cue, match.first, match.last, match.tail[1] if match.tail else match.last))
+    return fired
+
+
+def _length(match: Match) -> int:
+    return match.last - match.first + (match.tail[1] - match.tail[0] if match.tail else 0)
+
+
+def _covers(longer: Match, shorter: Match) -> bool:
+    """True where the two share a word."""
+    spans = [(longer.first, longer.last), *([longer.tail] if longer.tail else [])]
+    others = [(shorter.first, shorter.last), *([shorter.tail] if shorter.tail else [])]
+    return any(a < d and c < b for a, b in spans for c, d in others)

@@ -1,0 +1,117 @@
+"""The working state of one reading: sentences, and who and what is mentioned in them.
+
+Nothing here leaves the package; a caller sees only ``claims.Reading``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .claims import ArticleText, Part, Passage, Role
+from .names import Names
+from .phrases import Phrasebook
+from .sentences import Sentence
+
+Form = Literal["full", "alias", "surname", "epithet", "pronoun", "generic"]
+EXPLICIT: frozenset[str] = frozenset({"full", "alias", "surname"})
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody named in the article. Whether a coach, the roles beside the name tell."""
+
+    name: str
+    key: str | None = None
+    nationality: str | None = None
+    roles: Counter = field(default_factory=Counter)
+    is_weak: bool = False  # a row of capitals whose first word is no known given name
+
+    @property
+    def is_coach(self) -> bool:
+        return self.key is not None or any(role in set(Role) for role in self.roles)
+
+    @property
+    def is_barred(self) -> bool:
+        """True of players, officials and coaches of other sports, unless a coaching role is named as often."""
+        against = sum(self.roles[role] for role in ("player", "official", "other_sport"))
+        return against > sum(self.roles[role] for role in Role)
+
+    @property
+    def main_role(self) -> Role | None:
+        roles = [(count, role) for role, count in self.roles.items() if role in set(Role)]
+        return max(roles, key=lambda pair: pair[0])[1] if roles else None
+
+
+@dataclass(eq=False)
+class Club:
+    """A club or national side named in the article."""
+
+    name: str
+    key: str | None = None
+    is_national: bool = False
+    is_weak: bool = False
+    count: int = 0
+
+
+@dataclass(eq=False)
+class Mention:
+    """A person, club or outlet at a place; tokens ``first`` up to ``last`` of one sentence."""
+
+    kind: Literal["person", "club", "outlet"]
+    entity: Person | Club | str
+    sentence: Sentence
+    first: int
+    last: int
+    form: Form
+    is_genitive: bool = False
+    is_compound: bool = False
+    is_weak: bool = False
+    reason: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.tokens[self.last - 1].end
+
+    @property
+    def is_explicit(self) -> bool:
+        return self.form in EXPLICIT
+
+
+@dataclass
+class Document:
+    """An article on its way through the stages."""
+
+    article: ArticleText
+    book: Phrasebook
+    names: Names
+    sentences: list[Sentence]
+    persons: list[Person] = field(default_factory=list)
+    clubs: list[Club] = field(default_factory=list)
+    mentions: dict[int, list[Mention]] = field(default_factory=dict)  # by index of the sentence
+
+    def text_of(self, part: Part) -> str:
+        return self.article.title if part == "title" else self.article.text
+
+    def passage(self, part: Part, start: int, end: int) -> Passage:
+        return Passage(part, start, end, self.text_of(part)[start:end])
+
+    def written(self, mention: Mention) -> str:
+        return self.text_of(mention.sentence.part)[mention.start : mention.end]
+
+    def of(self, sentence: Sentence, kind: str | None = None) -> list[Mention]:
+        found = self.mentions.get(sentence.index, [])
+        return found if kind is None else [mention for mention in found if mention.kind == kind]
+
+    def add(self, mention: Mention) -> None:
+        """Put a mention at its place; one that overlaps another of the sentence is refused."""
+        row = self.mentions.setdefault(mention.sentence.index, [])
+        if any(other.first < mention.last and mention.first < other.last for other in row):
+            return
+        row.append(mention)
+        row.sort(key=lambda other: other.first)

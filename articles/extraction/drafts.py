@@ -1,0 +1,72 @@
+"""What a sentence says, before the sentences of an article are weighed against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .claims import Interval, Kind, Role
+from .document import Club, Mention, Person
+from .meanings import Meaning
+from .sentences import Sentence
+from .sources import Attribution
+from .times import Time
+
+
+@dataclass(eq=False)
+class Draft:
+    """One statement about one coach and one club, with all that it rests on."""
+
+    meaning: Meaning
+    coach: Person
+    club: Club
+    sentence: Sentence
+    rule: str
+    first: int
+    last: int
+    role: Role = Role.HEAD_COACH
+    has_role: bool = False  # the sentence itself says which role
+    when: Interval | None = None
+    until: Interval | None = None
+    time: Time | None = None
+    source: Attribution | None = None
+    coach_mention: Mention | None = None
+    club_mention: Mention | None = None
+    coach_cost: float = 0.0
+    club_cost: float = 0.0
+    rivals: int = 0
+    is_plain: bool = True  # no hedge, no possibility, no negation turned it
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        return self.meaning.kind
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reading is, in the tiers that ``pipeline.read`` describes."""
+        coach, club = self.coach_mention, self.club_mention
+        explicit = sum(
+            m is not None and m.is_explicit and not m.is_weak and not m.entity.is_weak for m in (coach, club)
+        )
+        if self.is_plain and explicit == 2 and self._is_near():
+            return 0.96
+        score = 0.8 if explicit == 2 else 0.8 if explicit == 1 and self._is_resolved() else 0.6
+        if not self.is_plain:
+            score -= 0.2
+        if self.coach_cost > 2.5 or self.club_cost > 3.0:
+            score -= 0.2
+        return round(max(score, 0.2), 2)
+
+    def _is_near(self) -> bool:
+        return (
+            self.coach_cost < 1.3 and self.club_cost < 1.3 and not self.rivals and not self.sentence.is_quote
+        )
+
+    def _is_resolved(self) -> bool:
+        """True where the slot that is not named is filled from the same sentence and cheaply."""
+        return (
+            self.coach_mention is not None
+            and self.club_mention is not None
+            and self.coach_cost < 2
+            and self.club_cost < 2
+        )

@@ -1,0 +1,52 @@
+"""Rows of reference data become the names that a reading is given.
+
+Pure: a row comes in as plain text, names go out. The one who reads the rows, from
+a file or from a database, calls these and hands the result to ``Names.compile``.
+"""
+
+from __future__ import annotations
+
+from .claims import KnownName
+
+MIN_FORM = 2
+
+
+def club_names(
+    key: str, name: str, short: str, aliases: str, epithets: str, kind: str
+) -> tuple[KnownName, ...]:
+    """All written forms of a club or national side, each once; a form flagged ``!`` anywhere is ambiguous."""
+    known = "national" if kind == "national" else "club"
+    forms = [KnownName(text, key, known, is_ambiguous) for text, is_ambiguous in _forms(name, short, aliases)]
+    for epithet in _split(epithets):
+        language, colon, phrase = epithet.partition(":")
+        if colon and phrase.strip():
+            forms.append(KnownName(phrase.strip(), key, known, language=language.strip(), is_epithet=True))
+    return tuple(forms)
+
+
+def coach_names(key: str, name: str, aliases: str) -> tuple[KnownName, ...]:
+    """All written forms of a coach; a form flagged ``!`` counts only after the full name."""
+    return tuple(
+        KnownName(text, key, "coach", is_ambiguous) for text, is_ambiguous in _forms(name, "", aliases)
+    )
+
+
+def outlet_names(key: str, name: str, cited_as: str) -> tuple[KnownName, ...]:
+    """The name of an outlet and the ways in which other papers cite it."""
+    return tuple(
+        KnownName(text, key, "outlet", is_ambiguous) for text, is_ambiguous in _forms(name, "", cited_as)
+    )
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in (cell or "").split("|") if part.strip()]
+
+
+def _forms(name: str, short: str, aliases: str):
+    flagged = {alias.rstrip("!").strip() for alias in _split(aliases) if alias.endswith("!")}
+    seen: set[str] = set()
+    for text in [name, short, *(alias.rstrip("!").strip() for alias in _split(aliases))]:
+        text = (text or "").strip()
+        if len(text) >= MIN_FORM and text not in seen:
+            seen.add(text)
+            yield text, text in flagged

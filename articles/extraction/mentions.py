@@ -1,0 +1,307 @@
+"""Who and what is named where: known names first, then what has the shape of a name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+
+from .document import Club, Document, Mention, Person
+from .fold import fold
+from .names import Hit
+from .sentences import Sentence
+from .shapes import is_club_row, is_no_name, person_start, rows_of_capitals
+
+GENITIVE_S = ("da", "no", "sv", "de", "nl")  # languages that put the s without an apostrophe
+
+
+def find_mentions(document: Document) -> None:
+    """Afterwards the document holds every named person, club and outlet, each mention at its place."""
+    hits = {
+        part: document.names.find(document.text_of(part), document.book.lexicon.language)
+        for part in ("title", "text")
+    }
+    placed = _by_sentence(document, hits)
+    registry = Registry(document, placed)
+    for sentence in document.sentences:
+        registry.name_in_full(sentence, placed[sentence.index])
+    registry.close()
+    for sentence in document.sentences:
+        registry.refer_back(sentence, placed[sentence.index])
+    registry.repeat_unknown_clubs()
+
+
+def _by_sentence(document: Document, hits) -> dict[int, list[tuple[Hit, int, int]]]:
+    """Hits with the tokens that they cover, by sentence."""
+    placed: dict[int, list[tuple[Hit, int, int]]] = defaultdict(list)
+    for part, found in hits.items():
+        sentences = [sentence for sentence in document.sentences if sentence.part == part]
+        starts = [sentence.start for sentence in sentences]
+        for hit in found:
+            at = bisect_right(starts, hit.start) - 1
+            if at < 0 or hit.end > sentences[at].end:
+                continue
+            tokens = sentences[at].tokens
+            first = bisect_right([token.start for token in tokens], hit.start) - 1
+            last = first + 1
+            while last < len(tokens) and tokens[last].start < hit.end:
+                last += 1
+            placed[sentences[at].index].append((hit, first, last))
+    return placed
+
+
+class Registry:
+    """The persons and clubs of one article while they are being collected."""
+
+    def __init__(self, document: Document, placed):
+        self.document = document
+        self.persons: dict[str, Person] = {}
+        self.clubs: dict[str, Club] = {}
+        self.by_suffix: dict[str, list[Person]] = defaultdict(list)
+        self.lowercase: set[str] = {
+            token.low for sentence in document.sentences for token in sentence.tokens if token.text.islower()
+        }
+        self.named_keys = {
+            record.key
+            for rows in placed.values()
+            for hit, _, _ in rows
+            for record in hit.records
+            if not record.is_ambiguous
+            and not record.is_epithet
+            and len({r.key for r in hit.records if not r.is_ambiguous}) == 1
+        }
+        self.unknown_rows: list[tuple[Sentence, int, int]] = []
+
+    # The first pass: what stands on its own.
+
+    def name_in_full(self, sentence: Sentence, hits) -> None:
+        long_hits = [(hit, a, b) for hit, a, b in hits if b - a > 1 and self._is_solid(hit)]
+        for hit, first, last in long_hits:
+            self.place_hit(sentence, hit, first, last)
+        for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
+            for left, right in self._uncovered(sentence, first, last):
+                self._person_row(sentence, left, right)
+        for hit, first, last in hits:
+            if last - first == 1 and self._is_solid(hit):
+                self.place_hit(sentence, hit, first, last)
+
+    def _is_solid(self, hit: Hit) -> bool:
+        return any(
+            not record.is_ambiguous or record.key in self.named_keys
+            for record in hit.records
+            if record.kind != "coach"
+        ) or any(not record.is_ambiguous for record in hit.records)
+
+    def _uncovered(self, sentence: Sentence, first: int, last: int):
+        """The stretches of a row that no mention covers yet."""
+        taken = {at for mention in self.document.of(sentence) for at in range(mention.first, mention.last)}
+        left = first
+        for at in range(first, last + 1):
+            if at == last or at in taken:
+                if at > left:
+                    yield left, at
+                left = at + 1
+
+    def _person_row(self, sentence: Sentence, first: int, last: int) -> None:
+        tokens = sentence.tokens
+        start = person_start(tokens, first, last, self.document.names)
+        if start is None or is_no_name(tokens, start, last) or is_club_row(tokens, start, last):
+            return
+        if tokens[start].low in self.document.book.function_words and start == self._opening(sentence):
+            words = [t for t in tokens[start + 1 : last] if t.is_word]
+            if len(words) < 2:
+                return
+        self.place_person(sentence, start, last, "full")
+
+    def _opening(self, sentence: Sentence) -> int:
+        return next((at for at, token in enumerate(sentence.tokens) if token.is_word), 0)
+
+    def place_hit(self, sentence: Sentence, hit: Hit, first: int, last: int) -> None:
+        kinds = {record.kind for record in hit.records}
+        if "coach" in kinds:
+            records = [record for record in hit.records if record.kind == "coach" and not record.is_ambiguous]
+            if records:
+                record = records[0] if len({r.key for r in records}) == 1 else None
+                self.place_person(
+                    sentence, first, last, "full" if last - first > 1 else "alias", record, hit.is_genitive
+                )
+                return
+        if kinds & {"club", "national"}:
+            self.place_club(sentence, hit, first, last)
+        elif "outlet" in kinds:
+            name = self._slice(sentence, first, last)
+            self.document.add(Mention("outlet", name, sentence, first, last, "full"))
+
+    def _slice(self, sentence: Sentence, first: int, last: int) -> str:
+        return self.document.text_of(sentence.part)[
+            sentence.tokens[first].start : sentence.tokens[last - 1].end
+        ]
+
+    # Persons.
+
+    def place_person(self, sentence, first, last, form, record=None, is_genitive=False) -> None:
+        name = self._slice(sentence, first, last)
+        if is_genitive and self.document.book.lexicon.language in GENITIVE_S and name.endswith("s"):
+            name = name[:-1]
+        key = f"key:{record.key}" if record else fold(name)
+        person = self.persons.get(key)
+        if person is None:
+            coach = self.document.names.coaches.get(record.key) if record else None
+            person = self.persons[key] = Person(
+                name, record.key if record else None, coach.nationality if coach else None
+            )
+        elif len(name) > len(person.name):
+            person.name = name
+        self.document.add(Mention("person", person, sentence, first, last, form, is_genitive))
+
+    def close(self) -> None:
+        """Names that differ by a genitive s become one, and every surname points to its bearers."""
+        if self.document.book.lexicon.language in GENITIVE_S:
+            for key in [key for key in self.persons if key.endswith("s") and key[:-1] in self.persons]:
+                self._merge(self.persons[key], self.persons[key[:-1]])
+                del self.persons[key]
+        for person in self.persons.values():
+            words = fold(person.name).split()
+            for at in range(1, len(words)):
+                self.by_suffix[" ".join(words[at:])].append(person)
+            if len(words) > 1:
+                self.by_suffix[words[0]].append(person)
+
+    def _merge(self, lost: Person, kept: Person) -> None:
+        for row in self.document.mentions.values():
+            for mention in row:
+                if mention.entity is lost:
+                    mention.entity, mention.is_genitive = kept, True
+
+    # The second pass: what points back.
+
+    def refer_back(self, sentence: Sentence, hits) -> None:
+        covered = {(first, last) for _, first, last in hits}
+        for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
+            for left, right in self._uncovered(sentence, first, last):
+                self._refer_row(sentence, left, right)
+        for hit, first, last in hits:
+            self._ambiguous_hit(sentence, hit, first, last)
+        for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
+            for left, right in self._uncovered(sentence, first, last):
+                if (left, right) not in covered:
+                    self._unknown_row(sentence, left, right)
+
+    def _refer_row(self, sentence: Sentence, first: int, last: int) -> None:
+        """The longest end of a row that is the surname, or the given name, of somebody named in full."""
+        for left in range(first, last):
+            if not sentence.tokens[left].is_word:
+                continue
+            form = fold(self._slice(sentence, left, last))
+            person = self._bearer(form, sentence)
+            is_genitive = False
+            if person is None and form.endswith("s") and self.document.book.lexicon.language in GENITIVE_S:
+                person, is_genitive = self._bearer(form[:-1], sentence), True
+            if person is not None:
+                self.document.add(Mention("person", person, sentence, left, last, "surname", is_genitive))
+                return
+
+    def _bearer(self, form: str, sentence: Sentence) -> Person | None:
+        bearers = list(dict.fromkeys(self.by_suffix.get(form, ())))
+        if len(bearers) <= 1:
+            return bearers[0] if bearers else None
+        for index in range(sentence.index, -1, -1):
+            for mention in reversed(self.document.of(self.document.sentences[index], "person")):
+                if mention.entity in bearers:
+                    return mention.entity
+        return bearers[0]
+
+    def _ambiguous_hit(self, sentence: Sentence, hit: Hit, first: int, last: int) -> None:
+        records = [record for record in hit.records if record.kind in ("club", "national")]
+        if records:
+            self.place_club(sentence, hit, first, last, is_weak=True)
+        elif any(record.kind == "outlet" for record in hit.records):
+            self.document.add(
+                Mention("outlet", self._slice(sentence, first, last), sentence, first, last, "full")
+            )
+
+    # Clubs.
+
+    def place_club(self, sentence: Sentence, hit: Hit, first: int, last: int, is_weak: bool = False) -> None:
+        record, is_settled = self._choose(hit)
+        is_weak = is_weak and not is_settled
+        if (
+            record.kind == "national"
+            and record.is_ambiguous
+            and not _has_national_word(sentence, first, last)
+        ):
+            return
+        if record.is_epithet and record.key not in self.named_keys and not is_settled:
+            return
+        name = self._slice(sentence, first, last)
+        if hit.is_genitive and sentence.tokens[last - 1].end > hit.end:
+            name = name[: len(name) - (sentence.tokens[last - 1].end - hit.end)]
+        key = f"key:{record.key}" if is_settled or not is_weak else f"form:{fold(name)}"
+        club = self.clubs.get(key)
+        if club is None:
+            known = record.key if is_settled or not is_weak else None
+            club = self.clubs[key] = Club(name, known, record.kind == "national", is_weak)
+        elif not record.is_epithet and (
+            len(name) > len(club.name) or fold(club.name) == fold(self._epithet(club))
+        ):
+            club.name = name
+        club.count += 1
+        form = "epithet" if record.is_epithet else "full"
+        self.document.add(
+            Mention("club", club, sentence, first, last, form, hit.is_genitive, hit.is_compound, is_weak)
+        )
+
+    def _epithet(self, club: Club) -> str:
+        return club.name if club.name[:1].islower() else ""
+
+    def _choose(self, hit: Hit):
+        """The record meant, and whether the article or the list settles it."""
+        records = [record for record in hit.records if record.kind in ("club", "national")]
+        named = [record for record in records if record.key in self.named_keys]
+        if named:
+            return named[0], len({record.key for record in named}) == 1
+        plain = [record for record in records if not record.is_ambiguous]
+        if plain:
+            return plain[0], len({record.key for record in plain}) == 1
+        return records[0], False
+
+    def _unknown_row(self, sentence: Sentence, first: int, last: int) -> None:
+        tokens = sentence.tokens
+        if is_no_name(tokens, first, last):
+            return
+        if is_club_row(tokens, first, last):
+            self.place_unknown_club(sentence, first, last)
+            return
+        while first < last and (self._is_word_of_the_language(tokens[first]) or not tokens[first].is_word):
+            first += 1
+        if 2 <= sum(token.is_word for token in tokens[first:last]) <= 4:
+            self.unknown_rows.append((sentence, first, last))
+            name = self._slice(sentence, first, last)
+            person = self.persons.setdefault(fold(name), Person(name, is_weak=True))
+            self.document.add(Mention("person", person, sentence, first, last, "full", is_weak=True))
+
+    def _is_word_of_the_language(self, token) -> bool:
+        return token.low in self.document.book.function_words or token.low in self.lowercase
+
+    def place_unknown_club(self, sentence: Sentence, first: int, last: int, is_weak: bool = False) -> Mention:
+        name = self._slice(sentence, first, last)
+        is_genitive = False
+        if (
+            self.document.book.lexicon.language in GENITIVE_S
+            and name.endswith("s")
+            and fold(name[:-1]) in self.clubs
+        ):
+            name, is_genitive = name[:-1], True
+        club = self.clubs.setdefault(fold(name), Club(name, is_weak=is_weak))
+        club.count += 1
+        mention = Mention("club", club, sentence, first, last, "full", is_genitive, is_weak=is_weak)
+        self.document.add(mention)
+        return mention
+
+    def repeat_unknown_clubs(self) -> None:
+        """Hand the collected persons and clubs over."""
+        self.document.persons = list(self.persons.values())
+        self.document.clubs = list(self.clubs.values())
+
+
+def _has_national_word(sentence: Sentence, first: int, last: int) -> bool:
+    return any(match.label == "word:national" and 0 <= match.first - last <= 2 for match in sentence.matches)

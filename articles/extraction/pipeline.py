@@ -1,0 +1,71 @@
+"""An article and the known names in, a reading out. No clock, no settings, no database.
+
+The stages, in order: regions, language, sentences, mentions, roles, references,
+times, cues under their scope, slots, claims. Each has a file of its own name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .assembly import assemble
+from .claims import ArticleText, LabelledSpan, Reading
+from .context import find_clubs_by_context
+from .document import Document
+from .language import detect
+from .lexicon import FOLDER, lexicons
+from .mentions import find_mentions
+from .names import Names
+from .phrases import Phrasebook, phrasebook
+from .reader import Reader
+from .reference import resolve_references
+from .regions import READABLE, label_lines
+from .roles import note_roles
+from .sentences import Sentence, make_sentence, split
+
+LONGEST = 60_000  # characters that are read; what follows is no article any more
+
+
+def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Reading:
+    """All claims of an article, each with its passage, its cue, its reasons and a confidence.
+
+    The tiers of confidence:
+
+    * 0.96  both names stand in full and beyond doubt in the sentence of the cue, near to it and
+      without a rival, and nothing hedges, negates or asks; facts of this tier go on the record unasked
+    * 0.80  both names stand in the sentence, or one is a pronoun or epithet with a plain meaning
+    * 0.60  a slot is filled from another sentence
+    * 0.40  and less: a far or doubtful filling, or a fact that is only said as a possibility
+    """
+    available = lexicons(folder)
+    spans = label_lines(article.text[:LONGEST], list(available.values()))
+    title = LabelledSpan("title", 0, len(article.title), "title")
+    language = detect(_sample(article, spans), tuple(available), article.language)
+    regions = (title, *spans)
+    if language not in available:
+        return Reading(language, (), regions)
+    book = phrasebook(available[language])
+    document = Document(article, book, names, _sentences(article, regions, book))
+    find_mentions(document)
+    note_roles(document)
+    find_clubs_by_context(document)
+    resolve_references(document)
+    return Reading(language, assemble(document, Reader(document).read()), regions)
+
+
+def _sample(article: ArticleText, spans: list[LabelledSpan]) -> str:
+    lines = [article.text[span.start : span.end] for span in spans if span.region in READABLE]
+    return "\n".join([article.title, *lines])
+
+
+def _sentences(article: ArticleText, regions: tuple[LabelledSpan, ...], book: Phrasebook) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    for number, span in enumerate(regions):
+        if span.region not in READABLE:
+            continue
+        text = article.title if span.part == "title" else article.text
+        for at in split(text, span.start, span.end, book):
+            sentence = make_sentence(text, span.part, at, span.region, number, book)
+            sentence.index = len(sentences)
+            sentences.append(sentence)
+    return sentences

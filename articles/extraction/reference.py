@@ -1,0 +1,213 @@
+"""Whom a pronoun, an epithet or "the club" means. Each link keeps a sentence that says why."""
+
+from __future__ import annotations
+
+from .document import Club, Document, Mention, Person
+from .phrases import Match
+from .sentences import Sentence
+
+
+def resolve_references(document: Document) -> None:
+    """Afterwards pronouns, epithets and nouns that stand for a coach or club are mentions like names."""
+    tracker = Tracker(document)
+    for sentence in document.sentences:
+        tracker.read(sentence)
+
+
+class Tracker:
+    """Who and what was spoken of last, sentence by sentence."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.person: Person | None = None
+        self.club: Club | None = None
+        self.main_person = self._most_named_coach()
+
+    def _most_named_coach(self) -> Person | None:
+        counts: dict[Person, int] = {}
+        for row in self.document.mentions.values():
+            for mention in row:
+                if mention.kind == "person" and not mention.entity.is_barred and not mention.entity.is_weak:
+                    counts[mention.entity] = counts.get(mention.entity, 0) + (
+                        3 if mention.sentence.part == "title" else 1
+                    )
+        return max(counts, key=counts.get) if counts else None
+
+    def read(self, sentence: Sentence) -> None:
+        for match in sentence.matches:
+            if match.label == "word:the_club":
+                self._club(sentence, match)
+        for match in sentence.matches:
+            if match.label.startswith("nation:"):
+                self._nationality(sentence, match)
+            elif match.label == "word:ages":
+                self._age(sentence, match)
+        for match in sentence.matches:
+            if match.label == "word:the_coach":
+                self._coach(sentence, match)
+        for match in sentence.matches:
+            if match.label == "word:pronouns":
+                self._pronoun(sentence, match)
+        self._first_person(sentence)
+        self._move_focus(sentence)
+
+    def _move_focus(self, sentence: Sentence) -> None:
+        persons = [
+            m for m in self.document.of(sentence, "person") if not m.entity.is_barred and not m.is_weak
+        ]
+        if persons:
+            plain = [m for m in persons if not m.is_genitive]
+            self.person = (plain or persons)[0].entity
+        clubs = [
+            m
+            for m in self.document.of(sentence, "club")
+            if not self._is_opponent(m) and not m.entity.is_national
+        ]
+        if clubs:
+            self.club = clubs[0].entity
+
+    def _is_opponent(self, mention: Mention) -> bool:
+        return any(
+            match.label == "word:against" and 0 <= mention.first - match.last <= 2
+            for match in mention.sentence.matches
+        )
+
+    # Clubs.
+
+    def _club(self, sentence: Sentence, match: Match) -> None:
+        last = match.tail[1] if match.tail else match.last
+        inside = [m for m in self.document.of(sentence, "club") if match.first <= m.first < last + 1]
+        if inside:
+            return  # "klubben AaB": the name itself stands there
+        before = [
+            m
+            for m in self.document.of(sentence, "club")
+            if m.last <= match.first and not self._is_opponent(m)
+        ]
+        club = before[-1].entity if before else (self.club or self._main_club())
+        if club is not None:
+            words = self._words(sentence, match)
+            reason = f"“{words}” is taken to be {club.name}, the club spoken of last"
+            self.document.add(
+                Mention(
+                    "club", club, sentence, match.first, last, "generic", words.endswith("s"), reason=reason
+                )
+            )
+
+    def _main_club(self) -> Club | None:
+        return max(self.document.clubs, key=lambda club: club.count, default=None)
+
+    def _words(self, sentence: Sentence, match: Match) -> str:
+        last = match.tail[1] if match.tail else match.last
+        text = self.document.text_of(sentence.part)
+        return text[sentence.tokens[match.first].start : sentence.tokens[last - 1].end]
+
+    # Persons.
+
+    def _nationality(self, sentence: Sentence, match: Match) -> None:
+        country = match.label.split(":", 1)[1]
+        named = self._named_beside(sentence, match.first, match.last)
+        if named is not None:
+            named.entity.nationality = named.entity.nationality or country
+            return
+        person = self._of_country(country, sentence, match.first)
+        if person is not None:
+            first = self._with_age(sentence, match.first)
+            reason = f"“{self._words(sentence, match)}” is taken to be {person.name}"
+            self._place(sentence, first, match.last, person, "epithet", reason)
+
+    def _with_age(self, sentence: Sentence, first: int) -> int:
+        for match in sentence.labelled("word:ages"):
+            if match.last == first:
+                return match.first
+        return first
+
+    def _named_beside(self, sentence: Sentence, first: int, last: int) -> Mention | None:
+        for mention in self.document.of(sentence, "person"):
+            if 0 <= mention.first - last <= 1 or 0 <= first - mention.last <= 1:
+                return mention
+        return None
+
+    def _of_country(self, country: str, sentence: Sentence, at: int) -> Person | None:
+        for index in range(sentence.index, -1, -1):
+            for mention in reversed(self.document.of(self.document.sentences[index], "person")):
+                if index == sentence.index and mention.first >= at:
+                    continue
+                if mention.entity.nationality == country and not mention.entity.is_barred:
+                    return mention.entity
+        for person in (self.person, self.main_person):
+            if person is not None and person.nationality is None and not person.is_barred:
+                return person
+        return None
+
+    def _age(self, sentence: Sentence, match: Match) -> None:
+        """A number, the word for years, and perhaps a noun: "den 50-årige fynbo", "the 57-year-old"."""
+        tokens = sentence.tokens
+        number = match.first - 1
+        while number >= 0 and tokens[number].text in "-–‑":
+            number -= 1
+        if number < 0 or not tokens[number].text.isdigit():
+            return
+        last = match.last
+        if any(m.label.startswith("nation:") and m.first == last for m in sentence.matches):
+            return
+        if self._named_beside(sentence, number, last) is not None:
+            return
+        roles = [m for m in sentence.matches if m.label.startswith("role:") and m.first == last]
+        if any(m.label in ("role:player", "role:official") for m in roles):
+            return
+        if roles and any(0 <= p.first - roles[0].last <= 1 for p in self.document.of(sentence, "person")):
+            return
+        earlier = [
+            m.entity
+            for m in self.document.of(sentence, "person")
+            if m.last <= number and not m.entity.is_barred
+        ]
+        person = self.person or (earlier[0] if earlier else None) or self.main_person
+        if person is not None and not person.is_barred:
+            if (
+                not roles
+                and last < len(tokens)
+                and tokens[last].text.islower()
+                and tokens[last].low not in self.document.book.function_words
+            ):
+                last += 1
+            reason = f"the person of {tokens[number].text} years is taken to be {person.name}"
+            self._place(sentence, number, last, person, "epithet", reason)
+
+    def _coach(self, sentence: Sentence, match: Match) -> None:
+        if self._named_beside(sentence, match.first, match.last) is not None:
+            return
+        person = self.person if self.person is not None and self.person.is_coach else self.main_person
+        if person is not None and not person.is_barred:
+            reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, the coach spoken of"
+            self._place(sentence, match.first, match.last, person, "generic", reason)
+
+    def _pronoun(self, sentence: Sentence, match: Match) -> None:
+        earlier = [
+            m
+            for m in self.document.of(sentence, "person")
+            if m.last <= match.first and not m.entity.is_barred and not m.is_weak
+        ]
+        plain = [m for m in earlier if not m.is_genitive]
+        person = (plain or earlier)[-1].entity if earlier else self.person
+        if person is not None and not person.is_barred:
+            reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, named just before"
+            self._place(sentence, match.first, match.last, person, "pronoun", reason)
+
+    def _first_person(self, sentence: Sentence) -> None:
+        spoken = sentence.labelled("word:first_person")
+        if not spoken or not sentence.has("word:said"):
+            return
+        said = sentence.labelled("word:said")[0]
+        persons = [m for m in self.document.of(sentence, "person") if m.is_explicit or m.form == "pronoun"]
+        if persons:
+            speaker = min(persons, key=lambda m: abs(m.first - said.first))
+            if not speaker.entity.is_barred:
+                reason = f"the speaker is {speaker.entity.name}"
+                self._place(sentence, spoken[0].first, spoken[0].last, speaker.entity, "pronoun", reason)
+
+    def _place(self, sentence: Sentence, first: int, last: int, person: Person, form, reason: str) -> None:
+        text = sentence.tokens[last - 1].low
+        is_genitive = form in ("epithet", "generic") and text.endswith("ns")
+        self.document.add(Mention("person", person, sentence, first, last, form, is_genitive, reason=reason))

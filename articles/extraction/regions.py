@@ -1,0 +1,89 @@
+"""What each line of a scraped text is. Nothing is deleted, so places stay true.
+
+A scraper leaves related-link lines inside the article and a tail of teaser
+headlines after it. Both name coaches and clubs, and neither says anything here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .claims import LabelledSpan, Region
+from .fold import lower
+from .lexicon import Lexicon
+
+SENTENCE_END = re.compile(r"[.…:][\"'”’»)]*$")
+EXCLAIMED = re.compile(r"[!?][\"'”’»)]*$")
+SIGN_OFF = re.compile(r"[/(\[]?\s?\w{2,14}\s?[/)\]]$|^/\w+/$")
+SENTENCE_COST = 3.0  # one real sentence outweighs three headlines when the tail is looked for
+READABLE: tuple[Region, ...] = ("title", "lead", "body", "quote")
+
+
+def label_lines(text: str, lexicons: list[Lexicon]) -> list[LabelledSpan]:
+    """Every line that is not blank, with what it is, in order."""
+    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n\r\u2028]+", text)]
+    lines = [(start, end) for start, end in lines if text[start:end].strip()]
+    openers = _Openers(lexicons)
+    kinds: list[Region] = [openers.kind(text[start:end].strip()) for start, end in lines]
+    tail = _tail_start([text[start:end].strip() for start, end in lines], kinds, openers)
+    spans, seen_lead = [], False
+    for number, ((start, end), kind) in enumerate(zip(lines, kinds, strict=True)):
+        if number >= tail and kind in ("body", "quote"):
+            kind = "teaser"
+        elif kind == "body" and not seen_lead:
+            kind, seen_lead = "lead", True
+        spans.append(LabelledSpan("text", start, end, kind))
+    return spans
+
+
+class _Openers:
+    """The openings of lines, of every language at once: the language is not known yet."""
+
+    def __init__(self, lexicons: list[Lexicon]):
+        def of(key: str) -> tuple[str, ...]:
+            return tuple(sorted({lower(word) for lexicon in lexicons for word in lexicon.words.get(key, ())}))
+
+        self.related, self.captions, self.notices = of("related"), of("captions"), of("notices")
+        self.teasers = frozenset(of("teasers"))
+
+    def kind(self, line: str) -> Region:
+        low = lower(line).lstrip("•*>|►▶ ")
+        if any(_opens_with(low, opening) for opening in self.related):
+            return "related"
+        if low.rstrip(":!. ") in self.teasers:
+            return "teaser"
+        if any(_opens_with(low, opening) for opening in self.captions):
+            return "caption"
+        if any(low.startswith(opening) for opening in self.notices) or SIGN_OFF.fullmatch(line):
+            return "signoff"
+        if line[:1] in "–—" or line.startswith("- ") or line[:1] in '»«“”"„':
+            return "quote"
+        return "body"
+
+
+def _opens_with(low: str, opening: str) -> bool:
+    """True where a line opens with the words and then a colon, a dash or nothing: prose may open so too."""
+    if not low.startswith(opening):
+        return False
+    rest = low[len(opening) :].lstrip()
+    return not rest or rest[0] in ":–—-|>»/•" or opening.endswith(":")
+
+
+def _looks_like_sentence(line: str) -> bool:
+    words = line.split()
+    if line[:1] in "*•·" or re.match(r"\d{1,2}[.:)]\d{0,2}\s", line):
+        return len(words) >= 2
+    if SENTENCE_END.search(line):
+        return len(words) >= 3
+    return len(words) >= 14 or (len(words) >= 10 and bool(EXCLAIMED.search(line)))
+
+
+def _tail_start(lines: list[str], kinds: list[Region], openers: _Openers) -> int:
+    """The number of the first line of the teaser tail: the end that holds most headlines and fewest sentences."""
+    best, best_at, total = 0.0, len(lines), 0.0
+    for at in range(len(lines) - 1, 0, -1):
+        is_sentence = _looks_like_sentence(lines[at]) and kinds[at] in ("body", "quote")
+        total += -SENTENCE_COST if is_sentence else 1.0
+        if total > best and not is_sentence:
+            best, best_at = total, at
+    return best_at

@@ -1,0 +1,104 @@
+"""Under what a cue stands: negation, condition, question, possibility, denial.
+
+A cue says one thing, its surroundings may turn it into another: a sacking that
+may come is pressure, an appointment that may come is a candidacy, and what is
+asked, denied or made to depend on something is nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .claims import Kind, Manner, Stage
+from .meanings import MEANINGS, Meaning
+from .sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What governs a stretch of a sentence."""
+
+    is_negated: bool = False
+    is_conditional: bool = False
+    is_question: bool = False
+    is_possible: bool = False
+    is_future: bool = False
+    is_hedged: bool = False
+    is_denied: bool = False
+
+
+def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None) -> Scope:
+    """The scope of tokens ``first`` up to ``last``; ``outer`` is the end of a split verb."""
+    tokens = sentence.tokens
+    clause = tokens[first].clause
+    end = outer or last
+
+    def near(label: str, before: int, after: int = 0) -> bool:
+        return any(
+            tokens[m.first].clause == clause
+            and not (first <= m.first < last)
+            and (
+                0 <= first - m.last <= before
+                or (after and 0 <= m.first - end <= after)
+                or first <= m.first < end
+            )
+            for m in sentence.labelled(label)
+        )
+
+    return Scope(
+        is_negated=near("word:negations", 7, 2),
+        is_conditional=near("word:conditions", 14) or _is_inverted(sentence, clause),
+        is_question=sentence.is_question,
+        is_possible=near("word:modals", 8),
+        is_future=near("word:futures", 8),
+        is_hedged=near("word:hedges", 10, 4),
+        is_denied=any(
+            m.last <= first and clause - tokens[m.first].clause <= 1
+            for m in sentence.labelled("word:denials")
+        ),
+    )
+
+
+def _is_inverted(sentence: Sentence, clause: int) -> bool:
+    """ "Bliver han fyret, er han den tredje": a verb at the head of a sentence that asks nothing is a condition."""
+    opening = next((at for at, token in enumerate(sentence.tokens) if token.is_word), None)
+    if opening is None or sentence.part == "title" or clause != sentence.tokens[opening].clause:
+        return False
+    later = any(token.clause > clause for token in sentence.tokens)
+    return later and any(m.first == opening and m.label == "word:becomes" for m in sentence.matches)
+
+
+def under_scope(meaning: Meaning, scope: Scope) -> tuple[Meaning | None, str]:
+    """What is left of a meaning under a scope, with the reason where that is something else."""
+    if scope.is_question:
+        return None, "asked, not said"
+    if scope.is_conditional:
+        return None, "only said under a condition"
+    if scope.is_denied:
+        return None, "denied in the same sentence"
+    if scope.is_negated:
+        return _negated(meaning)
+    if scope.is_possible or scope.is_hedged:
+        return _possible(meaning, scope)
+    return meaning, ""
+
+
+def _negated(meaning: Meaning) -> tuple[Meaning | None, str]:
+    if meaning.kind is Kind.APPOINTMENT and not meaning.swaps:
+        return MEANINGS["collapsed"], "the appointment is negated"
+    if meaning is MEANINGS["extended"]:
+        return Meaning(Kind.DEPARTURE, manner=Manner.CONTRACT_ENDED), "the extension is negated"
+    return None, "negated"
+
+
+def _possible(meaning: Meaning, scope: Scope) -> tuple[Meaning | None, str]:
+    if meaning.kind is Kind.APPOINTMENT:
+        stage = Stage.IMMINENT if scope.is_future or scope.is_possible else Stage.LINKED
+        return Meaning(
+            Kind.CANDIDACY, stage=stage, role=meaning.role
+        ), "said as a possibility, so a candidacy"
+    if meaning.kind is Kind.DEPARTURE and scope.is_possible:
+        return MEANINGS["expected_out"], "said as a possibility, so pressure"
+    if meaning.kind is Kind.WITHDRAWAL and scope.is_possible:
+        return None, "said as a possibility"
+    return meaning, ""

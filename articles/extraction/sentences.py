@@ -1,0 +1,130 @@
+"""Lines into sentences, sentences into words with the clause that each stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .claims import Part, Region
+from .phrases import Match, Phrasebook, Token, tokenize
+
+BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—-]*\s*[^\W_])")
+CLAUSE_MARKS = frozenset(",;:()")
+CLOSING = "\"'”’»)]"
+OPEN_QUOTES = '"“”„«»'
+MAX_SENTENCE = 1500  # longer ones are cut: no paper writes them, and slots cost time in pairs
+
+
+@dataclass
+class Sentence:
+    """One sentence of the title or the text. ``matches`` are all phrases of the language in it."""
+
+    part: Part
+    start: int
+    end: int
+    region: Region
+    line: int
+    tokens: list[Token] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    is_question: bool = False
+    is_quote: bool = False
+    index: int = 0
+
+    def labelled(self, label: str) -> list[Match]:
+        return [match for match in self.matches if match.label == label]
+
+    def has(self, label: str) -> bool:
+        return any(match.label == label for match in self.matches)
+
+
+def split(text: str, start: int, end: int, book: Phrasebook) -> list[tuple[int, int]]:
+    """Where the sentences of one line lie."""
+    borders = []
+    for found in BORDER.finditer(text, start, end):
+        if not _is_abbreviation(text, start, found, book) and found.end() < end:
+            borders.append(found.end())
+    edges = [start, *borders, end]
+    spans = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        while left < right and right - left > MAX_SENTENCE:
+            cut = text.rfind(" ", left, left + MAX_SENTENCE)
+            cut = cut if cut > left else left + MAX_SENTENCE
+            spans.append((left, cut))
+            left = cut
+        spans.append((left, right))
+    return [span for left, right in spans if (span := _trimmed(text, left, right))]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -> bool:
+    mark = found.group()[0]
+    following = text[found.end() : found.end() + 1]
+    if following.islower():
+        return True
+    if mark != ".":
+        return False
+    word = re.search(r"[\w.]*\w$", text[max(start, found.start() - 24) : found.start()])
+    if word is None:
+        return False
+    last = word.group().lower()
+    if last in book.lexicon.words.get("abbreviations", ()) or re.fullmatch(r"(\w\.)*[^\W\d_]", last):
+        return True
+    if last.isdigit() and len(last) <= 2:
+        after = re.match(r"[^\W_]+", text[found.end() : found.end() + 30])
+        months = {name for names in book.lexicon.months for name in names}
+        return bool(after) and (
+            after.group().lower() in months or after.group() in ("FC", "Liga", "Bundesliga")
+        )
+    return False
+
+
+def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, line: int, book: Phrasebook):
+    """A sentence with its words, clauses and phrases."""
+    start, end = span
+    tokens = _with_clauses(tokenize(text, start, end), book)
+    body = text[start:end].rstrip(CLOSING + " ")
+    opening = text[start : start + 1]
+    return Sentence(
+        part=part,
+        start=start,
+        end=end,
+        region=region,
+        line=line,
+        tokens=tokens,
+        matches=book.find(tokens),
+        is_question=body.endswith("?"),
+        is_quote=opening in OPEN_QUOTES + "–—" or (opening == "-" and text[start + 1 : start + 2] == " "),
+    )
+
+
+def _with_clauses(tokens: list[Token], book: Phrasebook) -> list[Token]:
+    borders = book.lexicon.words.get("borders", ())
+    one_word = {border for border in borders if " " not in border}
+    numbered, clause, fresh = [], 0, True
+    for at, token in enumerate(tokens):
+        is_dash = token.text in "–—" or (token.text == "-" and _stands_free(tokens, at))
+        if (token.text in CLAUSE_MARKS or is_dash) and not _is_number_mark(tokens, at):
+            clause, fresh = clause + (not fresh), True
+        elif token.low in one_word and not fresh:
+            clause, fresh = clause + 1, True
+        elif token.is_word:
+            fresh = False
+        numbered.append(token._replace(clause=clause))
+    return numbered
+
+
+def _stands_free(tokens: list[Token], at: int) -> bool:
+    before = at > 0 and tokens[at - 1].end < tokens[at].start
+    after = at + 1 < len(tokens) and tokens[at].end < tokens[at + 1].start
+    return before and after
+
+
+def _is_number_mark(tokens: list[Token], at: int) -> bool:
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text.isdigit() and tokens[at + 1].text.isdigit()

@@ -1,0 +1,109 @@
+"""What a name looks like when no list holds it: rows of capitals, first names, club words."""
+
+from __future__ import annotations
+
+from .fold import fold
+from .names import Names
+from .phrases import Phrasebook, Token
+
+CLUB_SHORT = frozenset(
+    "fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv cf cd ud sd "
+    "rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska usl ec cr ca".split()
+)
+CLUB_WORDS = frozenset(
+    "united city town rovers wanderers athletic albion county hotspur wednesday rangers dynamo dinamo lokomotiv "
+    "sporting racing boldklub fremad union eintracht borussia fortuna hertha arminia olympique stade deportivo "
+    "deportes atletico club villa harps celtic academical thistle orient argyle harriers steels stars republic".split()
+)
+# Capitals that name competitions, grounds and days, and never a coach or a club.
+NOT_NAMES = frozenset(
+    "league liga ligue serie cup pokal pokalen pokalturneringen coupe copa coppa taca beker division divisie bundesliga "
+    "bundesligaen superliga superligaen eredivisie eliteserien allsvenskan championship premiership conference ekstraklasa "
+    "nations europa champions uefa fifa dbu fa stadium stadion stade arena estadio park road lane street bridge day "
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday trophy shield vm em wc euro var news sport sports tv radio twitter instagram facebook "
+    "getty images live mls psl npfl wsl nwsl usl group board association federation forbund union supporters".split()
+)
+QUOTES = frozenset("\"'“”‘’„»«")
+MAX_WORDS = 6
+
+
+def _joined(tokens: list[Token], left: int, right: int) -> bool:
+    return tokens[left].end == tokens[right].start
+
+
+def rows_of_capitals(tokens: list[Token], names: Names, book: Phrasebook):
+    """(first, last) of each longest row of capitalised words, with particles, initials and hyphens inside."""
+    at = 0
+    while at < len(tokens):
+        if not (tokens[at].is_capital and tokens[at].is_word):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < 2 * MAX_WORDS:
+            step = _step(tokens, end, names, book)
+            if not step:
+                break
+            end = step
+        yield at, end
+        at = end
+
+
+def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
+    """The end of the row after one more word, or 0 where the row is over."""
+    mark, size = tokens[end], len(tokens)
+    if mark.is_capital and mark.is_word:
+        return end + 1
+    following = end + 1 < size and tokens[end + 1]
+    if mark.text in "-‑'’" and following and following.is_capital and _joined(tokens, end - 1, end):
+        return end + 2 if _joined(tokens, end, end + 1) else 0
+    if mark.text in QUOTES and end + 3 < size and following.is_capital and tokens[end + 2].text in QUOTES:
+        return end + 4 if tokens[end + 3].is_capital else 0  # a nickname: Gerardo "Tata" Martino
+    if mark.text == "." and len(tokens[end - 1].text) == 1 and following and following.is_capital:
+        return end + 2
+    if mark.text == "-" and following and following.is_word and _joined(tokens, end - 1, end):
+        inside = (
+            end + 2 < size and tokens[end + 2].text == "-" and end + 3 < size and tokens[end + 3].is_capital
+        )
+        return end + 4 if inside and following.low in ("van", "de", "von", "le", "la") else 0
+    for length in (3, 2, 1):
+        particle = " ".join(token.low for token in tokens[end : end + length])
+        after = end + length
+        if (
+            after < size
+            and tokens[after].is_capital
+            and tokens[after].is_word
+            and fold(particle) in names.particles
+        ):
+            if length > 1 or particle not in book.function_words:
+                return after + 1
+    return 0
+
+
+def person_start(tokens: list[Token], first: int, last: int, names: Names) -> int | None:
+    """Where in a row of capitals a given name with a further word after it stands, or ``None``."""
+    for at in range(first, last - 1):
+        token = tokens[at]
+        is_initials = len(token.text) == 1 and tokens[at + 1].text == "."
+        if (
+            token.is_word
+            and (fold(token.text) in names.first_names or is_initials)
+            and fold(token.text) not in CLUB_SHORT
+        ):
+            if any(other.is_word and len(other.text) > 1 for other in tokens[at + 1 : last]):
+                return at
+    return None
+
+
+def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
+    words = [token for token in tokens[first:last] if token.is_word]
+    if len(words) < 2:
+        return False
+    ends = (words[0], words[-1])
+    return any(
+        fold(word.text) in CLUB_SHORT and len(word.text) > 1 for word in ends if word.text[:2].isupper()
+    ) or any(fold(word.text) in CLUB_WORDS for word in words[1:])
+
+
+def is_no_name(tokens: list[Token], first: int, last: int) -> bool:
+    return any(fold(token.text) in NOT_NAMES for token in tokens[first:last] if token.is_word)

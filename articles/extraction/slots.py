@@ -1,0 +1,196 @@
+"""Which coach and which club a cue is about: every mention is priced, the cheapest fills the slot.
+
+What makes a mention dear: distance, borders between clauses, the wrong side of
+the cue, being somebody's possessor, being tied to another person's post. What
+makes it cheap: standing right before the relative clause that holds the cue, a
+preposition of place, the agent of a passive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .claims import Kind
+from .cues import Fired
+from .document import Document, Mention
+from .roles import RoleUse, coordinated
+from .sentences import Sentence
+
+DEAREST = 6.0
+LEAVING = (Kind.DEPARTURE, Kind.PRESSURE, Kind.EXTENSION)
+
+
+@dataclass
+class Filled:
+    """Mentions chosen for a slot (several where they stand in a list), the price and the reasons."""
+
+    mentions: list[Mention]
+    cost: float
+    reasons: list[str] = field(default_factory=list)
+    rivals: int = 0  # how many others were nearly as cheap
+
+
+def fill_coach(
+    document: Document, sentence: Sentence, fired: Fired, side: str, taken: set[int]
+) -> Filled | None:
+    """The coach of a cue, or ``None`` where nobody of the sentence fits."""
+    priced = []
+    for mention in document.of(sentence, "person"):
+        if mention.entity.is_barred or id(mention) in taken:
+            continue
+        priced.append((_coach_cost(document, sentence, fired, side, mention), mention))
+    return _cheapest(document, priced, "person")
+
+
+def fill_club(
+    document: Document,
+    sentence: Sentence,
+    fired: Fired,
+    kind: Kind,
+    coach: Mention | None,
+    uses: list[RoleUse],
+):
+    """The club of a cue, or ``None`` where no club of the sentence fits."""
+    if fired.cue.club == "none":
+        return None
+    tied = _tied_clubs(uses)
+    priced = []
+    for mention in document.of(sentence, "club"):
+        priced.append((_club_cost(document, sentence, fired, kind, coach, mention, tied), mention))
+    return _cheapest(document, priced, "club")
+
+
+def _cheapest(document: Document, priced: list[tuple[float, Mention]], kind: str) -> Filled | None:
+    fitting = sorted(
+        ((cost, mention) for cost, mention in priced if cost < DEAREST),
+        key=lambda pair: (pair[0], pair[1].first),
+    )
+    if not fitting:
+        return None
+    cost, mention = fitting[0]
+    rivals = sum(other.entity is not mention.entity and price < cost + 1.0 for price, other in fitting[1:])
+    listed = coordinated(document, mention, document.of(mention.sentence, kind))
+    barred = [other for other in listed if kind == "person" and other.entity.is_barred]
+    mentions = [other for other in listed if other not in barred]
+    reasons = [other.reason for other in mentions if other.reason]
+    return Filled(mentions or [mention], cost, reasons, rivals)
+
+
+def _distance(fired: Fired, mention: Mention) -> int:
+    if mention.last <= fired.first:
+        return fired.first - mention.last
+    if mention.first >= fired.end:
+        return mention.first - fired.end
+    return 0
+
+
+def _borders(sentence: Sentence, fired: Fired, mention: Mention) -> int:
+    tokens = sentence.tokens
+    left = tokens[min(mention.first, fired.first)].clause
+    right = tokens[max(mention.first, fired.first)].clause
+    return right - left
+
+
+def _is_antecedent(document: Document, sentence: Sentence, fired: Fired, mention: Mention) -> bool:
+    """True where a relative pronoun that opens the clause of the cue follows the mention directly."""
+    tokens = sentence.tokens
+    clause = tokens[fired.first].clause
+    for match in sentence.labelled("word:relatives"):
+        if match.last > fired.first or tokens[match.first].clause != clause or mention.last > match.first:
+            continue
+        gap = tokens[mention.last : match.first]
+        if len(gap) <= 2 and all(token.text in "," for token in gap):
+            between = [m for m in document.of(sentence, mention.kind) if match.last <= m.first < fired.first]
+            return not between
+    return False
+
+
+def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str, mention: Mention) -> float:
+    cost = 0.13 * _distance(fired, mention)
+    antecedent = _is_antecedent(document, sentence, fired, mention)
+    cost += 0 if antecedent else 1.1 * _borders(sentence, fired, mention)
+    if antecedent:
+        cost -= 1.5
+    is_before = mention.last <= fired.first
+    is_inside = fired.last <= mention.first and mention.last <= fired.end
+    if side == "before" and not is_before and not is_inside:
+        cost += 2.0
+    if side == "after" and is_before:
+        cost += 2.0
+    if mention.is_genitive and not _is_directly_before(fired, mention):
+        cost += 1.8
+    if _is_successor_object(sentence, mention) and not antecedent:
+        cost += 2.0
+    if mention.is_weak and not mention.entity.is_coach:
+        cost += 1.5
+    if not mention.entity.is_coach:
+        cost += 0.4
+    if mention.form == "generic":
+        cost += 0.3
+    return cost
+
+
+def _is_directly_before(fired: Fired, mention: Mention) -> bool:
+    return 0 <= fired.first - mention.last <= 2
+
+
+def _is_successor_object(sentence: Sentence, mention: Mention) -> bool:
+    """ "afløser for Wolf", "successor to Wolf": he is not the one that the main clause is about."""
+    return any(0 <= mention.first - m.last <= 2 for m in sentence.labelled("word:successor"))
+
+
+def _tied_clubs(uses: list[RoleUse]) -> dict[int, RoleUse]:
+    """Clubs that a role noun binds to a person, by the identity of the mention."""
+    return {
+        id(club): use
+        for use in uses
+        if use.person is not None and use.how in ("title", "apposition")
+        for club in use.clubs
+    }
+
+
+def _club_cost(
+    document, sentence, fired: Fired, kind: Kind, coach: Mention | None, mention: Mention, tied
+) -> float:
+    cost = 0.11 * _distance(fired, mention) + 0.9 * _borders(sentence, fired, mention)
+    is_before = mention.last <= fired.first
+    if fired.cue.club == "before" and not is_before:
+        cost += 1.2
+    if fired.cue.club == "after" and is_before:
+        cost += 1.2
+    if _has_word_before(sentence, mention, "word:against"):
+        cost += 3.5
+    if _has_word_before(sentence, mention, "word:club_prepositions", "word:by"):
+        cost -= 0.5
+    if _is_antecedent(document, sentence, fired, mention):
+        cost -= 1.2
+    use = tied.get(id(mention))
+    if use is not None:
+        cost += _tie_cost(use, kind, coach)
+    if mention.entity.is_national and not _is_team(sentence, fired, mention):
+        cost += 3.0
+    if mention.is_weak:
+        cost += 1.0
+    if mention.form == "generic":
+        cost += 0.2
+    return cost
+
+
+def _tie_cost(use: RoleUse, kind: Kind, coach: Mention | None) -> float:
+    is_own = coach is not None and use.person.entity is coach.entity
+    if use.is_former or use.is_past:
+        return 5.0 if is_own else 3.0
+    if is_own:
+        return -0.5 if kind in LEAVING else 5.0
+    return 2.5
+
+
+def _is_team(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
+    """A country is its team beside a word that says so, as the subject of the cue, or in a post."""
+    if sentence.has("word:national"):
+        return True
+    return 0 <= fired.first - mention.last <= 1 or mention.is_compound
+
+
+def _has_word_before(sentence: Sentence, mention: Mention, *labels: str) -> bool:
+    return any(match.label in labels and 0 <= mention.first - match.last <= 2 for match in sentence.matches)

@@ -1,0 +1,451 @@
+"""When: the time words of a sentence as intervals, each with what it is the time of.
+
+A small grammar over the words of the language file; it tries the longest reading
+first at each word. Without a day of publication a relative time is no time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from .calendar_spans import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SEASON_MONTHS,
+    ago,
+    day_of,
+    month_near,
+    month_of,
+    part_of,
+    season_near,
+    season_of,
+    week_of,
+    weekday_near,
+    weekend_near,
+    year_of,
+)
+from .claims import Interval
+from .sentences import Sentence
+
+TimeType = Literal["event", "contract_end", "match", "span"]
+NUMERIC = re.compile(r"\d{1,4}")
+ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time at tokens ``first`` up to ``last``."""
+
+    first: int
+    last: int
+    span: Interval
+    type: TimeType = "event"
+    is_precise: bool = False
+    opens: bool = False  # "since June": from then on
+    closes: bool = False  # "until 2028": up to then
+
+
+def find_times(sentence: Sentence, published: date | None) -> list[Time]:
+    """All times of a sentence from left to right, typed."""
+    grammar = Grammar(sentence, published)
+    times, at = [], 0
+    while at < len(sentence.tokens):
+        found = grammar.time_at(at)
+        if found is None:
+            at += 1
+            continue
+        times.append(found)
+        at = max(found.last, at + 1)
+    return [_typed(sentence, time) for time in _joined_spans(sentence, times)]
+
+
+class Grammar:
+    """The rules, each tried at a token; the longest result wins."""
+
+    def __init__(self, sentence: Sentence, published: date | None):
+        self.tokens, self.base = sentence.tokens, published
+        self.at: dict[int, dict[str, int]] = {}
+        for match in sentence.matches:
+            if match.label.startswith(("time:", "month:", "weekday:", "number:", "word:")):
+                ends = self.at.setdefault(match.first, {})
+                ends[match.label] = max(match.last, ends.get(match.label, 0))
+        self.futures = [
+            match.first
+            for match in sentence.matches
+            if match.label in ("word:futures", "word:modals", "word:becomes")
+        ]
+
+    def label(self, at: int, name: str) -> int:
+        """Where a phrase of that label ends if one begins here, else 0."""
+        return self.at.get(at, {}).get(name, 0)
+
+    def number_at(self, at: int, prefix: str) -> tuple[int, int] | None:
+        for label, end in self.at.get(at, {}).items():
+            if label.startswith(prefix):
+                return int(label.split(":")[1]), end
+        return None
+
+    def is_future(self, at: int) -> bool:
+        """True where a word of the future stands before the time in its clause."""
+        clause = self.tokens[at].clause if at < len(self.tokens) else 0
+        return any(abs(self.tokens[first].clause - clause) == 0 for first in self.futures)
+
+    def year_at(self, at: int) -> tuple[int, int] | None:
+        if at < len(self.tokens) and re.fullmatch(r"(18|19|20)\d\d", self.tokens[at].text):
+            year = int(self.tokens[at].text)
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                return year, at + 1
+        return None
+
+    def time_at(self, at: int) -> Time | None:
+        rules = (
+            self.iso_day,
+            self.numeric_day,
+            self.written_day,
+            self.month_first,
+            self.month,
+            self.season,
+            self.years,
+        )
+        relative = (self.named_day, self.ago, self.unit, self.weekday, self.weekend, self.last_year)
+        found = [
+            time for rule in (*rules, *(relative if self.base else ())) if (time := rule(at)) is not None
+        ]
+        return max(found, key=lambda time: time.last, default=None)
+
+    # Absolute days.
+
+    def _time(self, first: int, last: int, span: Interval | None, is_precise: bool = False) -> Time | None:
+        return Time(first, last, span, is_precise=is_precise) if span is not None else None
+
+    def iso_day(self, at: int) -> Time | None:
+        row = [token.text for token in self.tokens[at : at + 5]]
+        if (
+            len(row) == 5
+            and row[1] == row[3] == "-"
+            and all(NUMERIC.fullmatch(row[n]) for n in (0, 2, 4))
+            and len(row[0]) == 4
+        ):
+            return self._time(at, at + 5, day_of(int(row[0]), int(row[2]), int(row[4])), True)
+        return None
+
+    def numeric_day(self, at: int) -> Time | None:
+        row = [token.text for token in self.tokens[at : at + 5]]
+        if (
+            len(row) == 5
+            and row[1] == row[3]
+            and row[1] in "./"
+            and all(NUMERIC.fullmatch(row[n]) for n in (0, 2, 4))
+        ):
+            if len(row[4]) == 4 and len(row[0]) <= 2:
+                return self._time(at, at + 5, day_of(int(row[4]), int(row[2]), int(row[0])), True)
+        return None
+
+    def _day_number(self, at: int) -> tuple[int, int] | None:
+        """ "20", "20.", "20th", "1er": a day of a month, and where it ends."""
+        if at >= len(self.tokens):
+            return None
+        found = re.fullmatch(r"(\d{1,2})([a-zºª]{0,2})", self.tokens[at].low)
+        if not found or not 1 <= int(found.group(1)) <= 31 or found.group(2) not in ("", *ORDINALS):
+            return None
+        dotted = at + 1 < len(self.tokens) and self.tokens[at + 1].text == "."
+        return int(found.group(1)), at + 1 + dotted
+
+    def written_day(self, at: int) -> Time | None:
+        """ "20. august 2020", "20 August", "20 de agosto de 2020"."""
+        day = self._day_number(at)
+        if day is None:
+            return None
+        end = self._skip_of(day[1])
+        month = self.number_at(end, "month:")
+        if month is None:
+            return None
+        year = self.year_at(self._skip_of(month[1]))
+        return self._day_in(at, year[1] if year else month[1], day[0], month[0] + 1, year and year[0])
+
+    def _skip_of(self, at: int) -> int:
+        return (
+            at + 1 if at < len(self.tokens) and self.tokens[at].low in ("of", "de", "del", "di", ",") else at
+        )
+
+    def month_first(self, at: int) -> Time | None:
+        """ "August 20, 2020"."""
+        month = self.number_at(at, "month:")
+        day = month and self._day_number(month[1])
+        if not day or self.tokens[month[1]].text.isdigit() and len(self.tokens[month[1]].text) > 2:
+            return None
+        year = self.year_at(self._skip_of(day[1]))
+        return self._day_in(at, year[1] if year else day[1], day[0], month[0] + 1, year and year[0])
+
+    def _day_in(self, first: int, last: int, day: int, month: int, year: int | None) -> Time | None:
+        if year is None and self.base is None:
+            return None
+        if year is None:
+            year = month_near(self.base, month, self.is_future(first)).earliest.year
+            found = day_of(year, month, day)
+            if (
+                found
+                and found.earliest > self.base
+                and not self.is_future(first)
+                and month == self.base.month
+            ):
+                pass  # the day is still to come in the month that runs
+            return self._time(first, last, found, True)
+        return self._time(first, last, day_of(year, month, day), True)
+
+    # Months, seasons, years.
+
+    def month(self, at: int) -> Time | None:
+        first, which, shift, at = self._modified(at)
+        month = self.number_at(at, "month:")
+        if month is None or not self.tokens[at].is_word:
+            return None
+        year = self.year_at(self._skip_of(month[1]))
+        end = year[1] if year else month[1]
+        if year:
+            span = month_of(year[0], month[0] + 1)
+        elif self.base is None:
+            return None
+        elif (last_year := self._last_year_after(end)) is not None:
+            span, end = month_of(self.base.year - 1, month[0] + 1), last_year
+        else:
+            span = month_near(self.base, month[0] + 1, self.is_future(at) or shift > 0)
+            if shift and span.earliest <= self.base <= span.latest:
+                span = month_of(span.earliest.year + shift, month[0] + 1)
+        return self._time(first, end, part_of(span, which) if which else span)
+
+    def _last_year_after(self, at: int) -> int | None:
+        if self.label(at, "time:last_year"):
+            return self.label(at, "time:last_year")
+        end = self.label(at, "time:last")
+        unit = end and self.label(end, "time:year")
+        if unit:
+            return unit
+        return None
+
+    def _modified(self, at: int) -> tuple[int, str, int, int]:
+        """(first, early or late, shift, where the noun is): "early last May", "i slutningen af august"."""
+        first, which, shift = at, "", 0
+        for _ in range(3):
+            for name in ("early", "late"):
+                if self.label(at, f"time:{name}"):
+                    which, at = name, self.label(at, f"time:{name}")
+            for name, step in (("last", -1), ("next", 1), ("this", 0)):
+                if self.label(at, f"time:{name}"):
+                    shift, at = step or shift, self.label(at, f"time:{name}")
+            if which and self.label(at, "time:in"):
+                at = self.label(at, "time:in")
+        return first, which, shift, at
+
+    def season(self, at: int) -> Time | None:
+        first, which, shift, at = self._modified(at)
+        for season in SEASON_MONTHS:
+            end = self.label(at, f"time:{season}")
+            if not end:
+                continue
+            year = self.year_at(self._skip_of(end))
+            if year:
+                return self._time(first, year[1], season_of(year[0], season))
+            if self.base is None:
+                return None
+            last_year = self._last_year_after(end)
+            if last_year is not None:
+                return self._time(first, last_year, season_of(self.base.year - 1, season))
+            is_future = shift > 0 or (shift == 0 and (self.is_future(at) or self._follows_until(first)))
+            return self._time(first, end, season_near(self.base, season, is_future, shift))
+        end = self.label(at, "time:contract_season")
+        if end and self.base:
+            year = self.base.year + (self.base.month >= 7) + (shift > 0)
+            return self._time(first, end, Interval(date(year, 5, 1), date(year, 6, 30)))
+        return None
+
+    def _follows_until(self, at: int) -> bool:
+        return any(self.label(back, "time:until") == at for back in range(max(0, at - 3), at))
+
+    def years(self, at: int) -> Time | None:
+        """A bare year, also the beginning or the end of one. "2-1" and "2018/2019" are none."""
+        first, which, _, at = self._modified(at)
+        year = self.year_at(at)
+        if year is None:
+            return None
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is not None and after.text == "/" and after.start == self.tokens[at].end:
+            return None
+        if at and self.tokens[at - 1].text == "/" and self.tokens[at - 1].end == self.tokens[at].start:
+            return None
+        span = year_of(year[0])
+        if which == "late" and self._follows_until_loose(first):
+            return self._time(first, year[1], Interval(span.latest, span.latest))
+        return self._time(first, year[1], part_of(span, which) if which else span)
+
+    def _follows_until_loose(self, at: int) -> bool:
+        return any(self.label(back, "time:until") for back in range(max(0, at - 2), at + 1))
+
+    # Relative times.
+
+    def named_day(self, at: int) -> Time | None:
+        for name, shift in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+            end = self.label(at, f"time:{name}")
+            if end:
+                day = date.fromordinal(self.base.toordinal() + shift)
+                return Time(at, end, Interval(day, day), is_precise=True)
+        return None
+
+    def ago(self, at: int) -> Time | None:
+        """ "for en måned siden", "a good month ago", "il y a un mois"."""
+        first, opened = at, self.label(at, "time:ago_before")
+        at = opened or at
+        at = self.label(at, "time:about") or at
+        count = self.number_at(at, "number:")
+        if (
+            count is None
+            and at < len(self.tokens)
+            and self.tokens[at].text.isdigit()
+            and len(self.tokens[at].text) <= 2
+        ):
+            count = (int(self.tokens[at].text), at + 1)
+        if count is None:
+            return None
+        at = self.label(count[1], "time:about") or count[1]
+        for unit in ("day", "week", "month", "year", "hour"):
+            end = self.label(at, f"time:{unit}")
+            if end:
+                closed = self.label(end, "time:ago_after")
+                if closed or (opened and not self._needs_closing()):
+                    return self._time(first, closed or end, ago(self.base, count[0], unit))
+        return None
+
+    def _needs_closing(self) -> bool:
+        return False
+
+    def unit(self, at: int) -> Time | None:
+        """ "last week", "next year", "this month"."""
+        for name, shift in (("last", -1), ("this", 0), ("next", 1)):
+            middle = self.label(at, f"time:{name}")
+            if not middle:
+                continue
+            for unit in ("week", "month", "year", "day"):
+                end = self.label(middle, f"time:{unit}")
+                if end:
+                    return self._time(at, end, self._unit_span(unit, shift))
+        return self._unit_after(at)
+
+    def _unit_after(self, at: int) -> Time | None:
+        """Romance order: "la semaine dernière"."""
+        for unit in ("week", "month", "year"):
+            middle = self.label(at, f"time:{unit}")
+            if middle:
+                for name, shift in (("last", -1), ("next", 1)):
+                    end = self.label(middle, f"time:{name}")
+                    if end:
+                        return self._time(at, end, self._unit_span(unit, shift))
+        return None
+
+    def _unit_span(self, unit: str, shift: int) -> Interval | None:
+        if unit == "week":
+            return week_of(date.fromordinal(self.base.toordinal() + 7 * shift))
+        if unit == "month":
+            months = self.base.year * 12 + self.base.month - 1 + shift
+            return month_of(months // 12, months % 12 + 1)
+        if unit == "year":
+            return year_of(self.base.year + shift)
+        return None
+
+    def weekday(self, at: int) -> Time | None:
+        first, _, shift, noun = self._modified(at)
+        day = self.number_at(noun, "weekday:")
+        if day is None:
+            return None
+        end = day[1]
+        dated = self.written_day(self._skip_of(end)) or self.month_first(self._skip_of(end))
+        if dated is not None:
+            return replace(dated, first=first)
+        if self.label(end, "time:last"):
+            shift, end = -1, self.label(end, "time:last")
+        elif self.label(end, "time:next"):
+            shift, end = 1, self.label(end, "time:next")
+        is_future = shift > 0 or (shift == 0 and self.is_future(noun))
+        span = weekday_near(self.base, day[0], is_future)
+        if shift < 0 and span.earliest == self.base:
+            span = weekday_near(self.base, day[0], False, -1)
+        return self._time(first, end, span, True)
+
+    def weekend(self, at: int) -> Time | None:
+        first, _, shift, noun = self._modified(at)
+        end = self.label(noun, "time:weekend")
+        return (
+            self._time(first, end, weekend_near(self.base, shift > 0 or self.is_future(noun)))
+            if end
+            else None
+        )
+
+    def last_year(self, at: int) -> Time | None:
+        end = self.label(at, "time:last_year")
+        return self._time(at, end, year_of(self.base.year - 1)) if end else None
+
+
+# What each time is the time of.
+
+
+def _joined_spans(sentence: Sentence, times: list[Time]) -> list[Time]:
+    """ "from 2015 to 2018" and "2015-2018" become one span of years."""
+    joined: list[Time] = []
+    for time in times:
+        before = joined[-1] if joined else None
+        if before is not None and before.type == "event" and _spans(sentence, before, time):
+            if before.span.earliest <= time.span.latest:
+                span = Interval(before.span.earliest, time.span.latest)
+                joined[-1] = replace(before, last=time.last, span=span, type="span")
+                continue
+        joined.append(time)
+    return joined
+
+
+def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
+    gap = sentence.tokens[left.last : right.first]
+    if not 1 <= len(gap) <= 2 or not all(
+        time.span.latest > time.span.earliest or time.is_precise for time in (left, right)
+    ):
+        return False
+    is_dash = gap[0].text in "-–—" and len(gap) == 1
+    joins = any(
+        m.label == "time:to" and m.first == left.last and m.last == right.first for m in sentence.matches
+    )
+    opened = any(m.label == "time:from" and 0 <= left.first - m.last <= 1 for m in sentence.matches)
+    is_year = (left.span.latest - left.span.earliest).days > 360 and (
+        right.span.latest - right.span.earliest
+    ).days > 27
+    return (is_dash and is_year) or (joins and (opened or is_year))
+
+
+def _typed(sentence: Sentence, time: Time) -> Time:
+    before = [m for m in sentence.matches if 0 <= time.first - m.last <= 1]
+    labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
+    clause = sentence.tokens[time.first].clause
+    if time.type == "span":
+        return time
+    if "time:since" in labels:
+        return replace(time, opens=True, type="event")
+    if "time:until" in labels:
+        near_contract = any(
+            m.label == "word:contract" and abs(sentence.tokens[m.first].clause - clause) <= 1
+            for m in sentence.matches
+        )
+        return replace(time, closes=True, type="contract_end" if near_contract else "span")
+    if _is_match_day(sentence, time, clause):
+        return replace(time, type="match")
+    return time
+
+
+def _is_match_day(sentence: Sentence, time: Time, clause: int) -> bool:
+    """ "3-2 defeat on Tuesday", "tirsdagens kamp": the nearest noun is a match and touches the time."""
+    for match in sentence.labelled("word:matches"):
+        if sentence.tokens[match.first].clause != clause:
+            continue
+        gap = min(abs(time.first - match.last), abs(match.first - time.last))
+        if gap <= 2 and match.first < time.first + 4:
+            return True
+    return False
