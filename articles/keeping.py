@@ -147,7 +147,7 @@ def _values(submission: Submission, at: datetime) -> dict:
 
 
 def _text_key(submission: Submission) -> str:
-    """Headlines change more often than texts, so that the text tells an article; without one the title does."""
+    """Headlines change more often than texts, so that the text tells an article; else the title does."""
     return text_key(tidy(submission.text) or one_line(submission.title))
 
 

@@ -6,6 +6,7 @@ the event is believed when an editor said so or the rule in ``basis_of`` holds.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -69,9 +70,10 @@ class Event:
     decision: DecisionRow | None
     known_on: date
 
-    def position(self) -> tuple[date, date, int]:
+    def position(self) -> tuple[date, date, int, str, str]:
         earliest = self.time.earliest or self.time.latest or date.min
-        return (earliest, self.time.latest or date.max, 0 if self.kind == "departure" else 1)
+        first = self.claims[0].stable if self.claims else ""
+        return (earliest, self.time.latest or date.max, int(self.kind == "appointment"), self.role, first)
 
 
 def events_of(
@@ -86,17 +88,21 @@ def events_of(
     claims = [claim for claim in everything if claim.kind in FACTS]
     confirmations = [decision for decision in decisions if decision.kind == "confirm"]
     events = []
-    for kind in FACTS:
-        told = [claim for claim in claims if claim.kind == kind]
-        points = [
-            *turning_points,
-            *(c.when.earliest for c in claims if c.kind != kind and c.when and c.when.earliest),
-        ]
-        contradicted = kind == "departure" and any(c.kind == "extension" for c in everything)
-        events += [_event(group, contradicted) for group in _tie(told, points)]
+    for told in _alike(claims):
+        points = [c.when.earliest for c in claims if c.kind != told[0].kind and c.when and c.when.earliest]
+        contradicted = told[0].kind == "departure" and any(c.kind == "extension" for c in everything)
+        events += [_event(group, contradicted) for group in _tie(told, [*turning_points, *points])]
     for decision in sorted(confirmations, key=lambda d: (d.made_at, d.id)):
         events = _confirm(events, decision, everything)
     return sorted(events, key=Event.position)
+
+
+def _alike(claims: Iterable[ClaimRow]) -> list[list[ClaimRow]]:
+    """Claims that can be about one event: all ends; starts in one role, since a caretaker may be kept on."""
+    alike: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
+    for claim in claims:
+        alike[claim.kind, claim.role if claim.kind == "appointment" else ""].append(claim)
+    return [alike[key] for key in sorted(alike)]
 
 
 def basis_of(claims: Iterable[ClaimRow], *, is_contradicted: bool) -> str:

@@ -115,6 +115,10 @@ def _begin(drafts: list[Draft], event: Event) -> None:
     if running and (running.role == event.role or running.role != "caretaker"):
         running.course += event.claims
         return
+    if running and running.started.meets(event.time) and running.start_strength >= STRENGTH[event.basis]:
+        # Papers differ on whether he is caretaker; the more exact word stands, unless it is the weaker one.
+        running.start_events.append(event)
+        return
     if running:
         running.end(event.time, "inferred")
         running.manner = "caretaker_ended"
