@@ -103,7 +103,6 @@ class Server:
 
     def prepare(self):
         """The data folder is there, of our version, and the account that we run as can reach it."""
-        self.data.parent.mkdir(parents=True, exist_ok=True)
         self.account = self._account()
         if not (self._can_read() and self._version_file().exists()):
             self._initialise()
@@ -248,6 +247,7 @@ class Server:
     def start(self, *, death_signal=None):
         """The server answers: the one that runs already, or a new one. True if we started it."""
         self._death_signal = death_signal
+        self.data.parent.mkdir(parents=True, exist_ok=True)
         with lock(self.data.parent / "start.lock"):
             self.prepare()
             if self.running() is None:

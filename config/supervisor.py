@@ -210,7 +210,8 @@ class Supervisor:
             part.end()
         if self.hold:
             self.hold.let_go()
-        say("Stopped." if running else "")
+        if running:
+            say("Stopped.")
 
 
 def main(arguments=None):

@@ -1,0 +1,86 @@
+"""Fault drills: something is killed on purpose, and the work goes on without anybody's help."""
+
+import os
+import signal
+import time
+
+import psutil
+import pytest
+from django.db import connection
+
+from config.processes import kill_group, wait_until
+from tests.fixtures import drill_tasks
+
+pytestmark = [pytest.mark.drill, pytest.mark.slow]
+PATIENCE = 6
+DRILL = {"module": "tests.fixtures.drill_tasks", "QUEUE_VISIBILITY_TIMEOUT": str(PATIENCE)}
+
+
+@pytest.fixture
+def counted(real_queue):
+    """The tables in which the drill tasks count are there, and empty."""
+    with connection.cursor() as cursor:
+        cursor.execute(drill_tasks.TABLES + "TRUNCATE drill_start, drill_effect")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE drill_start, drill_effect")
+
+
+def starts(key):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM drill_start WHERE key = %s", [key])
+        return cursor.fetchone()[0]
+
+
+def effects(key):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM drill_effect WHERE key = %s", [key])
+        return cursor.fetchone()[0]
+
+
+def waiting():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT queue_length FROM pgmq.metrics('carousel')")
+        return cursor.fetchone()[0]
+
+
+def test_a_task_whose_worker_is_killed_is_done_once_soon_after_the_visibility_timeout(counted, start_worker):
+    first = start_worker(**DRILL)
+    drill_tasks.slow.delay("whole worker", 2)
+    assert wait_until(lambda: starts("whole worker") == 1, seconds=10), first.log.read_text()
+    killed = time.monotonic()
+    kill_group(first.process.pid)
+    start_worker(**DRILL)
+    assert wait_until(lambda: effects("whole worker") == 1, seconds=PATIENCE + 10)
+    assert time.monotonic() - killed < PATIENCE + 2 + 5
+    assert starts("whole worker") == 2
+    assert wait_until(lambda: waiting() == 0, seconds=5)
+
+
+def test_a_task_whose_process_is_killed_runs_again_within_seconds(counted, start_worker):
+    worker = start_worker(module=DRILL["module"], QUEUE_VISIBILITY_TIMEOUT="60")
+    drill_tasks.slow.delay("one process", 1)
+    assert wait_until(lambda: starts("one process") == 1, seconds=10), worker.log.read_text()
+    killed = time.monotonic()
+    psutil.Process(worker.process.pid).children()[0].send_signal(signal.SIGKILL)
+    assert wait_until(lambda: effects("one process") == 1, seconds=20), worker.log.read_text()
+    assert time.monotonic() - killed < 10
+
+
+def test_a_task_that_kills_its_process_stops_after_four_runs_and_others_go_on(counted, start_worker):
+    worker = start_worker(module=DRILL["module"], concurrency=2, QUEUE_VISIBILITY_TIMEOUT="60")
+    drill_tasks.poison.delay("poison")
+    drill_tasks.slow.delay("neighbour", 0)
+    assert wait_until(lambda: effects("neighbour") == 1, seconds=10), worker.log.read_text()
+    assert wait_until(lambda: starts("poison") == 4 and waiting() == 0, seconds=40), worker.log.read_text()
+    time.sleep(3)
+    assert starts("poison") == 4
+
+
+def test_a_worker_that_is_asked_to_stop_finishes_what_it_does(counted, start_worker):
+    worker = start_worker(**DRILL)
+    drill_tasks.slow.delay("last one", 2)
+    assert wait_until(lambda: starts("last one") == 1, seconds=10), worker.log.read_text()
+    os.kill(worker.process.pid, signal.SIGTERM)
+    assert worker.process.wait(20) == 0
+    assert (effects("last one"), waiting()) == (1, 0)
