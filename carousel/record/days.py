@@ -57,6 +57,25 @@ class Days:
         latest = max(self.latest, other.latest) if self.latest and other.latest else None
         return Days(earliest, latest)
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether its borders are meant: a day, a week from Monday to Sunday, or whole months.
+
+        "End of August" or "a month ago" are soft: whoever says so means more or less.
+        """
+        if self.earliest is None or self.latest is None or self.is_exact:
+            return True
+        is_week = self.earliest.weekday() == 0 and (self.latest - self.earliest).days == 6
+        is_months = self.earliest.day == 1 and (self.latest + timedelta(days=1)).day == 1
+        return is_week or is_months
+
+    def softened(self) -> Days:
+        """A soft time stretched by a quarter of its length to either side; a firm one as it is."""
+        if self.is_firm or self.earliest is None or self.latest is None:
+            return self
+        slack = timedelta(days=((self.latest - self.earliest).days + 4) // 4)
+        return Days(self.earliest - slack, self.latest + slack)
+
     def key(self) -> tuple[date, date]:
         """For sorting by the earliest day; an unknown end sorts outermost."""
         return (self.earliest or date.min, self.latest or date.max)
@@ -65,19 +84,27 @@ class Days:
 def agreed(times: Iterable[Days]) -> tuple[Days | None, bool]:
     """The time that all give, and whether they disagree.
 
-    Times that agree are narrowed to their common days; where they exclude each
-    other the answer is the range that holds them all.
+    Times that agree are narrowed to their common days ("20 August" and "end of
+    August" are 20 August). Where they exclude each other ("September", "October")
+    the answer is the range that holds them all.
     """
-    common: Days | None = None
-    hull: Days | None = None
-    is_disputed = False
-    for time in times:
-        hull = time if hull is None else hull.hull(time)
-        if not is_disputed:
-            narrowed = time if common is None else common.intersect(time)
-            is_disputed = narrowed is None
-            common = narrowed
-    return (hull if is_disputed else common), is_disputed
+    told = list(times)
+    if not told:
+        return None, False
+    common = _common(told) or _common([time.softened() for time in told])
+    if common is not None:
+        return common, False
+    hull = told[0]
+    for time in told[1:]:
+        hull = hull.hull(time)
+    return hull, True
+
+
+def _common(times: list[Days]) -> Days | None:
+    common: Days | None = times[0]
+    for time in times[1:]:
+        common = common.intersect(time) if common is not None else None
+    return common
 
 
 def span_in_days(started: Days, ended: Days) -> tuple[int | None, int | None]:

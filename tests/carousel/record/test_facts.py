@@ -52,10 +52,19 @@ def test_reports_that_agree_narrow_the_day():
 def test_reports_that_exclude_each_other_are_shown_as_a_dispute():
     found = record(
         entry(started="2018-10-10"),
-        claim("departure", outlet="herald", when="2020-08-20"),
-        claim("departure", outlet="post", when="2020-08-24/2020-08-31", known="2020-09-23"),
+        claim("departure", outlet="herald", when="2020-08-01/2020-08-31"),
+        claim("departure", outlet="post", when="2020-09-01/2020-09-30", known="2020-09-23"),
     )
-    assert (stint(found).ended, stint(found).end_is_disputed) == (days("2020-08-20/2020-08-31"), True)
+    assert (stint(found).ended, stint(found).end_is_disputed) == (days("2020-08-01/2020-09-30"), True)
+
+
+def test_a_day_and_the_end_of_its_month_agree():
+    found = record(
+        entry(started="2018-10-10"),
+        claim("departure", outlet="herald", when="2020-08-20"),
+        claim("departure", outlet="post", when="2020-08-21/2020-08-31", known="2020-09-18"),
+    )
+    assert (stint(found).ended, stint(found).end_is_disputed) == (days("2020-08-20"), False)
 
 
 def test_an_undated_report_is_about_the_event_that_is_known():
