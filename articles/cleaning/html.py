@@ -1,0 +1,129 @@
+"""From a page to the article in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.translation import gettext as _
+
+from articles.cleaning.decoding import decode
+from articles.cleaning.text import one_line, tidy
+from articles.cleaning.urls import NotAnAddress, canonical
+
+HOUSE = Path(__file__).resolve().parents[2]
+MOST_CHARACTERS = 4 * 2**20
+SECONDS = 10.0  # of waiting; the reading process allows itself fewer of computing
+LONGEST_TITLE = 500
+
+
+class NotReadable(ValueError):
+    """Raised with the sentence that says why no article was found in a page."""
+
+
+@dataclass(frozen=True)
+class CleanArticle:
+    """What a page says, as text that can be kept; paragraphs are lines of their own.
+
+    The page gives the moment of its publication, or the day, or neither;
+    ``published_from`` is then empty.
+    """
+
+    title: str
+    text: str
+    published_on: date | None
+    published_at: datetime | None
+    published_from: str
+    language: str
+    site_name: str
+    canonical_url: str
+
+
+def article_from_html(body: bytes, url: str, charset: str = "") -> CleanArticle:
+    """The article of the page at ``url``; ``charset`` is what its site said. Raises `NotReadable`."""
+    html = decode(body, charset)
+    if len(html) > MOST_CHARACTERS:
+        raise NotReadable(_("The page is too large to be read."))
+    found = _parsed(html, url)
+    title = one_line(found["title"])[:LONGEST_TITLE]
+    text = _without_title(tidy(found["text"]), title)
+    if not text:
+        raise _empty()
+    moment = _moment(found["published"])
+    is_day_only = moment is not None and moment.tzinfo is None
+    return CleanArticle(
+        title=title,
+        text=text,
+        published_on=moment.date() if moment and is_day_only else None,
+        published_at=None if is_day_only else moment,
+        published_from="page" if moment else "",
+        language=found["language"],
+        site_name=one_line(found["site_name"])[:LONGEST_TITLE],
+        canonical_url=_own_address(found["canonical_url"], url),
+    )
+
+
+def _parsed(html: str, url: str) -> dict[str, str]:
+    """What the reading process found. It gets the page and nothing else: no settings, no secret."""
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "articles.cleaning.parsing"],
+            input=json.dumps({"html": html, "url": url}).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=HOUSE,
+            env={"PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _heavy() from None
+    if child.returncode != 0:
+        raise _heavy()
+    found = json.loads(child.stdout)
+    match found.get("trouble"):
+        case None:
+            return found
+        case "deep":
+            raise NotReadable(_("The page is nested too deeply to be read."))
+        case "heavy":
+            raise _heavy()
+    raise _empty()
+
+
+def _heavy() -> NotReadable:
+    return NotReadable(_("Reading the page took too much time or memory."))
+
+
+def _empty() -> NotReadable:
+    return NotReadable(_("There is no article text in the page."))
+
+
+def _without_title(text: str, title: str) -> str:
+    first, _line_end, rest = text.partition("\n")
+    return rest.strip() if title and one_line(first) == title else text
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _own_address(said: str, url: str) -> str:
+    """The address that the page gives for itself, unless it points to another site."""
+    own = canonical(url)
+    try:
+        named = canonical(urljoin(url, said)) if said else own
+    except (NotAnAddress, ValueError):
+        return own
+    return named if _site(named) == _site(own) else own
+
+
+def _site(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
