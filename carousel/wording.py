@@ -112,7 +112,7 @@ def basis_in_words(origins: int, articles: int) -> str:
 
 
 def reading_in_words(claim: Claim) -> str:
-    """What a claim was read as: "Departure: sacked", "Candidacy: in talks", "Extension, contract until 2023"."""
+    """What a claim was read as: "Departure: sacked", "Extension, contract until 2023"."""
     words = capfirst(claim.get_kind_display())
     if claim.kind == "departure" and claim.manner != "unspecified":
         words += f": {claim.get_manner_display()}"

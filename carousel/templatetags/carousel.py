@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
 from carousel import wording
+from carousel.models import Arrangement
 from carousel.permissions import is_editor
 from carousel.record.days import Days
 
@@ -131,6 +132,16 @@ def ladder(rumour) -> dict:
 
 
 @register.filter
+def role_words(role: str) -> str:
+    return str(Claim.Role(role).label)
+
+
+@register.filter
+def arrangement_words(arrangement: str) -> str:
+    return str(Arrangement(arrangement).label)
+
+
+@register.filter
 def stage_words(rumour) -> str:
     """The word beside the ladder."""
     return wording.stage_in_words(rumour.stage)
@@ -170,6 +181,12 @@ def passage(context: template.Context, claim: Claim, number: int | None = None) 
         "as_of": past_day(context),
         "live_address": _address_of_passage(article.url, claim.passage),
     }
+
+
+@register.simple_tag
+def live_address(claim: Claim) -> str:
+    """The claim's passage on the outlet's own page; empty where the article has no address."""
+    return _address_of_passage(claim.article.url, claim.passage)
 
 
 @register.inclusion_tag("carousel/parts/_arrow.html")

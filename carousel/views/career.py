@@ -1,0 +1,154 @@
+"""A coach's career as rows: the posts with their dates, the gaps between them, and where the coach is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from carousel.editions import Edition
+from carousel.models import Club, Coach
+from carousel.record.days import Days, span_in_days
+from carousel.record.facts import StintFact
+from carousel.views.evidence import Evidence
+from carousel.views.phrases import how_it_ended, other_reading
+from carousel.wording import of_range
+
+Count = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date of the record and what it rests on; ``said`` has each source's own where they differ."""
+
+    when: Days | None
+    evidence: int | None
+    said: tuple[tuple[Days, int], ...] = ()
+    is_disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Post:
+    """A stint as the table shows it. ``ended`` is ``None`` while it runs."""
+
+    stint: StintFact
+    club: Club
+    started: Dated
+    ended: Dated | None
+    days: Count
+    ending: str
+    also_reported: str
+
+    is_gap = False
+
+    @property
+    def is_undocumented(self) -> bool:
+        """Whether a date of it has no passage to show."""
+        return self.started.evidence is None or (self.ended is not None and self.ended.evidence is None)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days between two posts; ``until`` is ``None`` where it lasts."""
+
+    since: Days
+    until: Days | None
+    days: Count
+
+    is_gap = True
+
+
+@dataclass(frozen=True)
+class Present:
+    """Where the coach is on the day: posts that run, posts to come, else the gap since the last one."""
+
+    running: tuple[Post, ...]
+    coming: tuple[Post, ...]
+    last: Post | None
+    gap: Gap | None
+
+
+def posts_of(coach: Coach, edition: Edition, evidence: Evidence) -> list[Post]:
+    """The coach's stints in the edition, newest first."""
+    stints = [stint for stint in edition.record.stints if stint.coach_id == coach.pk]
+    return [_post(stint, edition, evidence) for stint in sorted(stints, key=_newest, reverse=True)]
+
+
+def with_gaps(posts: Iterable[Post], day: date) -> list[Post | Gap]:
+    """The posts, newest first, with a row wherever the coach surely had none, up to ``day``."""
+    rows: list[Post | Gap] = []
+    latest: Days | None = None  # the end that reaches furthest so far; None before the first post
+    runs_on = False
+    for post in reversed(list(posts)):
+        if latest and not runs_on and (gap := _gap(latest, post.stint.started, day)):
+            rows.append(gap)
+        rows.append(post)
+        ended = post.stint.ended
+        runs_on = runs_on or ended is None or ended.latest is None
+        if ended and (latest is None or ended.key()[1] > latest.key()[1]):
+            latest = ended
+    if latest and not runs_on and (gap := _gap(latest, None, day)):
+        rows.append(gap)
+    return rows[::-1]
+
+
+def present_of(rows: list[Post | Gap], day: date) -> Present:
+    posts = [row for row in rows if isinstance(row, Post)]
+    running = tuple(post for post in posts if post.stint.may_run_on(day))
+    coming = tuple(
+        post for post in posts if post.stint.started.earliest and post.stint.started.earliest > day
+    )
+    over = [post for post in posts if post not in running and post not in coming and post.stint.ended]
+    gap = rows[0] if rows and isinstance(rows[0], Gap) else None
+    last = max(over, key=lambda post: post.stint.ended.key()[1], default=None)
+    return Present(running, coming, last, gap)
+
+
+def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
+    return Post(
+        stint=stint,
+        club=edition.clubs[stint.club_id],
+        started=Dated(
+            stint.started,
+            evidence.of_start(stint),
+            _said(stint, "start", edition, evidence) if stint.start_is_disputed else (),
+            stint.start_is_disputed,
+        ),
+        ended=stint.ended
+        and Dated(
+            stint.ended,
+            evidence.of_end(stint),
+            _said(stint, "end", edition, evidence) if stint.end_is_disputed else (),
+            stint.end_is_disputed,
+        ),
+        days=stint.days(edition.day),
+        ending=how_it_ended(stint, edition),
+        also_reported=other_reading(stint),
+    )
+
+
+def _said(
+    stint: StintFact, bears_on: str, edition: Edition, evidence: Evidence
+) -> tuple[tuple[Days, int], ...]:
+    """Each date that a source gives, once, with the first passage that gives it."""
+    found: dict[Days, int] = {}
+    for claim_id, on in stint.evidence:
+        claim = edition.claims.get(claim_id)
+        if claim is None or on != bears_on:
+            continue
+        when = of_range(claim.when)
+        if when and when not in found:
+            found[when] = evidence.number(claim_id)
+    return tuple(sorted(found.items(), key=lambda pair: pair[0].key()))
+
+
+def _gap(ended: Days, started: Days | None, day: date) -> Gap | None:
+    """The days that surely lie between. From the last of a month to the first of the next is no gap."""
+    fewest, most = span_in_days(ended, started or Days.on(day))
+    return Gap(ended, started, (fewest, most)) if fewest and fewest > 1 else None
+
+
+def _newest(stint: StintFact) -> tuple:
+    started, ended = stint.started, stint.ended
+    begin = started.latest or started.earliest or (ended.key()[1] if ended else date.min)
+    return (begin, ended.key()[1] if ended else date.max, stint.key)

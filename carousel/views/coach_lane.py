@@ -1,0 +1,194 @@
+"""What the lane and the slider of a coach's page are drawn from, in the reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dateformat import format as date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext, pgettext
+
+from articles.models import Claim
+from carousel.charts.lane import LaneGap, LaneRumour, LaneStint, LaneWords, draw_wide
+from carousel.charts.lane_tall import draw_tall
+from carousel.editions import Edition
+from carousel.models import Coach
+from carousel.record.facts import RumourFact, StintFact
+from carousel.views.career import Gap, Post
+from carousel.wording import day_in_words, days_counted, days_in_words, ending_in_words, stage_in_words
+
+NO_COLOUR = ("var(--edge)", "var(--sheet)")
+
+
+@dataclass(frozen=True)
+class Lane:
+    wide: SafeString
+    tall: SafeString
+    has_caretaker: bool
+    has_unsure: bool
+    has_gap: bool
+    has_rumour: bool
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A day at which the slider halts, and what changed on it. No day is today."""
+
+    day: date | None
+    note: str
+
+
+def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edition: Edition) -> Lane | None:
+    """The drawings of the career; ``None`` where there is nothing to draw."""
+    posts = [row for row in rows if isinstance(row, Post)]
+    if not posts and not rumours:
+        return None
+    stints = [_stint(post) for post in posts]
+    told = [_rumour(rumour, edition) for rumour in rumours]
+    gaps = [_gap(row, edition.day) for row in rows if isinstance(row, Gap)]
+    words = _words(coach, posts, len(rumours))
+    # The builder escapes whatever it is given.
+    return Lane(
+        wide=mark_safe(draw_wide(stints, told, gaps, words, today=edition.day)),
+        tall=mark_safe(draw_tall(stints, told, words, today=edition.day)),
+        has_caretaker=any(post.stint.is_caretaker for post in posts),
+        has_unsure=any(not _is_sure(post.stint) for post in posts),
+        has_gap=bool(gaps),
+        has_rumour=bool(rumours),
+    )
+
+
+def stops_of(posts: list[Post], rumours: list[RumourFact], edition: Edition, today: date) -> list[Stop]:
+    """The days on which something changed and today, oldest first.
+
+    What came after the day of the edition is left out of the notes, as it is of the page.
+    """
+    stops = [Stop(day, _note(day, posts, rumours, edition)) for day in edition.days_of_change if day < today]
+    return [*stops, Stop(None, gettext("Today: the record as it stands"))]
+
+
+def _stint(post: Post) -> LaneStint:
+    stint, club = post.stint, post.club
+    colours = (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
+    start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
+    return LaneStint(
+        name=club.name,
+        short=club.short_name or club.name,
+        role=str(Claim.Role(stint.role).label),
+        span=f"{start} – {end}" if end else gettext("since %(time)s") % {"time": start},
+        group="caretaker" if stint.is_caretaker else "head" if stint.is_head else "other",
+        started=stint.started,
+        ended=stint.ended,
+        colour1=colours[0],
+        colour2=colours[1],
+    )
+
+
+def _rumour(rumour: RumourFact, edition: Edition) -> LaneRumour:
+    names = {"club": edition.clubs[rumour.club_id].name, "stage": stage_in_words(rumour.stage)}
+    if not rumour.stage:
+        words = gettext("rumour: %(club)s") % names
+    elif rumour.direction == "out":
+        words = gettext("rumour: out at %(club)s, %(stage)s") % names
+    else:
+        words = gettext("rumour: %(club)s, %(stage)s") % names
+    ending = ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
+    return LaneRumour(
+        words=words,
+        opened=rumour.opened_on,
+        ended=rumour.ended_on,
+        is_confirmed=rumour.status == "confirmed",
+        outcome=f"{ending}, {day_in_words(rumour.ended_on)}" if rumour.ended_on else "",
+    )
+
+
+def _gap(gap: Gap, day: date) -> LaneGap:
+    words = gettext("no post: %(days)s") % {"days": days_counted(gap.days)}
+    until = (gap.until.earliest if gap.until else None) or day
+    return LaneGap(gap.since.latest or until, until, words)
+
+
+def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
+    counted = ngettext("%(count)s post", "%(count)s posts", len(posts)) % {"count": len(posts)}
+    told = ngettext("%(count)s rumour", "%(count)s rumours", rumours) % {"count": rumours}
+    parts = [f"{counted}, {told}."]
+    if posts:
+        newest = posts[0]
+        parts.append(
+            gettext("The newest is %(club)s, from %(time)s, %(days)s.")
+            % {
+                "club": newest.club.name,
+                "time": days_in_words(newest.stint.started),
+                "days": days_counted(newest.days),
+            }
+        )
+    parts.append(gettext("The table below says the same."))
+    return LaneWords(
+        title=gettext("%(name)s: career as a coach") % {"name": coach.name},
+        description=" ".join(parts),
+        tick=_tick,
+        enlarged=lambda first, last: (
+            gettext("Enlarged: %(first)s to %(last)s")
+            % {"first": day_in_words(first), "last": day_in_words(last)}
+        ),
+        left_out=lambda count: (
+            ngettext(
+                "%(count)s more rumour stands in the table only",
+                "%(count)s more rumours stand in the table only",
+                count,
+            )
+            % {"count": count}
+        ),
+    )
+
+
+def _tick(day: date, kind: str) -> str:
+    if kind == "year":
+        return str(day.year)
+    if kind in ("day", "brief day"):
+        return date_format(day, pgettext("format of a day without its year", "j M"))
+    if kind == "brief month" and day.month != 1:
+        return date_format(day, "M")
+    return str(day.year) if kind == "brief month" else date_format(day, "M Y")
+
+
+def _is_sure(stint: StintFact) -> bool:
+    return stint.started.is_exact and (stint.ended is None or stint.ended.is_exact)
+
+
+def _note(day: date, posts: list[Post], rumours: list[RumourFact], edition: Edition) -> str:
+    """What the record says changed on the day: "20 Aug 2020: out at KAA Gent"."""
+    if day > edition.day:
+        return gettext("%(day)s: later than the day shown") % {"day": day_in_words(day)}
+    changes = [change for post in posts for change in _changes_of_post(day, post)]
+    changes += [change for rumour in rumours for change in _changes_of_rumour(day, rumour, edition)]
+    what = "; ".join(changes) or gettext("the record changed")
+    return f"{day_in_words(day)}: {what}"
+
+
+def _changes_of_post(day: date, post: Post) -> list[str]:
+    stint, names = post.stint, {"club": post.club.name, "role": Claim.Role(post.stint.role).label}
+    changes = []
+    if stint.ended and stint.ended.is_exact and stint.ended.latest == day:
+        changes.append(gettext("out at %(club)s") % names)
+    if stint.started.is_exact and stint.started.latest == day:
+        changes.append(gettext("to %(club)s, %(role)s") % names)
+    elif stint.known_on == day:
+        changes.append(gettext("first report of the post at %(club)s") % names)
+    return changes
+
+
+def _changes_of_rumour(day: date, rumour: RumourFact, edition: Edition) -> list[str]:
+    names = {"club": edition.clubs[rumour.club_id].name}
+    stages = [stage for step, stage, _claim in rumour.steps if step == day]
+    changes = []
+    if stages:
+        words = names | {"stage": stage_in_words(stages[-1])}
+        changes.append(gettext("rumour: %(club)s, %(stage)s") % words)
+    elif rumour.opened_on == day:
+        changes.append(gettext("first rumour: %(club)s") % names)
+    if rumour.ended_on == day and rumour.status != "confirmed":
+        ending = ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
+        changes.append(f"{names['club']}: {ending}")
+    return changes

@@ -1,0 +1,92 @@
+"""Coaches: the list, and the page of one career."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from carousel import editions
+from carousel.editions import Edition
+from carousel.models import Coach, CoachAlias, Stint
+from carousel.views.as_of import requested_day
+from carousel.views.career import posts_of, present_of, with_gaps
+from carousel.views.coach_lane import lane_of, stops_of
+from carousel.views.evidence import Evidence
+from carousel.views.pages import render_page
+from carousel.views.paging import page_by_name
+from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+
+
+@require_safe
+def coach_list(request: HttpRequest) -> HttpResponse:
+    """All coaches by name, a page at a time; ``q`` finds those one of whose names begins so."""
+    today = timezone.localdate()
+    as_of = requested_day(request, today=today)
+    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    running = Stint.objects.running(today).filter(ended__isnull=True).select_related("club")
+    coaches = Coach.objects.prefetch_related(Prefetch("stints", queryset=running, to_attr="posts_now"))
+    page = page_by_name(named(coaches, words) if words else coaches, request.GET.get("after", ""))
+    context = {"today": today, "as_of": as_of, "words": words, "page": page}
+    return render_page(request, "carousel/coaches/list.html", context)
+
+
+@require_safe
+def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    coach = get_object_or_404(Coach, slug=slug)
+    today = timezone.localdate()
+    edition = editions.of_coach(coach, as_of=requested_day(request, today=today), today=today)
+    context = {"today": today, "edition": edition, "coach": coach}
+    context |= coach_page(coach, edition)
+    stops = stops_of(context["posts"], context["told"], edition, today)
+    stop = _stop_of(edition, stops)
+    context |= {"stops": stops, "stop": stop, "stop_note": stops[stop].note}
+    return render_page(request, "carousel/coaches/detail.html", context)
+
+
+def coach_page(coach: Coach, edition: Edition) -> dict:
+    """Everything that the page of the coach shows of the edition."""
+    evidence = Evidence(edition)
+    posts = posts_of(coach, edition, evidence)
+    rows = with_gaps(posts, edition.day)
+    rumours = [r for r in edition.record.rumours if r.coach_id == coach.pk and r.is_public]
+    told = [*hottest_first(rumours), *ended_last_first(rumours)]
+    return {
+        "posts": posts,
+        "rows": rows,
+        "present": present_of(rows, edition.day),
+        "lane": lane_of(coach, rows, told, edition),
+        "told": told,
+        # The first report and the one that matters most, in the order in which the table points at them.
+        "rumours": [
+            (row_of(r, edition), evidence.number(r.claims[0]) if r.claims else None, evidence.of_rumour(r))
+            for r in told
+        ],
+        "open_rumours": [row_of(r, edition) for r in told if r.is_open],
+        "clubs_led": len({p.club.pk for p in posts if p.stint.is_head and not p.club.is_national}),
+        "sides_led": len({p.club.pk for p in posts if p.stint.is_head and p.club.is_national}),
+        "is_partly_undocumented": any(post.is_undocumented for post in posts),
+        "sources": evidence.listed(),
+    }
+
+
+def named(coaches: QuerySet[Coach], words: str) -> QuerySet[Coach]:
+    """Those with a name of theirs that begins so, accents aside, or that is spelt much like it."""
+    alias = CoachAlias.objects.filter(coach=OuterRef("pk")).filter(_begins("text", words))
+    return coaches.filter(_begins("name", words) | Q(name__trigram_word_similar=words) | Exists(alias))
+
+
+def _begins(field: str, words: str) -> Q:
+    return Q(**{f"{field}__unaccent__istartswith": words}) | Q(
+        **{f"{field}__unaccent__icontains": f" {words}"}
+    )
+
+
+def _stop_of(edition: Edition, stops: list) -> int:
+    """Where the slider stands: at the last change that the edition knows of, today's at the end."""
+    if not edition.is_past:
+        return len(stops) - 1
+    known = [n for n, stop in enumerate(stops) if stop.day and stop.day <= edition.day]
+    return known[-1] if known else 0
