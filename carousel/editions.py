@@ -21,6 +21,7 @@ from carousel.models import Club, Coach, Rumour, RumourEvidence, Stint, StintEvi
 from carousel.record.compute import record_of
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
+from carousel.record.seats import LONGEST_VACANCY
 
 # How much of the record the front page is drawn from.
 LATEST_STINTS = 80
@@ -156,13 +157,14 @@ def as_json(edition: Edition, *, coach: Coach | None = None, club: Club | None =
         for s in edition.record.stints
         if (coach is None or s.coach_id == coach.pk) and (club is None or s.club_id == club.pk)
     ]
+    vacancies = edition.record.vacancies if club else ()
     subject = {"coach": coach.slug} if coach else {"club": club.slug} if club else {}
     return {
         **subject,
         "as_of": edition.day.isoformat(),
         "stints": [_stint_json(edition, stint) for stint in sorted(stints, key=lambda s: s.started.key())],
         "rumours": [_rumour_json(edition, rumour) for rumour in by_promise(edition.record.rumours)],
-        "vacancies": [_vacancy_json(edition, v) for v in edition.record.vacancies if club is not None],
+        "vacancies": [_vacancy_json(edition, v) for v in sorted(vacancies, key=lambda v: v.opened.key())],
     }
 
 
@@ -240,6 +242,8 @@ def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
 
 def _edition(record: Record, as_of: date | None, today: date, days: tuple[date, ...]) -> Edition:
     is_past = _is_past(as_of, today)
+    day = as_of if as_of and is_past else today
+    record = replace(record, vacancies=tuple(v for v in record.vacancies if not _is_gap(v, day)))
     stints = [(s.coach_id, s.club_id) for s in record.stints]
     pairs = [*stints, *((r.coach_id, r.club_id) for r in record.rumours)]
     claims = {claim for s in record.stints for claim, _bearing in s.evidence} | {
@@ -247,7 +251,7 @@ def _edition(record: Record, as_of: date | None, today: date, days: tuple[date, 
     }
     return Edition(
         record=record,
-        day=as_of if as_of and is_past else today,
+        day=day,
         is_past=is_past,
         coaches=Coach.objects.in_bulk({coach for coach, _club in pairs}),
         clubs=Club.objects.in_bulk({club for _coach, club in pairs}),
@@ -255,6 +259,12 @@ def _edition(record: Record, as_of: date | None, today: date, days: tuple[date, 
         rumour_ids=_rumour_ids(record.rumours),
         days_of_change=days,
     )
+
+
+def _is_gap(vacancy: VacancyFact, day: date) -> bool:
+    """Whether nobody is on record for so long that the record, not the seat, is what stands empty."""
+    opened = vacancy.opened.latest
+    return vacancy.filled is None and (opened is None or day - opened > LONGEST_VACANCY)
 
 
 def _rumour_ids(rumours: Iterable[RumourFact]) -> dict[RumourKey, int]:

@@ -1,4 +1,8 @@
-"""The names that a reading is given: a compiled snapshot of coaches, clubs and outlets."""
+"""The names that a reading is given: a compiled snapshot of coaches, clubs and outlets.
+
+Provisional records are left out: a name that nobody has looked at yet would
+otherwise vouch for itself in the next article.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ from articles.extraction.claims import KnownCoach, KnownName
 from articles.models import Outlet
 from carousel.dates import from_range
 from carousel.models import Club, ClubAlias, Coach, CoachAlias
+
+NAMED = (Coach, CoachAlias, Club, ClubAlias, Outlet)
 
 # Compiling takes half a second, so that one snapshot serves until a name has changed.
 _snapshot: tuple[str, Names] | None = None
@@ -28,8 +34,11 @@ def snapshot() -> Names:
 
 def _version() -> str:
     """A text that differs whenever a row with a name in it does."""
-    tables = [model._meta.db_table for model in (Coach, CoachAlias, Club, ClubAlias, Outlet)]
-    sums = ", ".join(f"(SELECT sum(hashtextextended(t::text, 0)) FROM {table} t)" for table in tables)
+    checked = ["NOT is_provisional" if model in (Coach, Club) else "true" for model in NAMED]
+    tables = zip((model._meta.db_table for model in NAMED), checked, strict=True)
+    sums = ", ".join(
+        f"(SELECT sum(hashtextextended(t::text, 0)) FROM {t} t WHERE {rule})" for t, rule in tables
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sums}")
         return ":".join(str(value) for value in cursor.fetchone())
@@ -47,7 +56,7 @@ def _coach_names() -> Iterable[KnownName]:
     aliases: dict[int, dict[str, bool]] = defaultdict(dict)
     for alias in CoachAlias.objects.all():
         aliases[alias.coach_id][alias.text] = alias.is_ambiguous
-    for coach in Coach.objects.only("slug", "name"):
+    for coach in Coach.objects.filter(is_provisional=False).only("slug", "name"):
         forms = {coach.name: False} | aliases[coach.pk]
         for text, is_ambiguous in forms.items():
             yield KnownName(text, coach.slug, "coach", is_ambiguous=is_ambiguous)
@@ -57,7 +66,7 @@ def _club_names() -> Iterable[KnownName]:
     aliases: dict[int, list[ClubAlias]] = defaultdict(list)
     for alias in ClubAlias.objects.all():
         aliases[alias.club_id].append(alias)
-    for club in Club.objects.only("slug", "name", "short_name", "kind"):
+    for club in Club.objects.filter(is_provisional=False).only("slug", "name", "short_name", "kind"):
         kind = "national" if club.is_national else "club"
         forms = {text: False for text in (club.name, club.short_name) if text}
         for alias in aliases[club.pk]:
@@ -72,6 +81,6 @@ def _club_names() -> Iterable[KnownName]:
 
 
 def _coaches() -> Iterable[KnownCoach]:
-    for coach in Coach.objects.only("slug", "nationality", "born"):
+    for coach in Coach.objects.filter(is_provisional=False).only("slug", "nationality", "born"):
         born = from_range(coach.born)
         yield KnownCoach(coach.slug, coach.nationality or None, born.earliest if born else None)

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from django.db import models
 
-# A seat that has stood empty for longer than this is a gap in our record, not in the club's history.
-LONGEST_VACANCY = timedelta(days=366)
+from carousel.record.seats import LONGEST_VACANCY
 
 
 class StintQuerySet(models.QuerySet):

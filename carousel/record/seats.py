@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from carousel.record.days import Days
+from carousel.record.days import Days, span_in_days
 from carousel.record.events import Event, post_of
 from carousel.record.facts import VacancyFact
 from carousel.record.stints import Draft
+
+
+# A seat that stood empty for longer than a year is a gap in our record, not in the club's history.
+LONGEST_VACANCY = timedelta(days=366)
 
 
 @dataclass
@@ -147,7 +151,10 @@ def _infer_end(draft: Draft, successor: Draft | None, move: Draft | None) -> Non
 
 
 def vacancies_of(drafts: list[Draft], keys: dict[Draft, tuple[int, int, int]]) -> list[VacancyFact]:
-    """The times between two head coaches of each club, and the last seat while it is not filled."""
+    """The times between two head coaches of each club, and the last seat while it is not filled.
+
+    Nothing is said of a gap that is longer than any vacancy.
+    """
     found = []
     for club_id, seat in sorted(by_club(drafts).items()):
         for predecessor, successor in zip(seat, [*seat[1:], None], strict=True):
@@ -167,3 +174,8 @@ def vacancies_of(drafts: list[Draft], keys: dict[Draft, tuple[int, int, int]]) -
                 )
             )
     return found
+
+
+def _is_gap(opened: Days, filled: Days) -> bool:
+    fewest, _most = span_in_days(opened, filled)
+    return fewest is None or fewest > LONGEST_VACANCY.days

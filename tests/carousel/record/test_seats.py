@@ -106,3 +106,8 @@ def test_an_editor_settles_a_conflict_by_confirming():
 def test_a_job_with_a_national_side_and_one_with_a_club_do_not_share_a_seat():
     found = record(official("appointment", ANNA, NORTH), official("appointment", BO, SOUTH))
     assert found.vacancies == ()
+
+
+def test_a_gap_of_years_is_no_vacancy():
+    found = record(entry(ANNA, started="2009-12-01", ended="2011-08-01"), entry(BO, started="2015-06-01"))
+    assert found.vacancies == ()
