@@ -227,7 +227,8 @@ def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, on: Days |
 
     Raises ``MoveRefused`` where the decision would be refused.
     """
-    before = _rows_around(rumour_id)
+    rumour = Rumour.objects.get(pk=rumour_id)
+    before = _rows_around(rumour)
     after: dict = {}
     try:
         with transaction.atomic():
@@ -235,7 +236,7 @@ def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, on: Days |
                 confirm(rumour_id, editor=editor, at=at, on=on)
             else:
                 reject(rumour_id, editor=editor, at=at, reason=Decision.Reason.OTHER)
-            after = _rows_around(rumour_id)
+            after = _rows_around(rumour)
             raise _RollBack
     except _RollBack:
         pass
@@ -248,9 +249,8 @@ def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, on: Days |
     return Preview(Change(before.get(own), after.get(own)), tuple(follows))
 
 
-def _rows_around(rumour_id: int) -> dict[tuple[type, int], Rumour | Stint]:
+def _rows_around(rumour: Rumour) -> dict[tuple[type, int], Rumour | Stint]:
     """The rumours and stints of the rumour's coach and club."""
-    rumour = Rumour.objects.get(pk=rumour_id)
     rows: dict[tuple[type, int], Rumour | Stint] = {}
     for model in (Rumour, Stint):
         around = model.objects.filter(coach=rumour.coach_id) | model.objects.filter(club=rumour.club_id)
@@ -295,10 +295,14 @@ def _recompute(rumour: Rumour) -> store.Changes:
 
 
 def _check_took_hold(rumour: Rumour) -> None:
-    """A confirmation that the record has no room for is refused, and taken back with the transaction."""
-    rumour.refresh_from_db()
-    if rumour.status == Status.CONFIRMED:
+    """A confirmation that the record has no room for is refused, and taken back with the transaction.
+
+    A question that only stated a fact is gone once the fact is believed: its claims now bear on the stint.
+    """
+    now = Rumour.objects.filter(pk=rumour.pk).select_related("coach", "club", "contradicts").first()
+    if now is None or now.status == Status.CONFIRMED:
         return
+    rumour = now
     in_the_way = rumour.contradicts
     if in_the_way is None and rumour.direction == Direction.IN:
         in_the_way = Stint.objects.filter(club=rumour.club_id, role="head_coach").order_by("-started").first()

@@ -1,0 +1,159 @@
+"""What people type, checked: each mistake is a sentence beside its field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles.cleaning.html import article_from_html
+from articles.keeping import LONGEST_TEXT, LONGEST_TITLE, Submission, outlet_named
+from articles.models import Outlet
+from carousel.dates import NotADate, parse_days
+from carousel.models import Decision
+from carousel.record.days import Days
+
+LARGEST_FILE = 2**20
+
+
+class DecisionForm(forms.Form):
+    """What every decision carries: the state that the editor had before him, and a note."""
+
+    seen_revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    seen_claim = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+
+
+class ConfirmForm(DecisionForm):
+    on = forms.CharField(label=_("When"), required=False, max_length=60)
+
+    def __init__(self, data, *, today: date):
+        super().__init__(data)
+        self.today = today
+
+    def clean_on(self) -> Days | None:
+        return days_of(self.cleaned_data["on"], today=self.today)
+
+
+class RejectForm(DecisionForm):
+    reason = forms.ChoiceField(
+        choices=Decision.Reason.choices,
+        error_messages={
+            "required": _("Say why: choose one of the six reasons."),
+            "invalid_choice": _("Say why: choose one of the six reasons."),
+        },
+    )
+
+
+class RetractForm(forms.Form):
+    note = forms.CharField(label=_("Why"), required=False, max_length=300)
+
+
+class ArticleForm(forms.Form):
+    """An article by its address, as a text, or as a file; one of the three."""
+
+    url = forms.CharField(label=_("Address"), required=False, max_length=2000)
+    title = forms.CharField(label=_("Headline"), required=False, max_length=LONGEST_TITLE)
+    outlet = forms.CharField(label=_("Outlet"), required=False, max_length=120)
+    published = forms.CharField(label=_("Published"), required=False, max_length=60)
+    text = forms.CharField(label=_("Text"), required=False, max_length=LONGEST_TEXT, strip=False)
+    upload = forms.FileField(label=_("or a file"), required=False)
+
+    def __init__(self, data=None, files=None, *, today: date):
+        super().__init__(data, files)
+        self.today = today
+        for name, field in self.fields.items():
+            if self.is_bound and name in self.errors:
+                field.widget.attrs["aria-invalid"] = "true"
+
+    def clean_outlet(self) -> Outlet | None:
+        name = self.cleaned_data["outlet"]
+        outlet = outlet_named(name)
+        if name and outlet is None:
+            raise ValidationError(
+                _("No outlet goes by “%(name)s”, or several do. Choose one from the list or leave it empty."),
+                params={"name": name},
+            )
+        return outlet
+
+    def clean_published(self) -> date | None:
+        days = days_of(self.cleaned_data["published"], today=self.today)
+        if days is None:
+            return None
+        if not days.is_exact:
+            raise ValidationError(
+                _("An article is published on one day: write it like 23.9.2020 or 2020-09-23.")
+            )
+        return days.earliest
+
+    def clean_upload(self) -> Submission | None:
+        given = self.cleaned_data["upload"]
+        return submission_of_file(given.name, given.read(LARGEST_FILE + 1)) if given else None
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if said.get("upload") and said.get("text", "").strip():
+            self.add_error("upload", _("Paste the text or choose a file, not both."))
+        elif not self.errors and not self.submission().text.strip() and not said["url"]:
+            self.add_error("text", _("Paste the text, give its address, or choose a file."))
+        return said
+
+    def submission(self) -> Submission:
+        """What was given, as far as it makes sense; what the form says goes before what a file says."""
+        said = self.cleaned_data
+        in_file = said.get("upload") or Submission()
+        published_on = said.get("published") or in_file.published_on
+        return Submission(
+            title=said.get("title") or in_file.title,
+            text=said.get("text") or in_file.text,
+            url=said.get("url", ""),
+            outlet=said.get("outlet"),
+            published_on=published_on,
+            published_from="given" if said.get("published") else in_file.published_from,
+            language=in_file.language,
+        )
+
+
+def submission_of_file(name: str, content: bytes) -> Submission:
+    """The article in a text file, or in a page that was saved."""
+    ending = name.lower().rpartition(".")[2]
+    if ending not in ("txt", "html", "htm"):
+        raise ValidationError(_("A file must be a text (.txt) or a saved page (.html)."))
+    if len(content) > LARGEST_FILE:
+        raise ValidationError(_("The file is larger than 1 MB."))
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValidationError(_("The file is not a text."))
+    if ending == "txt":
+        return Submission(text=_decoded(content))
+    try:
+        page = article_from_html(content, "", "")
+    except ValueError as refused:
+        raise ValidationError(str(refused)) from None
+    return Submission(
+        title=page.title,
+        text=page.text,
+        published_on=page.published_on,
+        published_from=page.published_from if page.published_on else "",
+        language=page.language or "",
+    )
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def days_of(written: str, *, today: date) -> Days | None:
+    """A time as people write it, ``24.9.2020`` or ``aug 2020``; ``None`` where nothing is written."""
+    if not written.strip():
+        return None
+    try:
+        return parse_days(written, today=today)
+    except NotADate as refused:
+        raise ValidationError(str(refused)) from None

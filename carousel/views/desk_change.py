@@ -1,0 +1,93 @@
+"""What a decision would change, as lines of a table: what it is about, how it stands, how it would stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from carousel import editorial, wording
+from carousel.models import Direction, Rumour, Stint
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Line:
+    what: str
+    now: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangeTable:
+    """``own`` is about the rumour itself, ``follows`` about what moves with it."""
+
+    own: tuple[Line, ...]
+    follows: tuple[Line, ...]
+
+
+def table_of(preview: editorial.Preview) -> ChangeTable:
+    before, after = preview.rumour.before, preview.rumour.after
+    # A question that only stated a fact is gone once the fact stands in the record.
+    believed = Line(_("State"), _state(before), _("part of the record"))
+    own = [
+        Line(_("State"), _state(before), _state(after)) if after else believed,
+        Line(_("Ended on"), _day(before), _day(after)),
+    ]
+    follows = [_line(change) for change in preview.follows]
+    return ChangeTable(tuple(line for line in own if line.now != line.after), tuple(follows))
+
+
+def _line(change: editorial.Change) -> Line:
+    row = change.after or change.before
+    if isinstance(row, Rumour):
+        return Line(_rumour_name(row), _state(change.before), _state(change.after))
+    return Line(_stint_name(row), _course(change.before), _course(change.after))
+
+
+def _state(rumour: Rumour | None) -> str:
+    """ "open, in talks"; "seat filled by another"; a dash where there is no such rumour."""
+    if rumour is None:
+        return NOTHING
+    if not rumour.is_open:
+        return wording.ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
+    stage = wording.stage_in_words(rumour.stage)
+    return _("open, %(stage)s") % {"stage": stage} if stage else _("open")
+
+
+def _day(rumour: Rumour | None) -> str:
+    return wording.day_in_words(rumour.ended_on) if rumour and rumour.ended_on else NOTHING
+
+
+def _rumour_name(rumour: Rumour) -> str:
+    names = {"coach": rumour.coach, "club": rumour.club}
+    if rumour.direction == Direction.IN:
+        return _("Rumour: %(coach)s to %(club)s") % names
+    return _("Rumour: %(coach)s at %(club)s") % names
+
+
+def _stint_name(stint: Stint) -> str:
+    names = {"coach": stint.coach, "club": stint.club, "role": stint.get_role_display()}
+    if stint.role == "head_coach":
+        return _("%(coach)s at %(club)s") % names
+    return _("%(coach)s at %(club)s, %(role)s") % names
+
+
+def _course(stint: Stint | None) -> str:
+    """ "from 20 Oct 2018, to 20 Aug 2020, sacked"; a dash where there is no such stint."""
+    if stint is None:
+        return NOTHING
+    started = wording.days_in_words(wording.of_range(stint.started))
+    parts = [_("from %(time)s") % {"time": started}]
+    if stint.ended is not None:
+        parts.append(_("to %(time)s") % {"time": wording.days_in_words(wording.of_range(stint.ended))})
+    if stint.manner and stint.manner != "unspecified":
+        parts.append(stint.get_manner_display())
+    if stint.start_is_disputed or stint.end_is_disputed:
+        parts.append(_("sources differ"))
+    basis = stint.end_basis if stint.ended is not None else stint.start_basis
+    if basis:
+        label = stint.get_end_basis_display() if stint.ended is not None else stint.get_start_basis_display()
+        parts.append(f"({label})")
+    return ", ".join(parts).replace(", (", " (")
