@@ -1,0 +1,78 @@
+"""Outlets: the list, and the page of one with its newest articles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Claim, Outlet
+from carousel.views.as_of import requested_day
+from carousel.views.pages import render_page
+from carousel.views.paging import page_by_id, page_by_name
+
+ARTICLES = 30
+
+
+@require_safe
+def outlet_list(request: HttpRequest) -> HttpResponse:
+    """All outlets by name, with how much of theirs was read up to the day."""
+    day = timezone.localdate()
+    as_of = requested_day(request, today=day)
+    page = page_by_name(Outlet.objects.all(), request.GET.get("after", ""))
+    known = _up_to(as_of, "articles__")
+    counted = Outlet.objects.filter(pk__in=[outlet.pk for outlet in page.rows]).annotate(
+        article_count=Count("articles", filter=known, distinct=True),
+        claim_count=Count(
+            "articles__claims",
+            filter=known & Q(articles__claims__superseded_at__isnull=True),
+            distinct=True,
+        ),
+    )
+    counts = {outlet.pk: (outlet.article_count, outlet.claim_count) for outlet in counted}
+    rows = [(outlet, *counts[outlet.pk]) for outlet in page.rows]
+    context = {"today": day, "as_of": as_of, "rows": rows, "after": page.after}
+    return render_page(request, "carousel/outlets/list.html", context)
+
+
+@require_safe
+def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    outlet = get_object_or_404(Outlet, slug=slug)
+    day = timezone.localdate()
+    as_of = requested_day(request, today=day)
+    articles = outlet.articles.filter(_up_to(as_of))
+    claims = Claim.objects.standing().filter(article__in=articles)
+    page = page_by_id(_counted(articles), request.GET.get("after", ""), ARTICLES)
+    context = {
+        "today": day,
+        "as_of": as_of,
+        "outlet": outlet,
+        "articles": page.rows,
+        "after": page.after,
+        "article_count": articles.count(),
+        "claim_count": claims.count(),
+        "echo_count": claims.exclude(source="").exclude(source_outlet=outlet).count(),
+        "cited_count": Claim.objects.standing()
+        .filter(_up_to(as_of, "article__"), source_outlet=outlet)
+        .exclude(article__outlet=outlet)
+        .count(),
+    }
+    return render_page(request, "carousel/outlets/detail.html", context)
+
+
+def _counted(articles: QuerySet[Article]) -> QuerySet[Article]:
+    standing = Q(claims__superseded_at__isnull=True)
+    return articles.annotate(claim_count=Count("claims", filter=standing)).defer("regions")
+
+
+def _up_to(day: date | None, prefix: str = "") -> Q:
+    """Articles published by the day; by their arrival where no day of publication is known."""
+    if day is None:
+        return Q()
+    return Q(**{f"{prefix}published_on__lte": day}) | Q(
+        **{f"{prefix}published_on__isnull": True, f"{prefix}arrived_at__date__lte": day}
+    )

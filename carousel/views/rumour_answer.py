@@ -1,0 +1,107 @@
+"""What became of a rumour, in a sentence or two; empty while it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from carousel.editions import Edition
+from carousel.record.days import Days
+from carousel.record.facts import RumourFact, StintFact
+from carousel.views.rumour_rows import RumourRow
+from carousel.wording import days_in_words
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``short`` is Yes or No where there is one; ``sentences`` say the rest."""
+
+    short: str
+    sentences: tuple[str, ...]
+
+
+def of(row: RumourRow, edition: Edition) -> Answer | None:
+    fact = row.fact
+    if fact.status == "open":
+        return None
+    names = {"coach": row.coach.name, "club": row.club.name}
+    short, sentence = _told(fact, names, edition)
+    sentences = [sentence]
+    if row.fell_through:
+        sentences.append(_("Talks took place, so the reports were right."))
+    span = (fact.ended_on - fact.opened_on).days
+    if span:
+        open_for = ngettext("It was open for %(count)s day.", "It was open for %(count)s days.", span)
+        sentences.append(open_for % {"count": span})
+    return Answer(short, tuple(filter(None, sentences)))
+
+
+def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
+    if fact.status == "confirmed":
+        return _("Yes."), _confirmed(fact, names, edition)
+    if fact.status == "seat_filled":
+        return _("No."), _who_got_it(fact, names, edition)
+    if fact.status == "took_other_job":
+        return _("No."), _where_he_went(fact, names, edition)
+    if fact.status == "withdrawn":
+        called_off = {
+            "coach": _("%(coach)s withdrew."),
+            "club": _("%(club)s called it off."),
+        }.get(fact.by, _("It was called off."))
+        return _("No."), called_off % names
+    told = {
+        "denied": _("It was denied."),
+        "expired": _("Nothing more was heard of it."),
+        "retracted": _("The article it rested on was retracted."),
+        "rejected": _("An editor found that it was never true."),
+    }
+    return "", told.get(fact.status, "")
+
+
+def _confirmed(fact: RumourFact, names: dict, edition: Edition) -> str:
+    own = [s for s in edition.record.stints if (s.coach_id, s.club_id) == (fact.coach_id, fact.club_id)]
+    if fact.direction == "out":
+        stint = _nearest(own, fact, lambda s: s.ended)
+        names |= {"time": days_in_words(stint.ended if stint else Days.on(fact.ended_on))}
+        return _("%(coach)s left %(club)s, %(time)s.") % names
+    stint = _nearest(own, fact, lambda s: s.started)
+    names |= {"time": days_in_words(stint.started if stint else Days.on(fact.ended_on))}
+    if stint and stint.contract_until:
+        names |= {"until": days_in_words(stint.contract_until)}
+        return _("%(coach)s got the post, %(time)s, with a contract until %(until)s.") % names
+    return _("%(coach)s got the post, %(time)s.") % names
+
+
+def _who_got_it(fact: RumourFact, names: dict, edition: Edition) -> str:
+    heads = [s for s in edition.record.stints if s.club_id == fact.club_id and s.is_head]
+    stint = _nearest(heads, fact, lambda s: s.started)
+    if stint is None:
+        return _("Another got the seat.")
+    names |= {"other": edition.coaches[stint.coach_id].name, "time": days_in_words(stint.started)}
+    return _("%(other)s got the seat, %(time)s.") % names
+
+
+def _where_he_went(fact: RumourFact, names: dict, edition: Edition) -> str:
+    others = [
+        s
+        for s in edition.record.stints
+        if s.coach_id == fact.coach_id and s.club_id != fact.club_id and s.is_head
+    ]
+    stint = _nearest(others, fact, lambda s: s.started)
+    if stint is None:
+        return _("%(coach)s took another job.") % names
+    names |= {"other": edition.clubs[stint.club_id].name, "time": days_in_words(stint.started)}
+    return _("%(coach)s went to %(other)s, %(time)s.") % names
+
+
+def _nearest(stints: list[StintFact], fact: RumourFact, time_of) -> StintFact | None:
+    """The stint whose time lies closest to the end of the rumour."""
+
+    def apart(stint: StintFact) -> int:
+        time = time_of(stint)
+        return abs(((time.latest or time.earliest) - fact.ended_on).days)
+
+    dated = [s for s in stints if (time := time_of(s)) and (time.latest or time.earliest)]
+    return min(dated, key=apart, default=None)

@@ -1,0 +1,109 @@
+"""Who said what: the reports that a rumour rests on, echoes under the report that they repeat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from articles.models import Claim
+from carousel.record.facts import RumourFact
+from carousel.wording import stage_in_words
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The outlet that a report counts as: the one it cites, or its own."""
+
+    key: tuple[str, int | str]
+    name: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim as the list shows it; ``kind`` is official, independent or echo."""
+
+    claim: Claim
+    kind: str
+    counts_as: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """What one outlet reported, and who repeated it. ``own`` is empty where we have only the echoes."""
+
+    name: str
+    own: tuple[Told, ...]
+    echoes: tuple[Told, ...]
+
+    @property
+    def newest(self) -> date:
+        return max(told.claim.article.known_on for told in (*self.own, *self.echoes))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A day on which the rumour climbed, and the report that took it there."""
+
+    day: date
+    stage: str
+    claim: Claim | None
+
+
+def is_echo(claim: Claim) -> bool:
+    """Whether the article names another outlet as the origin; citing it is no second report."""
+    if claim.source_outlet_id:
+        return claim.source_outlet_id != claim.article.outlet_id
+    return bool(claim.source)
+
+
+def origin_of(claim: Claim) -> Origin:
+    outlet = claim.source_outlet if claim.source_outlet_id else None
+    if outlet is None and not claim.source:
+        outlet = claim.article.outlet
+    if outlet:
+        return Origin(("outlet", outlet.pk), outlet.name)
+    if claim.source:
+        return Origin(("name", claim.source.casefold()), claim.source)
+    return Origin(("article", claim.article_id), _("an outlet not on record"))
+
+
+def grouped(claims: Iterable[Claim]) -> list[Group]:
+    """One group an origin: the official word first, then the newest report."""
+    found: dict[tuple, list[Claim]] = defaultdict(list)
+    names = {}
+    for claim in claims:
+        origin = origin_of(claim)
+        found[origin.key].append(claim)
+        names[origin.key] = origin.name
+    groups = []
+    for key, told in found.items():
+        told.sort(key=lambda c: (c.article.known_on, c.article_id, c.start), reverse=True)
+        own = tuple(_own(claim) for claim in told if not is_echo(claim))
+        echoes = tuple(
+            Told(claim, "echo", _("Echo of %(outlet)s") % {"outlet": names[key]})
+            for claim in told
+            if is_echo(claim)
+        )
+        groups.append(Group(names[key], own, echoes))
+    return sorted(groups, key=_official_then_newest)
+
+
+def steps_of(fact: RumourFact, claims: Iterable[Claim]) -> list[Step]:
+    by_id = {claim.pk: claim for claim in claims}
+    return [Step(day, stage_in_words(stage), by_id.get(claim)) for day, stage, claim in fact.steps]
+
+
+def _own(claim: Claim) -> Told:
+    outlet = claim.article.outlet
+    if outlet and outlet.is_official:
+        return Told(claim, "official", _("Official word"))
+    return Told(claim, "independent", _("Independent source") if outlet else _("Outlet not on record"))
+
+
+def _official_then_newest(group: Group) -> tuple:
+    is_official = any(told.kind == "official" for told in group.own)
+    return (not is_official, -group.newest.toordinal(), group.name)

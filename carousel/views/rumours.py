@@ -1,0 +1,200 @@
+"""Rumours: the list, and the page of one with its answer, its climb and who said what."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import BadRequest
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Claim
+from carousel import editions
+from carousel.charts import climb as chart
+from carousel.editions import Edition
+from carousel.models import Decision, Rumour
+from carousel.permissions import is_editor
+from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
+from carousel.views import rumour_answer, rumour_claims
+from carousel.views.as_of import requested_day
+from carousel.views.pages import render_page
+from carousel.views.paging import SIZE, Page
+from carousel.views.rumour_rows import RumourRow, row_of
+
+DIRECTIONS = ("in", "out")
+NEARBY = timedelta(days=60)
+
+
+@require_safe
+def rumour_list(request: HttpRequest) -> HttpResponse:
+    """Open rumours first, then the ended ones, the newest report first in both."""
+    day = timezone.localdate()
+    as_of = requested_day(request, today=day)
+    stage = _chosen(request.GET.get("stage", ""), (*LADDER, *LADDER_OUT))
+    direction = _chosen(request.GET.get("direction", ""), DIRECTIONS)
+    after = request.GET.get("after", "")
+    context = {"today": day, "as_of": as_of, "stage": stage, "direction": direction}
+    context["stages"] = [(value, Claim.Stage(value).label) for value in (*LADDER, *LADDER_OUT)]
+    if as_of is not None and as_of < day:
+        edition = editions.of_front_page(as_of=as_of, today=day)
+        context["edition"] = edition
+        context["page"] = _page_of_edition(edition, stage, direction, after)
+    else:
+        rows = Rumour.objects.public().select_related("coach", "club")
+        wanted = {key: value for key, value in (("stage", stage), ("direction", direction)) if value}
+        context["page"] = _page_of_rows(rows.filter(**wanted), after)
+    return render_page(request, "carousel/rumours/list.html", context)
+
+
+@require_safe
+def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One rumour; a rejected one is gone for readers, and what it said is not repeated."""
+    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club"), pk=pk)
+    may_edit = is_editor(request.user)
+    if rumour.status == Rumour.Status.REJECTED and not may_edit:
+        return _gone(request)
+    if rumour.direction not in DIRECTIONS and not may_edit:
+        raise Http404
+    day = timezone.localdate()
+    edition = editions.of_club(rumour.club, as_of=requested_day(request, today=day), today=day)
+    key = next((key for key, found in edition.rumour_ids.items() if found == pk), None)
+    fact = edition.rumour(key) if key else None
+    claims = [edition.claims[c] for c in fact.claims if c in edition.claims] if fact else []
+    if fact is None and not edition.is_past:
+        fact, claims = _hidden(rumour)
+    context = {"today": day, "edition": edition, "rumour": rumour, "may_edit": may_edit}
+    if fact is None:
+        return render_page(request, "carousel/rumours/not_yet.html", context, status=404)
+    context |= rumour_page(rumour, fact, claims, edition)
+    response = render_page(request, "carousel/rumours/detail.html", context)
+    if not fact.is_public:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: Edition) -> dict:
+    """Everything that the page of one rumour shows of the edition."""
+    row = RumourRow(fact, rumour.coach, rumour.club, rumour.pk)
+    drawn = chart.figure_of(fact, {claim.pk: claim for claim in claims}, edition.day)
+    return {
+        "row": row,
+        "fact": fact,
+        "answer": rumour_answer.of(row, edition),
+        "decision": _decision(fact),
+        "steps": rumour_claims.steps_of(fact, claims),
+        "climb_wide": chart.wide(drawn),
+        "climb_tall": chart.tall(drawn),
+        "groups": rumour_claims.grouped(claims),
+        "same_seat": [row_of(other, edition) for other in _same_seat(fact, edition)],
+    }
+
+
+def _chosen(given: str, allowed: tuple[str, ...]) -> str:
+    if given and given not in allowed:
+        raise BadRequest(_("There is no such filter. Choose one from the list."))
+    return given
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    response = render(request, "410.html", status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _hidden(rumour: Rumour) -> tuple[RumourFact, list[Claim]]:
+    """A rumour that editions leave out, from its row: rejected, or a question about the past."""
+    claims = list(
+        Claim.objects.filter(rumour_evidence__rumour=rumour)
+        .select_related("article__outlet", "source_outlet")
+        .order_by("article__published_on", "pk")
+    )
+    copied = ("coach_id", "club_id", "direction", "ordinal", "role", "status", "stage", "by")
+    fact = RumourFact(
+        **{name: getattr(rumour, name) for name in copied},
+        opened_on=rumour.opened_on,
+        newest_on=rumour.newest_on,
+        ended_on=rumour.ended_on,
+        claims=tuple(claim.pk for claim in claims),
+        articles=tuple({claim.article_id for claim in claims}),
+        origins=tuple({rumour_claims.origin_of(claim).name for claim in claims}),
+        steps=(),
+        is_fact_claimed=rumour.is_fact_claimed,
+        contradicts=None,
+        decision_id=rumour.decision_id,
+    )
+    return fact, claims
+
+
+def _decision(fact: RumourFact) -> Decision | None:
+    if fact.decision_id is None:
+        return None
+    return Decision.objects.select_related("editor").filter(pk=fact.decision_id).first()
+
+
+def _same_seat(fact: RumourFact, edition: Edition) -> list[RumourFact]:
+    """The others who were named for the seat at about the same time, open ones first."""
+    if fact.direction != "in":
+        return []
+    first, last = fact.opened_on - NEARBY, (fact.ended_on or edition.day) + NEARBY
+    others = [
+        other
+        for other in edition.record.rumours
+        if other.key != fact.key
+        and (other.club_id, other.direction) == (fact.club_id, fact.direction)
+        and other.is_public
+        and other.opened_on <= last
+        and (other.ended_on or edition.day) >= first
+    ]
+    return sorted(others, key=lambda other: (not other.is_open, -other.newest_on.toordinal(), other.key))
+
+
+def _page_of_rows(rows: QuerySet, after: str) -> Page:
+    ordered = rows.annotate(is_over=Case(When(status="open", then=Value(0)), default=Value(1)))
+    ordered = ordered.order_by("is_over", "-newest_on", "-pk")
+    if after:
+        over, newest, pk = _key(after)
+        ordered = ordered.filter(
+            Q(is_over__gt=over)
+            | Q(is_over=over, newest_on__lt=newest)
+            | Q(is_over=over, newest_on=newest, pk__lt=pk)
+        )
+    found = [RumourRow(rumour, rumour.coach, rumour.club, rumour.pk) for rumour in ordered[: SIZE + 1]]
+    return _cut(found)
+
+
+def _page_of_edition(edition: Edition, stage: str, direction: str, after: str) -> Page:
+    rows = [
+        row_of(fact, edition)
+        for fact in edition.record.rumours
+        if fact.is_public and stage in ("", fact.stage) and direction in ("", fact.direction)
+    ]
+    rows.sort(key=_place)
+    if after:
+        over, newest, pk = _key(after)
+        rows = [row for row in rows if _place(row) > (over, -newest.toordinal(), -pk)]
+    return _cut(rows[: SIZE + 1])
+
+
+def _place(row: RumourRow) -> tuple[int, int, int]:
+    return (int(not row.is_open), -row.fact.newest_on.toordinal(), -(row.pk or 0))
+
+
+def _cut(found: list[RumourRow]) -> Page:
+    rows = found[:SIZE]
+    last = rows[-1] if len(found) > SIZE else None
+    return Page(rows, f"{int(not last.is_open)}:{last.fact.newest_on}:{last.pk or 0}" if last else "")
+
+
+def _key(after: str) -> tuple[int, date, int]:
+    try:
+        over, newest, pk = after.split(":")
+        key = (int(over), date.fromisoformat(newest), int(pk))
+    except ValueError:
+        key = None
+    if key is None or not 0 <= key[2] < 2**63 or key[0] not in (0, 1):
+        raise BadRequest(_("This address names no place in the list. Start again from the top."))
+    return key
