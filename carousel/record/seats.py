@@ -17,7 +17,6 @@ from carousel.record.events import Event, post_of
 from carousel.record.facts import VacancyFact
 from carousel.record.stints import Draft
 
-
 # A seat that stood empty for longer than a year is a gap in our record, not in the club's history.
 LONGEST_VACANCY = timedelta(days=366)
 
@@ -158,18 +157,17 @@ def vacancies_of(drafts: list[Draft], keys: dict[Draft, tuple[int, int, int]]) -
     found = []
     for club_id, seat in sorted(by_club(drafts).items()):
         for predecessor, successor in zip(seat, [*seat[1:], None], strict=True):
-            if (
-                predecessor.ended is None
-                or predecessor.ended.latest is None
-                or predecessor.is_end_by_successor
-            ):
+            opened = predecessor.ended
+            if opened is None or opened.latest is None or predecessor.is_end_by_successor:
+                continue
+            if successor and _is_gap(opened, successor.started):
                 continue
             found.append(
                 VacancyFact(
                     club_id=club_id,
                     predecessor=keys[predecessor],
                     successor=keys[successor] if successor else None,
-                    opened=predecessor.ended,
+                    opened=opened,
                     filled=successor.started if successor else None,
                 )
             )
