@@ -69,6 +69,15 @@ def month_near(base: date, month: int, is_future: bool) -> Interval:
     return month_of(year, month)
 
 
+def day_near(base: date, month: int, day: int, is_future: bool) -> Interval | None:
+    """A day without a year: the next one where the future is spoken of, else the one closest to the base."""
+    years = (base.year, base.year + 1) if is_future else (base.year - 1, base.year, base.year + 1)
+    found = [span for year in years if (span := day_of(year, month, day)) is not None]
+    if is_future:
+        return next((span for span in found if span.earliest >= base), None)
+    return min(found, key=lambda span: abs((span.earliest - base).days), default=None)
+
+
 def season_near(base: date, season: str, is_future: bool, shift: int = 0) -> Interval:
     """The nearest such season in the direction of the tense; one that is going on counts for both."""
     spans = [season_of(base.year + offset, season) for offset in (-2, -1, 0, 1, 2)]

@@ -25,6 +25,7 @@ class Person:
     name: str
     key: str | None = None
     nationality: str | None = None
+    age: int | None = None
     roles: Counter = field(default_factory=Counter)
     is_weak: bool = False  # a row of capitals whose first word is no known given name
 
@@ -107,6 +108,24 @@ class Document:
     def of(self, sentence: Sentence, kind: str | None = None) -> list[Mention]:
         found = self.mentions.get(sentence.index, [])
         return found if kind is None else [mention for mention in found if mention.kind == kind]
+
+    def is_opponent(self, mention: Mention) -> bool:
+        """True of the club after "mod" or "against", and of those that stand in a list with it."""
+        row = self.of(mention.sentence, mention.kind)
+        first = mention.first
+        for other in reversed(row[: row.index(mention)] if mention in row else []):
+            if first - other.last > 2:
+                break
+            first = other.first
+        return any(0 <= first - match.last <= 2 for match in mention.sentence.labelled("word:against"))
+
+    def is_team(self, mention: Mention) -> bool:
+        """A club always is; a country only beside a word that makes it one ("landstræner", "national team")."""
+        if not mention.entity.is_national or mention.form == "epithet" or mention.is_compound:
+            return True
+        return any(
+            -8 <= match.first - mention.last <= 8 for match in mention.sentence.labelled("word:national")
+        )
 
     def add(self, mention: Mention) -> None:
         """Put a mention at its place; one that overlaps another of the sentence is refused."""

@@ -26,6 +26,8 @@ def find_mentions(document: Document) -> None:
         registry.name_in_full(sentence, placed[sentence.index])
     registry.close()
     for sentence in document.sentences:
+        registry.single_words(sentence, placed[sentence.index])
+    for sentence in document.sentences:
         registry.refer_back(sentence, placed[sentence.index])
     registry.repeat_unknown_clubs()
 
@@ -80,9 +82,36 @@ class Registry:
         for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
             for left, right in self._uncovered(sentence, first, last):
                 self._person_row(sentence, left, right)
+            for left, right in self._uncovered(sentence, first, last):
+                self._club_row(sentence, left, right)
+
+    def _club_row(self, sentence: Sentence, first: int, last: int) -> None:
+        tokens = sentence.tokens
+        while first < last and (not tokens[first].is_word or tokens[first].low in self.document.book.function_words):
+            first += 1
+        if last - first >= 2 and is_club_row(tokens, first, last) and not is_no_name(tokens, first, last):
+            self.place_unknown_club(sentence, first, last)
+
+    def single_words(self, sentence: Sentence, hits) -> None:
+        """Names of one word, where they are no surname of somebody named in full and no place line."""
         for hit, first, last in hits:
-            if last - first == 1 and self._is_solid(hit):
-                self.place_hit(sentence, hit, first, last)
+            if last - first > 1 or not self._is_solid(hit) or self._is_place_line(sentence, first):
+                continue
+            kinds = {record.kind for record in hit.records}
+            is_surname = fold(sentence.tokens[first].text) in self.by_suffix and "coach" not in kinds
+            if is_surname and not hit.is_compound and not self._follows_preposition(sentence, first):
+                continue
+            self.place_hit(sentence, hit, first, last)
+
+    def _is_place_line(self, sentence: Sentence, first: int) -> bool:
+        """ "AALBORG: …", "HJØRRING. …": where a report is from."""
+        tokens = sentence.tokens
+        if first != 0 or sentence.part == "title" or not tokens[0].text.isupper():
+            return False
+        return len(tokens) > 1 and (tokens[1].text in ":.(—–-" and len(tokens[0].text) > 3)
+
+    def _follows_preposition(self, sentence: Sentence, first: int) -> bool:
+        return any(m.last == first for m in sentence.labelled("word:club_prepositions"))
 
     def _is_solid(self, hit: Hit) -> bool:
         return any(
@@ -147,11 +176,18 @@ class Registry:
         if person is None:
             coach = self.document.names.coaches.get(record.key) if record else None
             person = self.persons[key] = Person(
-                name, record.key if record else None, coach.nationality if coach else None
+                name, record.key if record else None, coach.nationality if coach else None, self._age(coach)
             )
         elif len(name) > len(person.name):
             person.name = name
         self.document.add(Mention("person", person, sentence, first, last, form, is_genitive))
+
+    def _age(self, coach) -> int | None:
+        published = self.document.article.published
+        if coach is None or coach.born is None or published is None:
+            return None
+        birthday_to_come = (published.month, published.day) < (coach.born.month, coach.born.day)
+        return published.year - coach.born.year - birthday_to_come
 
     def close(self) -> None:
         """Names that differ by a genitive s become one, and every surname points to its bearers."""
@@ -180,7 +216,8 @@ class Registry:
             for left, right in self._uncovered(sentence, first, last):
                 self._refer_row(sentence, left, right)
         for hit, first, last in hits:
-            self._ambiguous_hit(sentence, hit, first, last)
+            if not self._is_place_line(sentence, first) and not self._is_opening_word(sentence, first, last):
+                self._ambiguous_hit(sentence, hit, first, last)
         for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
             for left, right in self._uncovered(sentence, first, last):
                 if (left, right) not in covered:
@@ -218,6 +255,10 @@ class Registry:
             self.document.add(
                 Mention("outlet", self._slice(sentence, first, last), sentence, first, last, "full")
             )
+
+    def _is_opening_word(self, sentence: Sentence, first: int, last: int) -> bool:
+        """ "Frem til jul": a word of the language at the head of a sentence is no club."""
+        return last - first == 1 and first == self._opening(sentence) and self._is_word_of_the_language(sentence.tokens[first])
 
     # Clubs.
 

@@ -92,7 +92,10 @@ class Phrasebook:
             for tail in tails:
                 ends = [last for _, last in _walk(tail, tokens, first)]
                 if ends:
-                    return match._replace(label=match.label.rsplit("#", 1)[0], tail=(first, max(ends)))
+                    label = match.label.rsplit("#", 1)[0]
+                    if not label.startswith("cue:"):
+                        return Match(label, match.first, max(ends))
+                    return match._replace(label=label, tail=(first, max(ends)))
         return None
 
 

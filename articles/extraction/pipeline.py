@@ -46,11 +46,21 @@ def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Readin
         return Reading(language, (), regions)
     book = phrasebook(available[language])
     document = Document(article, book, names, _sentences(article, regions, book))
+    if _is_other_sport(document):
+        return Reading(language, (), regions)
     find_mentions(document)
     note_roles(document)
     find_clubs_by_context(document)
     resolve_references(document)
     return Reading(language, assemble(document, Reader(document).read()), regions)
+
+
+def _is_other_sport(document: Document) -> bool:
+    """True of an article whose title or opening is about another game: its coaches are none of ours."""
+    opening = [s for s in document.sentences if s.part == "title" or s.region == "lead"]
+    return any(s.has("role:other_sport") for s in opening) and sum(
+        len(s.labelled("role:other_sport")) for s in document.sentences
+    ) > 1
 
 
 def _sample(article: ArticleText, spans: list[LabelledSpan]) -> str:

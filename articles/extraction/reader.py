@@ -29,6 +29,7 @@ class Reader:
         self.homes: dict[Person, Club] = {}
         self.seat: Club | None = None
         self.drafts: list[Draft] = []
+        self.is_about_coaches = self._is_about_coaches()
         for uses in self.uses.values():
             for use in uses:
                 if (
@@ -45,10 +46,21 @@ class Reader:
             self._read_sentence(sentence)
         return self.drafts
 
+    def _is_about_coaches(self) -> bool:
+        """True where the title or the first lines speak of a coach or a coach's post."""
+        opening = [s for s in self.document.sentences if s.part == "title"] + [
+            s for s in self.document.sentences if s.part == "text"
+        ][:3]
+        found = sum(
+            any(use.is_coaching for use in self.uses[s.index]) or s.has("word:the_coach") or s.has("word:post")
+            for s in opening
+        )
+        return found > 0 and len(self.document.sentences) > 3
+
     def _title_club(self) -> Club | None:
         for sentence in self.document.sentences:
             if sentence.part == "title":
-                clubs = self.document.of(sentence, "club")
+                clubs = [m for m in self.document.of(sentence, "club") if not m.is_weak]
                 return clubs[0].entity if clubs else None
         return None
 
@@ -73,8 +85,13 @@ class Reader:
                 draft.kind in (Kind.DEPARTURE, Kind.APPOINTMENT, Kind.CANDIDACY)
                 and draft.club_mention is not None
             ):
-                if draft.club_mention.sentence is sentence and sentence.part == "text":
+                here = draft.club_mention.sentence is sentence and sentence.part == "text"
+                if here and not draft.club_mention.is_weak and not self._is_old(draft):
                     self.seat = draft.club
+
+    def _is_old(self, draft: Draft) -> bool:
+        published = self.document.article.published
+        return published is not None and draft.when is not None and (published - draft.when.latest).days > 120
 
     def _source(self, sentence: Sentence) -> Attribution | None:
         """The attribution of the sentence, else of the one before in the same paragraph."""
@@ -138,7 +155,7 @@ class Reader:
             clubs = [
                 m
                 for m in self.document.of(sentence, "club")
-                if m.last <= use.first and not _is_opponent(sentence, m)
+                if m.last <= use.first and not self.document.is_opponent(m)
             ]
             if clubs and (not clubs[-1].entity.is_national or sentence.has("word:national")):
                 return [clubs[-1]]
@@ -182,7 +199,7 @@ class Reader:
             or sentence.has("word:post")
         ):
             return True
-        return any(m.entity.is_coach for m in self.document.of(sentence, "person"))
+        return self.is_about_coaches or any(m.entity.is_coach for m in self.document.of(sentence, "person"))
 
     def _coach(self, sentence: Sentence, fired: Fired, meaning: Meaning, found: list[Draft]) -> Filled | None:
         if meaning.kind is Kind.WITHDRAWAL:
@@ -264,7 +281,7 @@ class Reader:
         if kind in LEAVING and home is not None:
             return self._mention_of(home)
         if kind is Kind.TENURE:
-            return self._mention_of(home or self._focus(sentence))
+            return self._mention_of(home or self.seat or self._focus(sentence))
         club = self.seat or self._focus(sentence)
         if club is not None and club is home and kind in (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.APPOINTMENT):
             club = self._focus(sentence)
@@ -279,7 +296,7 @@ class Reader:
                 for m in self.document.of(self.document.sentences[index], "club")
                 if not m.entity.is_national
             ]
-            clubs = [m for m in clubs if not _is_opponent(m.sentence, m)]
+            clubs = [m for m in clubs if not self.document.is_opponent(m)]
             if clubs:
                 return clubs[0].entity
         return self.seat
@@ -308,10 +325,11 @@ class Reader:
             and use.how in ("title", "apposition")
         ]
         entering = draft.kind in (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
+        reach = 7 if entering else 3
         posts = [
             use
             for use in uses
-            if use.first >= fired.first - 1 and use.first - fired.end <= 7 and use not in own
+            if use.first >= fired.first - 1 and use.first - fired.end <= reach and use not in own
         ]
         chosen = (posts or ([] if entering else own)) if entering else (own or posts)
         if chosen:
@@ -368,7 +386,3 @@ def _same_clause(sentence: Sentence, cue: Fired, use: RoleUse) -> bool:
     return abs(sentence.tokens[cue.first].clause - sentence.tokens[use.first].clause) <= 1
 
 
-def _is_opponent(sentence: Sentence, mention: Mention) -> bool:
-    return any(
-        match.label == "word:against" and 0 <= mention.first - match.last <= 2 for match in sentence.matches
-    )

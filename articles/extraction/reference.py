@@ -61,16 +61,10 @@ class Tracker:
         clubs = [
             m
             for m in self.document.of(sentence, "club")
-            if not self._is_opponent(m) and not m.entity.is_national
+            if not self.document.is_opponent(m) and not m.entity.is_national and not m.is_weak
         ]
         if clubs:
             self.club = clubs[0].entity
-
-    def _is_opponent(self, mention: Mention) -> bool:
-        return any(
-            match.label == "word:against" and 0 <= mention.first - match.last <= 2
-            for match in mention.sentence.matches
-        )
 
     # Clubs.
 
@@ -82,7 +76,7 @@ class Tracker:
         before = [
             m
             for m in self.document.of(sentence, "club")
-            if m.last <= match.first and not self._is_opponent(m)
+            if m.last <= match.first and not self.document.is_opponent(m)
         ]
         club = before[-1].entity if before else (self.club or self._main_club())
         if club is not None:
@@ -110,11 +104,23 @@ class Tracker:
         if named is not None:
             named.entity.nationality = named.entity.nationality or country
             return
-        person = self._of_country(country, sentence, match.first)
+        number = self._age_before(sentence, match.first)
+        if number is not None:
+            known = [p for p in self.document.persons if p.age is not None and abs(p.age - number) <= 1 and not p.is_barred]
+            person = known[0] if len(known) == 1 else self._of_country(country, sentence, match.first, number)
+        else:
+            person = self._of_country(country, sentence, match.first)
         if person is not None:
             first = self._with_age(sentence, match.first)
             reason = f"“{self._words(sentence, match)}” is taken to be {person.name}"
             self._place(sentence, first, match.last, person, "epithet", reason)
+
+    def _age_before(self, sentence: Sentence, first: int) -> int | None:
+        for match in sentence.labelled("word:ages"):
+            if match.last == first:
+                texts = [token.text for token in sentence.tokens[max(0, match.first - 2) : match.first]]
+                return next((int(text) for text in reversed(texts) if text.isdigit()), None)
+        return None
 
     def _with_age(self, sentence: Sentence, first: int) -> int:
         for match in sentence.labelled("word:ages"):
@@ -128,15 +134,19 @@ class Tracker:
                 return mention
         return None
 
-    def _of_country(self, country: str, sentence: Sentence, at: int) -> Person | None:
+    def _of_country(self, country: str, sentence: Sentence, at: int, age: int | None = None) -> Person | None:
         for index in range(sentence.index, -1, -1):
             for mention in reversed(self.document.of(self.document.sentences[index], "person")):
                 if index == sentence.index and mention.first >= at:
                     continue
+                if age is not None and mention.entity.age is not None and abs(mention.entity.age - age) > 1:
+                    continue
                 if mention.entity.nationality == country and not mention.entity.is_barred:
                     return mention.entity
         for person in (self.person, self.main_person):
-            if person is not None and person.nationality is None and not person.is_barred:
+            if person is None or person.nationality is not None or person.is_barred:
+                continue
+            if age is None or person.age is None or abs(person.age - age) <= 1:
                 return person
         return None
 
@@ -151,7 +161,9 @@ class Tracker:
         last = match.last
         if any(m.label.startswith("nation:") and m.first == last for m in sentence.matches):
             return
-        if self._named_beside(sentence, number, last) is not None:
+        beside = self._named_beside(sentence, number, last)
+        if beside is not None:
+            beside.entity.age = beside.entity.age or int(tokens[number].text)
             return
         roles = [m for m in sentence.matches if m.label.startswith("role:") and m.first == last]
         if any(m.label in ("role:player", "role:official") for m in roles):
@@ -163,7 +175,7 @@ class Tracker:
             for m in self.document.of(sentence, "person")
             if m.last <= number and not m.entity.is_barred
         ]
-        person = self.person or (earlier[0] if earlier else None) or self.main_person
+        person = self._of_age(int(tokens[number].text), [self.person, *earlier, self.main_person])
         if person is not None and not person.is_barred:
             if (
                 not roles
@@ -174,6 +186,13 @@ class Tracker:
                 last += 1
             reason = f"the person of {tokens[number].text} years is taken to be {person.name}"
             self._place(sentence, number, last, person, "epithet", reason)
+
+    def _of_age(self, age: int, nearest: list[Person | None]) -> Person | None:
+        """Who is known to be of that age, else the nearest of whom no other age is known."""
+        known = [person for person in self.document.persons if person.age is not None and abs(person.age - age) <= 1]
+        if known:
+            return next((person for person in nearest if person in known), known[0])
+        return next((person for person in nearest if person is not None and person.age is None), None)
 
     def _coach(self, sentence: Sentence, match: Match) -> None:
         if self._named_beside(sentence, match.first, match.last) is not None:

@@ -260,6 +260,7 @@ def _only_small_words(document: Document, use: RoleUse, person: Mention) -> bool
 
 def _link_clubs(document: Document, use: RoleUse) -> None:
     clubs = document.of(use.sentence, "club")
+    clubs = [club for club in clubs if document.is_team(club)]
     anchor = _club_before(use, clubs) or _club_after(document, use, clubs)
     if anchor is not None:
         use.clubs = coordinated(document, anchor, clubs)

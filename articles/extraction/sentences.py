@@ -9,7 +9,7 @@ from .claims import Part, Region
 from .phrases import Match, Phrasebook, Token, tokenize
 
 BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—-]*\s*[^\W_])")
-CLAUSE_MARKS = frozenset(",;:()")
+CLAUSE_MARKS = frozenset(",;:")
 CLOSING = "\"'”’»)]"
 OPEN_QUOTES = '"“”„«»'
 MAX_SENTENCE = 1500  # longer ones are cut: no paper writes them, and slots cost time in pairs

@@ -16,6 +16,7 @@ from .calendar_spans import (
     LAST_YEAR,
     SEASON_MONTHS,
     ago,
+    day_near,
     day_of,
     month_near,
     month_of,
@@ -69,13 +70,13 @@ class Grammar:
         self.tokens, self.base = sentence.tokens, published
         self.at: dict[int, dict[str, int]] = {}
         for match in sentence.matches:
-            if match.label.startswith(("time:", "month:", "weekday:", "number:", "word:")):
+            if match.label.startswith(("time:", "month:", "weekday:", "number:")):
                 ends = self.at.setdefault(match.first, {})
                 ends[match.label] = max(match.last, ends.get(match.label, 0))
         self.futures = [
             match.first
             for match in sentence.matches
-            if match.label in ("word:futures", "word:modals", "word:becomes")
+            if match.label in ("word:futures", "word:modals")
         ]
 
     def label(self, at: int, name: str) -> int:
@@ -101,6 +102,9 @@ class Grammar:
         return None
 
     def time_at(self, at: int) -> Time | None:
+        """The longest time that begins at a token. Most words begin none, and are left at once."""
+        if at not in self.at and not self.tokens[at].text[0].isdigit():
+            return None
         rules = (
             self.iso_day,
             self.numeric_day,
@@ -184,16 +188,7 @@ class Grammar:
         if year is None and self.base is None:
             return None
         if year is None:
-            year = month_near(self.base, month, self.is_future(first)).earliest.year
-            found = day_of(year, month, day)
-            if (
-                found
-                and found.earliest > self.base
-                and not self.is_future(first)
-                and month == self.base.month
-            ):
-                pass  # the day is still to come in the month that runs
-            return self._time(first, last, found, True)
+            return self._time(first, last, day_near(self.base, month, day, self.is_future(first)), True)
         return self._time(first, last, day_of(year, month, day), True)
 
     # Months, seasons, years.
