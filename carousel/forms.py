@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.cleaning.decoding import decode
 from articles.cleaning.html import article_from_html
 from articles.keeping import LONGEST_TEXT, LONGEST_TITLE, Submission, outlet_named
 from articles.models import Outlet
@@ -16,6 +17,8 @@ from carousel.models import Decision
 from carousel.record.days import Days
 
 LARGEST_FILE = 2**20
+# Where a saved page came from is needed to tell its own links from others, and not always known.
+NO_ADDRESS = "https://saved.invalid/"
 
 
 class DecisionForm(forms.Form):
@@ -90,7 +93,9 @@ class ArticleForm(forms.Form):
 
     def clean_upload(self) -> Submission | None:
         given = self.cleaned_data["upload"]
-        return submission_of_file(given.name, given.read(LARGEST_FILE + 1)) if given else None
+        if given is None:
+            return None
+        return submission_of_file(given.name, given.read(LARGEST_FILE + 1), self.cleaned_data.get("url", ""))
 
     def clean(self) -> dict:
         said = super().clean()
@@ -111,42 +116,36 @@ class ArticleForm(forms.Form):
             url=said.get("url", ""),
             outlet=said.get("outlet"),
             published_on=published_on,
+            published_at=None if published_on else in_file.published_at,
             published_from="given" if said.get("published") else in_file.published_from,
             language=in_file.language,
         )
 
 
-def submission_of_file(name: str, content: bytes) -> Submission:
-    """The article in a text file, or in a page that was saved."""
+def submission_of_file(name: str, content: bytes, url: str = "") -> Submission:
+    """The article in a text file, or in a page that was saved from the address, where that is known."""
     ending = name.lower().rpartition(".")[2]
     if ending not in ("txt", "html", "htm"):
         raise ValidationError(_("A file must be a text (.txt) or a saved page (.html)."))
     if len(content) > LARGEST_FILE:
         raise ValidationError(_("The file is larger than 1 MB."))
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ValidationError(_("The file is not a text."))
     if ending == "txt":
-        return Submission(text=_decoded(content))
+        text = decode(content)
+        if "\0" in text:
+            raise ValidationError(_("The file is not a text."))
+        return Submission(text=text)
     try:
-        page = article_from_html(content, "", "")
+        page = article_from_html(content, url if url.startswith(("https://", "http://")) else NO_ADDRESS)
     except ValueError as refused:
         raise ValidationError(str(refused)) from None
     return Submission(
         title=page.title,
         text=page.text,
         published_on=page.published_on,
-        published_from=page.published_from if page.published_on else "",
+        published_at=page.published_at,
+        published_from=page.published_from,
         language=page.language or "",
     )
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def days_of(written: str, *, today: date) -> Days | None:

@@ -1,0 +1,105 @@
+"""Bringing articles in by hand, reading them once more, and taking them back."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles.models import Article, Outlet
+from carousel import door, editorial, reading, tasks
+from carousel.forms import ArticleForm, RetractForm
+from carousel.views import reading_preview
+from carousel.views.access import editors_only
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def article_new(request: HttpRequest) -> HttpResponse:
+    """The form; sent, the article is kept and shown, whether it is new or was known already."""
+    today = timezone.localdate()
+    if request.method != "POST":
+        return _form_page(request, ArticleForm(today=today))
+    form = ArticleForm(request.POST, request.FILES, today=today)
+    if "preview" in request.POST:
+        return _preview(request, form)
+    if not form.is_valid():
+        return _form_page(request, form, status=422 if request.htmx else 400)
+    try:
+        admission = door.bring_in(form.submission(), at=timezone.now())
+    except door.Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        return _form_page(request, form, status=422 if request.htmx else 400)
+    if admission.is_new:
+        messages.success(request, _("New. It is kept and will be read in a moment."))
+    else:
+        messages.info(request, _("Known already: this is what is there."))
+    return redirect(admission.article)
+
+
+@require_POST
+@editors_only
+def article_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """An article that could not be read waits to be read once more."""
+    article = get_object_or_404(Article, pk=pk)
+    if article.state == Article.State.READ:
+        messages.info(request, _("It has been read already."))
+        return redirect(article)
+    with transaction.atomic():
+        reading.read_again(pk)
+        transaction.on_commit(partial(tasks.read_article.delay, pk), robust=True)
+    messages.success(request, _("It will be read once more in a moment."))
+    return redirect(article)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def article_retract(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked once more, the article and all that rested on it alone are out of the record."""
+    article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    form = RetractForm(request.POST if request.method == "POST" else None)
+    refusal, status = "", 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            editorial.retract(pk, editor=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+            messages.success(request, _("Retracted. It can be undone under Decisions."))
+            return redirect(article)
+        except editorial.MoveRefused as refused:
+            refusal, status = str(refused), 409
+    context = {"article": article, "form": form, "refusal": refusal}
+    return render(request, "carousel/articles/new_retract.html", context, status=status)
+
+
+def _form_page(request: HttpRequest, form: ArticleForm, *, preview=None, status: int = 200) -> HttpResponse:
+    """Everything typed stands where it was; the text of a file stands in the field for text."""
+    initial = {name: request.POST.get(name, "") for name in form.fields if name != "upload"}
+    if status != 200 and not initial["text"].strip():
+        initial["text"] = form.submission().text
+    context = {
+        "form": form,
+        "typed": initial,
+        "preview": preview or reading_preview.NOTHING,
+        "outlets": Outlet.objects.order_by("name").values_list("name", flat=True),
+    }
+    response = render(request, "carousel/articles/new.html", context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _preview(request: HttpRequest, form: ArticleForm) -> HttpResponse:
+    """What would be read; a form with mistakes is read as far as it makes sense."""
+    form.is_valid()
+    began = time.perf_counter()
+    shown = reading_preview.of(form.submission())
+    shown = reading_preview.timed(shown, time.perf_counter() - began)
+    if request.htmx:
+        return render(request, "carousel/articles/new_preview.html", {"preview": shown})
+    return _form_page(request, form, preview=shown)

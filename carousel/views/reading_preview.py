@@ -1,0 +1,140 @@
+"""What would be read out of a text that somebody is about to bring in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles import keeping
+from articles.extraction.claims import Claim, Reading
+from articles.keeping import Submission
+from articles.models import Article
+from articles.models import Claim as ClaimRow
+from carousel import reading, wording
+from carousel.passages import Segment, cut
+from carousel.record.days import Days
+
+SHORTEST_TEXT = 20
+LONGEST_SHOWN = 90
+
+
+@dataclass(frozen=True)
+class Found:
+    """One claim: ``kind`` is fact, rumour or ended, and ``fields`` says in words what was read."""
+
+    kind: str
+    label: str
+    coach: str
+    club: str
+    link: str
+    is_rumour: bool
+    fields: list[str]
+    passage: str
+
+
+@dataclass(frozen=True)
+class SetAside:
+    label: str
+    count: int
+    example: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """``is_read`` is false while there is too little text to read."""
+
+    is_read: bool = False
+    language: str = ""
+    language_name: str = ""
+    known: Article | None = None
+    found: tuple[Found, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    text: tuple[Segment, ...] = ()
+    seconds: float = 0.0
+
+
+NOTHING = Preview()
+
+
+def of(submission: Submission) -> Preview:
+    """What a reading finds; nothing is written."""
+    if len(submission.text.strip()) < SHORTEST_TEXT:
+        return NOTHING
+    read = reading.preview(submission)
+    marks = [
+        (mark.kind, "text", mark.passage.start, mark.passage.end)
+        for claim in read.claims
+        for mark in claim.marks
+        if mark.passage.part == "text"
+    ]
+    return Preview(
+        is_read=True,
+        language=read.language,
+        language_name=wording.language_in_words(read.language),
+        known=keeping.find(replace(submission, url="")),
+        found=tuple(_found(claim) for claim in read.claims),
+        set_aside=_set_aside(submission, read),
+        text=cut(submission.text, 0, len(submission.text), marks),
+    )
+
+
+def timed(preview: Preview, seconds: float) -> Preview:
+    return replace(preview, seconds=seconds)
+
+
+def _found(claim: Claim) -> Found:
+    is_rumour = claim.kind in ("candidacy", "pressure")
+    times = Days(claim.when.earliest, claim.when.latest) if claim.when else None
+    fields = [
+        str(ClaimRow.Role(claim.role).label),
+        wording.days_in_words(times) if times else _("no date"),
+        _("names %(source)s") % {"source": claim.source} if claim.source else "",
+        _("confidence %(share)s") % {"share": f"{claim.confidence:.2f}"},
+    ]
+    return Found(
+        kind="rumour" if is_rumour else "ended" if claim.kind == "withdrawal" else "fact",
+        label=_label(claim),
+        coach=claim.coach.name,
+        club=claim.club.name,
+        link={
+            "departure": _("left"),
+            "pressure": _("may leave"),
+            "tenure": _("at"),
+            "extension": _("at"),
+        }.get(claim.kind, ""),
+        is_rumour=is_rumour or claim.kind == "withdrawal",
+        fields=[field for field in fields if field],
+        passage=claim.evidence.text,
+    )
+
+
+def _label(claim: Claim) -> str:
+    words = capfirst(str(ClaimRow.Kind(claim.kind).label))
+    detail = claim.stage and ClaimRow.Stage(claim.stage).label
+    if claim.manner and claim.manner != "unspecified":
+        detail = ClaimRow.Manner(claim.manner).label
+    return f"{words}: {detail}" if detail else words
+
+
+def _set_aside(submission: Submission, read: Reading) -> tuple[SetAside, ...]:
+    """The stretches that were recognised as no part of the story, by what they are."""
+    labels = {
+        "related": _("links to other articles"),
+        "teaser": _("headlines of other articles"),
+        "caption": _("captions"),
+        "signoff": _("credits at the foot"),
+    }
+    stretches: dict[str, list[str]] = {}
+    for span in read.regions:
+        if span.region in labels:
+            whole = submission.title if span.part == "title" else submission.text
+            stretches.setdefault(span.region, []).append(whole[span.start : span.end].strip())
+    return tuple(
+        SetAside(labels[region], len(texts), _shortened(texts[0])) for region, texts in stretches.items()
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN].rpartition(" ")[0] + " …"
