@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext, ngettext, pgettext
 
 from articles.models import Claim
+from carousel.dates import from_range
 from carousel.record.days import Days
 from carousel.record.facts import LADDER, LADDER_OUT
 
@@ -127,13 +129,9 @@ def reading_in_words(claim: Claim) -> str:
     return words
 
 
-def of_range(value) -> Days | None:
-    """A range of the database, whose upper end is the first day outside, as days."""
-    if value is None:
-        return None
-    if isinstance(value, Days):
-        return value
-    return Days(value.lower, value.upper - timedelta(days=1) if value.upper else None)
+def of_range(value: DateRange | Days | None) -> Days | None:
+    """The days of a range of the database; days stay as they are."""
+    return value if isinstance(value, Days) else from_range(value)
 
 
 def _number(value: int) -> str:

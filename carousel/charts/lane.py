@@ -109,7 +109,7 @@ def _block(spans, rumours, gaps, axis, words, inks, top, today) -> tuple[list[st
     body += [
         text(words.tick(day, kind), axis.at(day) + 4, bottom + 16, class_="tick label")
         for day in days
-        if axis.at(day) + 4 + width_of(words.tick(day, kind), SMALL) <= WIDE
+        if axis.at(day) + 4 + width_of(words.tick(day, kind), SMALL) <= WIDE - 8
     ]
     if without_room:
         body.append(
@@ -146,7 +146,7 @@ def _scarf(stint: LaneStint, x: float, y: float, width: float, height: float, in
 
 
 def _label(label, y: float) -> str:
-    x = max(label.x, 2.0)
+    x = label.x + (4 if label.level or label.span.is_other or label.span.row else 0)
     return tag(
         "g",
         text(fitted(label.span.stint.name, WIDE - x, STRONG), x, y, class_="strong label"),
@@ -181,7 +181,7 @@ def _capsule(capsule: Capsule, top: float) -> str:
     marks = [
         rect(capsule.x, y, capsule.width, 22, rx=11, class_="rumour is-ended" if is_over else "rumour"),
         text(
-            rumour.label,
+            capsule.words,
             capsule.label_x,
             y + 16,
             class_="label ended" if is_over else "label said",

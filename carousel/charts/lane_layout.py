@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from carousel.charts.svg import PLAIN, SMALL, STRONG, width_of
+from carousel.charts.svg import PLAIN, SMALL, STRONG, fitted, width_of
 from carousel.record.days import Days
 
 LABEL_STEP = 34  # two lines of text: closer than this, two labels would touch
@@ -125,6 +125,7 @@ class Label:
 @dataclass(frozen=True)
 class Capsule:
     rumour: LaneRumour
+    words: str
     x: float
     width: float
     row: int
@@ -211,7 +212,7 @@ def stacked_labels(spans: Sequence[Span], axis: Axis, farthest: float) -> list[L
 
 
 def label_width(stint: LaneStint) -> float:
-    return max(width_of(stint.name, STRONG), width_of(stint.role, SMALL)) + 4
+    return max(width_of(stint.name, STRONG), width_of(stint.role, SMALL)) + 8
 
 
 def capsules(
@@ -221,19 +222,14 @@ def capsules(
     rows: list[list[tuple[float, float]]] = []
     placed, without_room = [], 0
     for rumour in sorted(rumours, key=lambda r: (r.ended is None, r.opened), reverse=True):
-        start, end = axis.cut_at(rumour.opened), axis.cut_at(rumour.ended or today)
-        middle, width = (start + end) / 2, max(end - start, CAPSULE)
-        x = max(min(middle - width / 2, axis.end - width), axis.start)
-        words = width_of(rumour.label, PLAIN)
-        label_ends = x + width + 8 + words > farthest
-        taken = (x - 8 - words, x + width) if label_ends else (x, x + width + 8 + words)
+        capsule, taken = _capsule(rumour, axis, today, farthest)
         row = next((n for n, row in enumerate(rows) if _is_free(row, taken)), len(rows))
         if row >= MOST_RUMOUR_ROWS:
             without_room += 1
             continue
         rows[row:] = rows[row:] or [[]]
         rows[row].append(taken)
-        placed.append(Capsule(rumour, x, width, row, x - 8 if label_ends else x + width + 8, label_ends))
+        placed.append(replace(capsule, row=row))
     return placed, without_room
 
 
@@ -299,6 +295,23 @@ def _span(stint: LaneStint, today: date) -> Span:
     return Span(
         stint, start, max(sure_start, start), max(end.earliest or sure_start, start), max(last, start)
     )
+
+
+def _capsule(
+    rumour: LaneRumour, axis: Axis, today: date, farthest: float
+) -> tuple[Capsule, tuple[float, float]]:
+    """The capsule, its words on the side where they fit or cut to it; and the stretch that both take."""
+    start, end = axis.cut_at(rumour.opened), axis.cut_at(rumour.ended or today)
+    width = max(end - start, CAPSULE)
+    x = max(min((start + end - width) / 2, axis.end - width), axis.start)
+    before, after = x - 8 - axis.start, farthest - (x + width + 8)
+    wanted = width_of(rumour.label, PLAIN)
+    label_ends = after < wanted and before > after
+    words = fitted(rumour.label, before if label_ends else after, PLAIN)
+    length = width_of(words, PLAIN)
+    if label_ends:
+        return Capsule(rumour, words, x, width, 0, x - 8, True), (x - 8 - length, x + width)
+    return Capsule(rumour, words, x, width, 0, x + width + 8, False), (x, x + width + 8 + length)
 
 
 def _follows(last: Span, span: Span) -> bool:

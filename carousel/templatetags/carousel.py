@@ -80,8 +80,9 @@ def nav_link(context: template.Context, name: str, label: str) -> SafeString:
     request = context["request"]
     url = reverse(name)
     is_here = request.path == url or (url != "/" and request.path.startswith(url))
-    current = format_html(' aria-current="page"') if is_here else ""
-    return format_html('<a href="{}"{}>{}</a>', url, current, label)
+    if is_here:
+        return format_html('<a href="{}" aria-current="page">{}</a>', url, label)
+    return format_html('<a href="{}">{}</a>', url, label)
 
 
 @register.simple_tag(takes_context=True)

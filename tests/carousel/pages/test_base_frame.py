@@ -1,0 +1,77 @@
+"""The frame around every page, and the pages for what went wrong."""
+
+import json
+import re
+
+import pytest
+from django.template import loader
+
+from tests.factories import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address="/coaches/"):
+    return client.get(address).content.decode()
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(client):
+    body = read(client).split("<body", 1)[1]
+    first_link = re.search(r'<a [^>]*href="([^"]+)"', body).group(1)
+    assert first_link == "#main"
+    assert 'id="main"' in body
+
+
+def test_readers_are_offered_no_desk_and_editors_are(client):
+    assert "/desk/" not in read(client)
+    user = make_user("editor")
+    client.login(username=user.username, password=PASSWORD)
+    page = read(client)
+    assert 'href="/desk/"' in page
+    assert 'href="/articles/new/"' in page
+    assert "Sign out" in page
+
+
+def test_the_place_where_the_reader_is_is_marked_once(client):
+    assert re.findall(r'<a href="([^"]+)" aria-current="page">', read(client)) == ["/coaches/"]
+
+
+def test_the_language_is_switched_by_a_form_and_kept(client):
+    client.post("/i18n/setlang/", {"language": "da"}, headers={"Referer": "http://testserver/coaches/"})
+    page = read(client)
+    assert '<html lang="da">' in page
+
+
+def test_htmx_may_not_run_text_and_shows_what_was_refused(client):
+    config = json.loads(re.search(r"name=\"htmx-config\" content='([^']+)'", read(client)).group(1))
+    assert (config["allowEval"], config["allowScriptTags"], config["selfRequestsOnly"]) == (
+        False,
+        False,
+        True,
+    )
+    answers = {answer["code"]: answer["swap"] for answer in config["responseHandling"]}
+    assert (answers["4.."], answers["5.."]) == (True, False)
+
+
+def test_a_page_holds_no_style_or_script_of_its_own(client):
+    page = read(client)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", page)
+    assert all("src=" in script for script in re.findall(r"<script[^>]*>", page))
+
+
+def test_an_older_edition_is_marked_and_leads_back(client):
+    page = read(client, "/coaches/?as_of=2020-09-23")
+    assert "As it stood on Wednesday 23 Sep 2020." in page
+    assert "Back to today" in page
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 410, 500, 503])
+def test_every_error_page_can_be_drawn_without_a_request(code):
+    page = loader.get_template(f"{code}.html").render({"exception": "Why it was."})
+    assert 'content="noindex"' in page
+    assert "<h1>" in page
+
+
+def test_a_refusal_says_why():
+    assert "Why it was." in loader.get_template("400.html").render({"exception": "Why it was."})
+    assert "Why it was." in loader.get_template("403.html").render({"exception": "Why it was."})

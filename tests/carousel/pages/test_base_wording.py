@@ -1,0 +1,117 @@
+"""Times, counts and endings in words."""
+
+from datetime import date
+
+import pytest
+
+from articles.models import Claim
+from carousel.record.days import Days
+from carousel.templatetags.carousel import _address_of_passage
+from carousel.wording import (
+    basis_in_words,
+    count_in_words,
+    days_counted,
+    days_in_words,
+    ending_in_words,
+    ladder_in_words,
+    language_in_words,
+    reading_in_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2020-11-02", "2020-11-02", "2 Nov 2020"),
+        ("2006-01-01", "2006-12-31", "2006"),
+        ("2006-01-01", "2007-12-31", "2006 or 2007"),
+        ("2006-01-01", "2009-12-31", "2006 to 2009"),
+        ("2008-11-01", "2008-11-30", "November 2008"),
+        ("2015-06-01", "2015-07-31", "June or July 2015"),
+        ("2015-06-01", "2015-08-31", "June to August 2015"),
+        ("2014-12-01", "2015-01-31", "December 2014 or January 2015"),
+        ("2020-09-14", "2020-09-15", "14 or 15 Sep 2020"),
+        ("2020-09-14", "2020-09-20", "between 14 and 20 Sep 2020"),
+        ("2020-08-28", "2020-09-03", "between 28 Aug and 3 Sep 2020"),
+        ("2019-12-28", "2020-01-03", "between 28 Dec 2019 and 3 Jan 2020"),
+        (None, "2018-10-10", "by 10 Oct 2018"),
+        ("2018-10-10", None, "10 Oct 2018 or later"),
+        (None, None, "not on record"),
+    ],
+)
+def test_a_time_is_said_as_exactly_as_it_is_known(first, last, words):
+    days = Days(first and date.fromisoformat(first), last and date.fromisoformat(last))
+    assert days_in_words(days) == words
+
+
+def test_no_time_at_all_is_not_on_record():
+    assert days_in_words(None) == "not on record"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        ((687, 687), "687"),
+        ((1167, 1227), "1,167–1,227"),
+        ((None, 40), "at most 40"),
+        ((40, None), "at least 40"),
+        ((None, None), "not on record"),
+        (1227, "1,227"),
+    ],
+)
+def test_a_count_is_a_number_or_the_fewest_and_the_most(count, words):
+    assert count_in_words(count) == words
+
+
+def test_one_day_is_a_day():
+    assert days_counted((1, 1)) == "1 day"
+    assert days_counted((0, 60)) == "0–60 days"
+
+
+@pytest.mark.parametrize(
+    ("by", "stage", "words"),
+    [
+        ("coach", "talks", "Withdrawn by the coach"),
+        ("club", "linked", "Withdrawn by the club"),
+        ("unspecified", "talks", "Talks collapsed"),
+        ("unspecified", "linked", "No longer in the running"),
+    ],
+)
+def test_talks_collapse_only_where_there_were_talks(by, stage, words):
+    assert ending_in_words("withdrawn", by, stage) == words
+
+
+def test_an_open_rumour_has_no_ending():
+    assert ending_in_words("open") == ""
+
+
+def test_the_ladder_is_said_with_its_length():
+    assert ladder_in_words("in", "talks") == "Stage 4 of 6: in talks"
+    assert ladder_in_words("out", "pressure") == "Stage 1 of 2: under pressure"
+    assert ladder_in_words("in", "") == "No stage on record"
+
+
+def test_a_basis_counts_sources_and_articles():
+    assert basis_in_words(2, 5) == "2 independent sources, 5 articles"
+    assert basis_in_words(1, 1) == "1 independent source, 1 article"
+
+
+def test_a_claim_is_read_out_with_what_it_says():
+    assert reading_in_words(Claim(kind="departure", manner="sacked")) == "Departure: sacked"
+    assert reading_in_words(Claim(kind="candidacy", stage="talks", role="caretaker")) == (
+        "Candidacy: in talks, caretaker"
+    )
+
+
+def test_a_language_is_named_and_an_unknown_one_is_left_out():
+    assert language_in_words("da") == "Danish"
+    assert language_in_words("xx") == ""
+
+
+def test_a_passage_is_found_again_on_the_live_page():
+    url = _address_of_passage("https://example.org/a#b", "one two-three four five six seven eight nine ten")
+    assert url == "https://example.org/a#:~:text=one%20two%2Dthree%20four%20five,seven%20eight%20nine%20ten"
+
+
+def test_an_address_that_is_none_of_the_web_is_never_linked():
+    assert _address_of_passage("javascript:alert(1)", "words") == ""

@@ -1,0 +1,199 @@
+"""The pages of coaches as readers get them."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Outlet
+from carousel import store
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_club,
+    make_coach,
+    make_entry,
+    make_outlet,
+    make_stint,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def brandvold():
+    """A coach with a post by an editor's word, sacked by two papers' word, and talked of elsewhere."""
+    coach = make_coach("Aksel Brandvold", slug="aksel-brandvold")
+    home, away = make_club("Havnestad BK"), make_club("Skovby IF")
+    make_entry(coach, home, "2018-10-10")
+    official = make_outlet("Havnestad BK (official)", tier=Outlet.Tier.OFFICIAL)
+    sacked = make_article(official, "2020-08-20", text="Klubben har fyret Aksel Brandvold.")
+    make_claim(sacked, "departure", coach, home, when="2020-08-20")
+    talk = make_article(make_outlet("Kystposten"), "2020-09-18", text="Brandvold er kandidat i Skovby.")
+    make_claim(talk, "candidacy", coach, away)
+    store.rebuild()
+    return coach
+
+
+def read(client, coach, **query):
+    response = client.get(f"/coaches/{coach.slug}/", query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_page_shows_state_career_rumour_and_evidence(client, brandvold):
+    page = read(client, brandvold)
+    assert "Out of work" in page
+    assert "20 Aug 2020" in page
+    assert "680" in page
+    assert "Klubben har fyret Aksel Brandvold." in page
+    assert "Skovby IF" in page
+    assert "Stage 2 of 6: candidate" in page
+
+
+def test_every_marker_points_at_a_passage_on_the_page(client, brandvold):
+    page = read(client, brandvold)
+    pointed_at = set(re.findall(r'class="evidence-marker" href="#(e\d+)"', page))
+    assert pointed_at
+    assert pointed_at <= set(re.findall(r'id="(e\d+)"', page))
+
+
+def test_an_older_edition_leaves_out_what_came_later(client, brandvold):
+    page = read(client, brandvold, as_of="2019-05-01")
+    assert "In charge at" in page
+    assert "As it stood on Wednesday 1 May 2019." in page
+    assert "fyret" not in page
+    assert "Skovby" not in page
+
+
+def test_links_of_an_older_edition_stay_in_it(client, brandvold):
+    page = read(client, brandvold, as_of="2020-09-20")
+    assert "/?as_of=2020-09-20" in page
+
+
+@pytest.mark.parametrize(
+    "given", ["yesterday", "2020-13-01", "2020-02-30", "1700-01-01", "9999-12-31", "<b>"]
+)
+def test_a_day_that_is_none_or_to_come_is_refused_with_a_sentence(client, brandvold, given):
+    response = client.get("/coaches/aksel-brandvold/", {"as_of": given})
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "That request makes no sense" in page
+    assert any(part in page for part in ("is not a day", "still to come", "reach that far"))
+    assert "<b>" not in page.replace("<b></b>", "")
+
+
+def test_an_empty_day_is_today(client, brandvold):
+    assert "as it stands" in read(client, brandvold, as_of="")
+
+
+def test_an_unknown_coach_is_a_404_with_a_way_on(client, db):
+    response = client.get("/coaches/nobody/")
+    assert response.status_code == 404
+    assert "Find a coach" in response.content.decode()
+
+
+def test_htmx_gets_the_main_part_and_the_dateline_only(client, brandvold):
+    response = client.get(
+        "/coaches/aksel-brandvold/", {"as_of": "2019-05-01"}, headers={"HX-Request": "true"}
+    )
+    part = response.content.decode()
+    assert "<!doctype" not in part
+    assert part.count("<main id=") == 1
+    assert 'hx-swap-oob="true"' in part
+    assert "HX-Request" in response["Vary"]
+
+
+def test_a_page_restored_from_the_history_is_whole(client, brandvold):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    response = client.get("/coaches/aksel-brandvold/", headers=headers)
+    assert b"<!doctype html>" in response.content
+
+
+def test_a_coach_with_nothing_on_record_says_so(client, db):
+    page = read(client, make_coach("Ny Træner", is_provisional=True))
+    assert "No post on record" in page
+    assert "No rumour is on record." in page
+    assert "Unverified" in page
+
+
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_more_stints_and_reports_need_no_more_queries(client):
+    few, many = make_coach("Få Poster"), make_coach("Mange Poster")
+    for coach, count in ((few, 2), (many, 14)):
+        first = date(1990, 7, 1)
+        for n in range(count):
+            club = make_club(f"Klub {n}")
+            make_entry(coach, club, first, first + timedelta(days=500))
+            article = make_article(make_outlet(f"Avis {n}"), first, text=f"{coach.name} er i spil {n}.")
+            make_claim(article, "candidacy", coach, make_club(f"Anden {n}"))
+            first += timedelta(days=600)
+    store.rebuild()
+    for as_of in ("", "?as_of=2021-01-01"):
+        assert queries(client, f"/coaches/{few.slug}/{as_of}") == queries(
+            client, f"/coaches/{many.slug}/{as_of}"
+        )
+
+
+def test_the_list_shows_names_and_present_posts_with_a_constant_number_of_queries(client):
+    make_stint(make_coach("Aksel Brandvold"), make_club("Havnestad BK"), "2018-07-01")
+    before = queries(client, "/coaches/")
+    for n in range(20):
+        make_stint(make_coach(f"Træner {n}"), make_club(f"Klub {n}"), "2018-07-01")
+    assert queries(client, "/coaches/") == before
+    page = client.get("/coaches/").content.decode()
+    assert "Havnestad BK, head coach" in page
+
+
+def test_the_list_goes_on_by_key_and_shows_two_of_one_name(client):
+    for _n in range(3):
+        make_coach("Aksel Brandvold")
+    for n in range(60):
+        make_coach(f"Bo Træner {n:02}")
+    first = client.get("/coaches/").content.decode()
+    assert first.count("Aksel Brandvold") == 3
+    address = unescape(re.search(r'rel="next" href="([^"]+)"', first).group(1))
+    second = client.get(f"/coaches/{address}").content.decode()
+    assert "Bo Træner 59" in second
+    assert "Aksel" not in second
+    assert 'rel="next"' not in second
+
+
+@pytest.mark.parametrize("typed", ["Stale", "ståle", "solb", "Solbaken", "stå"])
+def test_a_name_is_found_by_its_beginning_without_accents_or_nearly_spelt(client, typed):
+    make_coach("Ståle Solbakken")
+    make_coach("Aksel Brandvold")
+    page = client.get("/coaches/", {"q": typed}).content.decode()
+    assert "Ståle Solbakken" in page
+    assert "Aksel Brandvold" not in page
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\0", "'", "<script>"])
+def test_a_search_for_signs_finds_nobody_and_breaks_nothing(client, typed):
+    make_coach("Aksel Brandvold")
+    response = client.get("/coaches/", {"q": typed})
+    assert response.status_code == 200
+    assert b"<script>" not in response.content.replace(b"<script src", b"")
+
+
+def test_a_key_that_is_none_is_refused_with_a_sentence(client, db):
+    response = client.get("/coaches/", {"after": "x"})
+    assert response.status_code == 400
+    assert b"names no place in the list" in response.content
+
+
+def test_today_is_an_edition_like_any_other(client, brandvold):
+    page = read(client, brandvold, as_of=timezone.localdate().isoformat())
+    assert "Back to today" not in page
