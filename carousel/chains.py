@@ -114,18 +114,22 @@ def newest_of_several(found: list[Chain]) -> Chain | None:
 
 
 def origin_of(stint: StintFact, of_coach: list[StintFact]) -> Origin:
-    """Where the coach of the stint came from, as far as his other stints tell."""
+    """Where the coach of the stint came from, as far as his other stints tell.
+
+    A stint of which no day is known tells nothing.
+    """
     earlier = [other for other in of_coach if other.key != stint.key and _is_earlier(other, stint)]
-    if not earlier:
-        return Origin("unknown")
-    last = max(earlier, key=_last_day)
-    if last.club_id == stint.club_id and (last.ended is None or last.ended.meets(stint.started, AT_ONCE)):
-        return Origin("inside", last)
-    if _left_for(last, stint):
-        return Origin("club", last)
-    ended, started = last.ended, stint.started
-    is_recent = ended and ended.latest and started.earliest and started.earliest - ended.latest <= PAUSE
-    return Origin("unattached", last) if is_recent else Origin("unknown")
+    left = [other for other in earlier if _left_for(other, stint)]
+    if left:
+        return Origin("club", max(left, key=_last_day))
+    inside = [other for other in earlier if _moved_up(other, stint)]
+    if inside:
+        return Origin("inside", max(inside, key=_last_day))
+    over = [other for other in earlier if other.ended and _pause(other, stint) is not None]
+    last = max(over, key=_last_day, default=None)
+    if last is None or _pause(last, stint) > PAUSE:
+        return Origin("unknown", last)
+    return Origin("unattached", last)
 
 
 def _link(vacancy: VacancyFact, by_key: dict[StintKey, StintFact], by_coach: dict) -> Link:
@@ -152,18 +156,34 @@ def _left_for(last: StintFact, stint: StintFact) -> bool:
     """Whether the coach left the one post for the other, of his own will and without a pause."""
     if last.ended is None or last.manner in NOT_HIS_CHOICE or last.club_id == stint.club_id:
         return False
-    is_said = "left_for_club" in (last.manner, last.manner_reported)
-    return last.ended.meets(stint.started, STRAIGHT if is_said else AT_ONCE)
+    if "left_for_club" in (last.manner, last.manner_reported):
+        return last.ended.meets(stint.started, STRAIGHT)
+    # A day that may lie anywhere within months is no sign that the one followed from the other.
+    is_close = last.ended.is_bounded and last.ended.latest - last.ended.earliest <= AT_ONCE
+    return is_close and last.ended.meets(stint.started, AT_ONCE)
+
+
+def _moved_up(last: StintFact, stint: StintFact) -> bool:
+    if last.club_id != stint.club_id or last.role == stint.role:
+        return False
+    return last.ended is None or last.ended.meets(stint.started, AT_ONCE)
+
+
+def _pause(last: StintFact, stint: StintFact) -> timedelta | None:
+    """How long the coach was without a post, at least; nothing where a day is missing."""
+    if last.ended is None or last.ended.latest is None or stint.started.earliest is None:
+        return None
+    return max(stint.started.earliest - last.ended.latest, timedelta(0))
 
 
 def _is_earlier(other: StintFact, stint: StintFact) -> bool:
-    return other.started.key() <= stint.started.key() and other.started != stint.started
+    is_dated = other.started.latest is not None or other.ended is not None
+    return is_dated and other.started != stint.started and other.started.key() <= stint.started.key()
 
 
 def _last_day(stint: StintFact) -> date:
-    if stint.ended is None:
-        return date.max
-    return stint.ended.latest or stint.ended.earliest or stint.started.latest or date.min
+    time = stint.ended or stint.started
+    return time.latest or time.earliest or date.min
 
 
 def _known_days(vacancy: VacancyFact) -> list[date]:

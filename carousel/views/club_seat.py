@@ -11,7 +11,7 @@ from carousel.moves import in_order
 from carousel.record.days import Days
 from carousel.record.facts import StintFact, VacancyFact
 from carousel.views.evidence import Evidence
-from carousel.views.phrases import how_it_ended, where_from
+from carousel.views.phrases import how_it_ended, is_in_post, where_from
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ def seat_of(club: Club, edition: Edition, evidence: Evidence) -> Seat:
     """The state of the seat; a day on which a coach may have left counts as the day he left."""
     own = in_order(s for s in edition.record.stints if s.club_id == club.pk)
     vacancy = _open_vacancy(club, edition)
-    last = next((s for s in reversed(own) if s.is_head), None)
+    last = next((s for s in reversed(own) if s.is_head and s.ended), None)
     left = edition.stint(vacancy.predecessor) if vacancy else last
     if vacancy is None:
-        heads = [s for s in own if s.is_head and s.may_run_on(edition.day)]
+        heads = [s for s in own if s.is_head and is_in_post(s, edition.day)]
         if heads:
             return Seat("occupied", holders=tuple(_holder(s, edition, evidence) for s in heads))
     known = {"left": edition.coaches[left.coach_id] if left else None}
@@ -60,7 +60,7 @@ def seat_of(club: Club, edition: Edition, evidence: Evidence) -> Seat:
             "left_on": left.ended,
             "left_evidence": evidence.of_end(left),
         }
-    minding = [s for s in own if s.is_caretaker and s.may_run_on(edition.day)]
+    minding = [s for s in own if s.is_caretaker and is_in_post(s, edition.day)]
     caretakers = tuple(_holder(s, edition, evidence) for s in minding)
     if vacancy:
         return Seat("vacant", (), caretakers, vacancy, vacancy.days(edition.day), **known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,9 @@ from carousel.record.facts import RumourFact, StintFact
 from carousel.views.phrases import how_it_ended, where_from
 from carousel.wording import days_counted, days_in_words, stage_in_words
 
+# A coach is called new for this long.
+NEW_FOR = timedelta(days=60)
+
 
 @dataclass(frozen=True)
 class News:
@@ -28,7 +32,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
     clubs = [edition.clubs[link.club_id].name for link in chain.links]
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
     span = span_in_days(chain.opened, Days.on(chain.newest))
-    sentences = [told % {"count": len(clubs), "days": days_counted(span)}]
+    sentences = [told % {"count": len(clubs), "days": days_counted(span)}] if span[1] else []
     sentences += [_filled(link, edition) for link in chain.links if link.came]
     if chain.is_open:
         sentences.append(_("The seat at %(club)s is open.") % {"club": clubs[-1]})
@@ -43,7 +47,9 @@ def of_move(move: Move, edition: Edition) -> News:
         names = {"coach": edition.coaches[move.left.coach_id].name, "club": club}
         return News(_("%(coach)s is out at %(club)s") % names, _exit(move.left, edition))
     names = {"coach": edition.coaches[move.came.coach_id].name, "club": club}
-    if move.came.is_caretaker:
+    if _is_old(move, edition):
+        headline = _("Last move on record: %(coach)s to %(club)s") % names
+    elif move.came.is_caretaker:
         headline = _("%(coach)s takes charge of %(club)s for the time being") % names
     else:
         headline = _("%(coach)s is the new head coach of %(club)s") % names
@@ -114,6 +120,11 @@ def _filled(link: Link, edition: Edition) -> str:
     return _("%(club)s took %(coach)s, %(time)s.") % names
 
 
+def _is_old(move: Move, edition: Edition) -> bool:
+    day = move.on.latest or move.on.earliest
+    return day is not None and edition.day - day > NEW_FOR
+
+
 def _exit(stint: StintFact, edition: Edition) -> str:
     names = {"coach": edition.coaches[stint.coach_id].name, "how": exit_in_words(stint, edition)}
     return _("%(coach)s: %(how)s.") % names
@@ -136,7 +147,8 @@ def _seat(link: Link, edition: Edition) -> Seat:
     days = days_counted(vacancy.days(edition.day))
     is_open = is_open_seat(vacancy, edition.day)
     if is_open:
-        note = _("open since %(time)s, %(days)s") % {"time": days_in_words(vacancy.opened), "days": days}
+        since = _("open since %(time)s, %(days)s") if vacancy.opened.is_exact else _("open for %(days)s")
+        note = since % {"time": days_in_words(vacancy.opened), "days": days}
     elif vacancy.filled:
         times = {"first": days_in_words(vacancy.opened), "last": days_in_words(vacancy.filled), "days": days}
         note = _("open %(first)s – %(last)s, %(days)s") % times

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
-from carousel.chains import Origin
+from carousel.chains import AT_ONCE, Origin
 from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.facts import StintFact
@@ -16,9 +16,9 @@ from carousel.wording import days_in_words
 NEXT_POST = timedelta(days=120)
 
 
-def next_club(stint: StintFact, edition: Edition) -> Club | None:
+def next_club(stint: StintFact, edition: Edition, within: timedelta = NEXT_POST) -> Club | None:
     """The club that the coach left for, where the edition holds that stint."""
-    if stint.ended is None:
+    if stint.ended is None or not stint.ended.is_bounded:
         return None
     later = [
         other
@@ -26,7 +26,8 @@ def next_club(stint: StintFact, edition: Edition) -> Club | None:
         if other.coach_id == stint.coach_id
         and other.club_id != stint.club_id
         and other.started.key() >= stint.started.key()
-        and other.started.meets(stint.ended, NEXT_POST)
+        and other.started.is_bounded
+        and other.started.meets(stint.ended, within)
     ]
     first = min(later, key=lambda other: other.started.key(), default=None)
     return edition.clubs.get(first.club_id) if first else None
@@ -35,7 +36,11 @@ def next_club(stint: StintFact, edition: Edition) -> Club | None:
 def how_it_ended(stint: StintFact, edition: Edition) -> str:
     """ "sacked", "left for KRC Genk"; empty while it runs or where no source says how."""
     manner = stint.manner or stint.manner_reported
-    if stint.ended is None or manner in ("", "unspecified"):
+    if stint.ended is None:
+        return ""
+    if manner in ("", "unspecified"):
+        manner = "left_for_club" if next_club(stint, edition, AT_ONCE) else ""
+    if not manner:
         return ""
     if manner == "left_for_club" and (club := next_club(stint, edition)):
         return _("left for %(club)s") % {"club": club.name}
@@ -47,6 +52,11 @@ def other_reading(stint: StintFact) -> str:
     if stint.manner_reported and stint.manner and stint.manner_reported != stint.manner:
         return str(Claim.Manner(stint.manner_reported).label)
     return ""
+
+
+def is_in_post(stint: StintFact, day: date) -> bool:
+    """Whether the stint runs on the day, for all that is known; one without any day does not count."""
+    return stint.started.latest is not None and stint.may_run_on(day)
 
 
 def where_from(origin: Origin | None, edition: Edition) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from articles.models import Claim
 from carousel.editions import Edition
 from carousel.models import Club, Coach, Rumour
 from carousel.record.facts import LADDER, RumourFact
@@ -36,6 +37,11 @@ class RumourRow:
     @property
     def is_out(self) -> bool:
         return self.fact.direction == "out"
+
+    @property
+    def other_role(self) -> str:
+        """The post in words, where it is not the head coach's."""
+        return "" if self.fact.role == "head_coach" else str(Claim.Role(self.fact.role).label)
 
     @property
     def fell_through(self) -> bool:

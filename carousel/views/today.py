@@ -20,7 +20,7 @@ from carousel.views import news
 from carousel.views.as_of import requested_day
 from carousel.views.evidence import Evidence
 from carousel.views.pages import render_page
-from carousel.views.phrases import how_it_ended, where_from
+from carousel.views.phrases import how_it_ended, is_in_post, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
 from carousel.wording import days_counted, days_in_words
 
@@ -129,7 +129,7 @@ def caretakers(edition: Edition, club_id: int) -> list[StintFact]:
     return [
         stint
         for stint in edition.record.stints
-        if stint.club_id == club_id and stint.is_caretaker and stint.may_run_on(edition.day)
+        if stint.club_id == club_id and stint.is_caretaker and is_in_post(stint, edition.day)
     ]
 
 

@@ -106,3 +106,21 @@ def test_the_longest_of_the_running_chains_is_told(story):
     lone = stint(DAHL, 99, "2019-07-01", "2020-11-08", manner="resigned")
     found = chains((*stints, lone), (*vacancies, vacancy(lone, "2020-11-08")))
     assert clubs(longest_running(found, DAY)) == [HAVNESTAD, FJORDBY, ELVMARK]
+
+
+def test_a_stint_without_any_day_does_not_hide_where_a_coach_came_from(story):
+    stints, vacancies = story
+    undated = stint(CARLSEN, 98, None)
+    (chain,) = chains((*stints, undated), vacancies)
+    assert clubs(chain) == [HAVNESTAD, FJORDBY, ELVMARK]
+
+
+def test_an_exit_known_to_the_season_only_links_no_seats():
+    left = stint(AAS, HAVNESTAD, "2018-07-01", "2020-08-20", manner="sacked")
+    before = stint(BERG, FJORDBY, "2017-07-01", "2020-05-01/2020-08-19", manner="unspecified")
+    berg = stint(BERG, HAVNESTAD, "2020-08-20")
+    found = chains(
+        (left, before, berg),
+        (vacancy(left, "2020-08-20", berg, "2020-08-20"), vacancy(before, "2020-05-01/2020-08-19")),
+    )
+    assert [len(chain.links) for chain in found] == [1, 1]
