@@ -7,6 +7,7 @@ from collections import defaultdict
 from .claims import Claim, Entity, Kind, Manner, Mark, Role, Stage, Tense
 from .document import Document, Mention
 from .drafts import Draft
+from .posts import CARRIED
 
 LADDER = list(Stage)
 LONGEST_EVIDENCE = 400
@@ -17,10 +18,19 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     groups: dict[tuple, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[(draft.kind, id(draft.coach), id(draft.club))].append(draft)
+    _drop_guesses(groups)
     _weigh(groups)
     claims = [_claim(document, group) for group in groups.values()]
     claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
     return tuple(claims)
+
+
+def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
+    """A title without a club is a post somewhere; where the article says more of the coach it is not guessed."""
+    told = {coach for (kind, coach, _), group in groups.items() if any(d.club_cost < CARRIED for d in group)}
+    for key in [key for key in groups if key[0] is Kind.TENURE and key[1] in told]:
+        if all(draft.club_cost >= CARRIED for draft in groups[key]):
+            del groups[key]
 
 
 def _weigh(groups: dict[tuple, list[Draft]]) -> None:
@@ -102,7 +112,8 @@ def _manner(group: list[Draft]) -> Manner:
     """What is said most surely; "left" says no manner and yields to any that does."""
     told = [draft for draft in group if draft.meaning.manner not in (None, Manner.UNSPECIFIED)]
     if not told:
-        return Manner.UNSPECIFIED
+        was_caretaker = any(draft.role is Role.CARETAKER for draft in group)
+        return Manner.CARETAKER_ENDED if was_caretaker else Manner.UNSPECIFIED
     return max(told, key=lambda draft: draft.confidence).meaning.manner
 
 

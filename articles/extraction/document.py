@@ -27,6 +27,7 @@ class Person:
     nationality: str | None = None
     age: int | None = None
     roles: Counter = field(default_factory=Counter)
+    count: int = 0
     is_weak: bool = False  # a row of capitals whose first word is no known given name
 
     @property
@@ -132,5 +133,7 @@ class Document:
         row = self.mentions.setdefault(mention.sentence.index, [])
         if any(other.first < mention.last and mention.first < other.last for other in row):
             return
+        if mention.kind == "person" and mention.is_explicit:
+            mention.entity.count += 1
         row.append(mention)
         row.sort(key=lambda other: other.first)

@@ -26,6 +26,7 @@ sentence that names the file and the line or the key. Its parts:
     ``coach``     where the coach stands: "before", "after" or "any" (the default)
     ``club``      the same for the club; "none" where the cue never has a club beside it
     ``needs``     "role": a coaching noun must stand in the sentence, or the coach be a known one
+                  "post": the same, and a known coach is not enough
                   "explicit": coach and club must both be named in the sentence
     ``role``      a role that the cue settles ("caretaker"), one of ``claims.Role``
     ``examples``  sentences that must yield a claim of that meaning
@@ -127,7 +128,7 @@ TIMES = {
 UNITS = ("day", "week", "month", "year", "hour")
 CUE_KEYS = {"id", "means", "phrases", "coach", "club", "needs", "role", "examples", "traps"}
 SIDES = ("before", "after", "any", "none")
-NEEDS = ("", "role", "explicit")
+NEEDS = ("", "role", "post", "explicit")
 
 
 class LexiconError(ValueError):

@@ -20,6 +20,7 @@ class Meaning:
     by: By | None = None
     tense: Tense | None = None
     role: Role | None = None
+    moves: bool = False  # two clubs: the one joined stands after the cue, the one left before it or is known
     swaps: bool = False  # two coaches: the one who comes stands where the cue says, the one who goes opposite
 
 
@@ -43,6 +44,7 @@ MEANINGS: dict[str, Meaning] = {
     "died": _departure(Manner.DIED),
     "appointed": Meaning(Kind.APPOINTMENT),
     "caretaker": Meaning(Kind.APPOINTMENT, role=Role.CARETAKER),
+    "joins": Meaning(Kind.APPOINTMENT, moves=True),
     "succeeds": Meaning(Kind.APPOINTMENT, swaps=True),
     "linked": _candidacy(Stage.LINKED),
     "candidate": _candidacy(Stage.CANDIDATE),

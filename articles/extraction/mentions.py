@@ -71,7 +71,14 @@ class Registry:
             and not record.is_epithet
             and len({r.key for r in hit.records if not r.is_ambiguous}) == 1
         }
-        self.unknown_rows: list[tuple[Sentence, int, int]] = []
+        self.spans = {index: {(a, b) for _, a, b in rows} for index, rows in placed.items()}
+        self.spans = defaultdict(set, self.spans)
+        self.positions: dict[str, list[int]] = defaultdict(list)
+        for index, rows in placed.items():
+            for hit, _, _ in rows:
+                for record in hit.records:
+                    if not record.is_ambiguous and not record.is_epithet:
+                        self.positions[record.key].append(index)
 
     # The first pass: what stands on its own.
 
@@ -89,8 +96,11 @@ class Registry:
         tokens = sentence.tokens
         while first < last and (not tokens[first].is_word or tokens[first].low in self.document.book.function_words):
             first += 1
-        if last - first >= 2 and is_club_row(tokens, first, last) and not is_no_name(tokens, first, last):
-            self.place_unknown_club(sentence, first, last)
+        if last - first < 2 or not is_club_row(tokens, first, last) or is_no_name(tokens, first, last):
+            return
+        if first == self._opening(sentence) and (first + 1, last) in self.spans[sentence.index]:
+            return  # "How Rangers": a word of the sentence and a known name
+        self.place_unknown_club(sentence, first, last)
 
     def single_words(self, sentence: Sentence, hits) -> None:
         """Names of one word, where they are no surname of somebody named in full and no place line."""
@@ -239,6 +249,8 @@ class Registry:
 
     def _bearer(self, form: str, sentence: Sentence) -> Person | None:
         bearers = list(dict.fromkeys(self.by_suffix.get(form, ())))
+        if len(bearers) > 1 and any(not bearer.is_weak for bearer in bearers):
+            bearers = [bearer for bearer in bearers if not bearer.is_weak]
         if len(bearers) <= 1:
             return bearers[0] if bearers else None
         for index in range(sentence.index, -1, -1):
@@ -263,7 +275,7 @@ class Registry:
     # Clubs.
 
     def place_club(self, sentence: Sentence, hit: Hit, first: int, last: int, is_weak: bool = False) -> None:
-        record, is_settled = self._choose(hit)
+        record, is_settled = self._choose(hit, sentence.index)
         is_weak = is_weak and not is_settled
         if (
             record.kind == "national"
@@ -294,16 +306,22 @@ class Registry:
     def _epithet(self, club: Club) -> str:
         return club.name if club.name[:1].islower() else ""
 
-    def _choose(self, hit: Hit):
+    def _choose(self, hit: Hit, index: int):
         """The record meant, and whether the article or the list settles it."""
         records = [record for record in hit.records if record.kind in ("club", "national")]
         named = [record for record in records if record.key in self.named_keys]
         if named:
-            return named[0], len({record.key for record in named}) == 1
+            nearest = min(named, key=lambda record: self._distance(record.key, index))
+            return nearest, True
         plain = [record for record in records if not record.is_ambiguous]
         if plain:
             return plain[0], len({record.key for record in plain}) == 1
         return records[0], False
+
+    def _distance(self, key: str, index: int) -> tuple[bool, int]:
+        """How far back a record was named in full; what comes later is farther than all that came before."""
+        back = [index - at for at in self.positions[key] if at <= index]
+        return (not back, min(back) if back else min((at - index for at in self.positions[key]), default=9999))
 
     def _unknown_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
@@ -314,10 +332,17 @@ class Registry:
             return
         while first < last and (self._is_word_of_the_language(tokens[first]) or not tokens[first].is_word):
             first += 1
-        if 2 <= sum(token.is_word for token in tokens[first:last]) <= 4:
-            self.unknown_rows.append((sentence, first, last))
+        words = [token for token in tokens[first:last] if token.is_word]
+        if all(token.text.isupper() for token in words) and any(self._is_word_of_the_language(t) for t in words):
+            return
+        if any(m.label.startswith(("role:", "nation:")) and first <= m.first < last for m in sentence.matches):
+            return
+        if 2 <= len(words) <= 4:
             name = self._slice(sentence, first, last)
-            person = self.persons.setdefault(fold(name), Person(name, is_weak=True))
+            person = self.persons.get(fold(name))
+            if person is None:
+                person = self.persons[fold(name)] = Person(name, is_weak=True)
+                self.by_suffix[fold(words[-1].text)].append(person)
             self.document.add(Mention("person", person, sentence, first, last, "full", is_weak=True))
 
     def _is_word_of_the_language(self, token) -> bool:
@@ -345,4 +370,4 @@ class Registry:
 
 
 def _has_national_word(sentence: Sentence, first: int, last: int) -> bool:
-    return any(match.label == "word:national" and 0 <= match.first - last <= 2 for match in sentence.matches)
+    return any(match.label == "word:national" and 0 <= match.first - last <= 1 for match in sentence.matches)

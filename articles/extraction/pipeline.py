@@ -17,7 +17,7 @@ from .lexicon import FOLDER, lexicons
 from .mentions import find_mentions
 from .names import Names
 from .phrases import Phrasebook, phrasebook
-from .reader import Reader
+from .reader import read_drafts
 from .reference import resolve_references
 from .regions import READABLE, label_lines
 from .roles import note_roles
@@ -52,7 +52,7 @@ def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Readin
     note_roles(document)
     find_clubs_by_context(document)
     resolve_references(document)
-    return Reading(language, assemble(document, Reader(document).read()), regions)
+    return Reading(language, assemble(document, read_drafts(document)), regions)
 
 
 def _is_other_sport(document: Document) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .document import Club, Document, Mention, Person
 from .phrases import Match
+from .roles import COACHING
 from .sentences import Sentence
 
 
@@ -45,6 +46,8 @@ class Tracker:
         for match in sentence.matches:
             if match.label == "word:the_coach":
                 self._coach(sentence, match)
+            elif match.label.startswith("role:"):
+                self._former_holder(sentence, match)
         for match in sentence.matches:
             if match.label == "word:pronouns":
                 self._pronoun(sentence, match)
@@ -201,6 +204,23 @@ class Tracker:
         if person is not None and not person.is_barred:
             reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, the coach spoken of"
             self._place(sentence, match.first, match.last, person, "generic", reason)
+
+    def _former_holder(self, sentence: Sentence, match: Match) -> None:
+        """ "the former Brentford boss", "den tidligere Silkeborg-træner": the person spoken of, by an old post."""
+        tokens = sentence.tokens
+        former = [m for m in sentence.labelled("word:former") if 0 <= match.first - m.last <= 6]
+        if not former or self._named_beside(sentence, match.first, match.last) is not None:
+            return
+        opened = former[-1].first
+        has_article = any(m.label == "word:fillers" and m.last == opened for m in sentence.matches)
+        clubs = [m for m in self.document.of(sentence, "club") if opened < m.first < match.first]
+        beside = [m for m in self.document.of(sentence, "person") if 0 <= opened - m.last <= 3]
+        if not has_article or not clubs or beside or any(t.text in ",." for t in tokens[opened : match.first]):
+            return
+        person = self.person if self.person is not None and self.person.is_coach else self.main_person
+        if person is not None and not person.is_barred and match.label.split(":")[1] in COACHING:
+            reason = f"“{self._words(sentence, match)}” with a former post is taken to be {person.name}"
+            self._place(sentence, match.first, match.last, person, "epithet", reason)
 
     def _pronoun(self, sentence: Sentence, match: Match) -> None:
         earlier = [

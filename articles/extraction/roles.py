@@ -24,6 +24,7 @@ class RoleUse:
     first: int
     last: int
     person: Mention | None = None
+    others: list[Mention] = field(default_factory=list)  # the rest of a list: "Woan and Stone, his assistants"
     clubs: list[Mention] = field(default_factory=list)
     how: How = "none"
     is_former: bool = False
@@ -72,6 +73,7 @@ def role_uses(document: Document, sentence: Sentence) -> list[RoleUse]:
     for match in role_matches(sentence):
         use = _use(document, sentence, match)
         _link_clubs(document, use)
+        _link_others(document, use)
         uses.append(use)
     return uses
 
@@ -90,7 +92,10 @@ def _use(document: Document, sentence: Sentence, match: Match) -> RoleUse:
     use.is_new = any(m.label == "word:new" and match.first - m.last <= 2 for m in before)
     if role == "head_coach" and any(m.label == "word:youth_sides" for m in before):
         use.role = "youth_coach"
-    if not _link_after(document, use):
+    own = [m for m in document.of(sentence, "person") if m.first <= use.first and m.last >= use.last]
+    if own and own[0].form in ("epithet", "generic"):
+        use.person, use.how = own[0], "apposition"
+    elif not _link_after(document, use):
         _link_before(document, use)
     return use
 
@@ -220,7 +225,11 @@ def _subject(document: Document, use: RoleUse, copula: Match) -> Mention | None:
     nearest = before[-1]
     tokens = use.sentence.tokens
     gap = tokens[nearest.last : copula.first]
-    clauses = tokens[copula.first].clause - tokens[nearest.first].clause
+    clauses = use.sentence.borders(nearest.first, copula.first)
+    if tokens[nearest.first].clause in use.sentence.asides and len(before) > 1 and clauses:
+        outer = [m for m in before if tokens[m.first].clause not in use.sentence.asides]
+        if outer and use.sentence.borders(outer[-1].first, copula.first) == 0:
+            return outer[-1]
     has_relative = any(
         match.label == "word:relatives" and nearest.last <= match.first < copula.first
         for match in use.sentence.matches
@@ -253,6 +262,13 @@ def _only_small_words(document: Document, use: RoleUse, person: Mention) -> bool
         unknown += 1
     commas = sum(token.text == "," for token in tokens[person.last : use.first])
     return unknown <= 1 and commas <= 2 and (commas >= 1 or use.first - person.last <= 3)
+
+
+def _link_others(document: Document, use: RoleUse) -> None:
+    if use.person is None or use.how not in ("apposition", "copula") or use.person.first > use.first:
+        return
+    listed = coordinated(document, use.person, document.of(use.sentence, "person"))
+    use.others = [m for m in listed if m is not use.person and m.last <= use.first and not m.entity.is_barred]
 
 
 # Clubs of a post.
@@ -344,11 +360,22 @@ def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Menti
     return None
 
 
+def _is_title(document: Document, match: Match) -> bool:
+    """True of a coaching noun right before a person: "cheftræner X og assistenttræner Y" is one list."""
+    label = match.label.split(":", 1)[1]
+    return label in COACHING
+
+
 def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) -> list[Mention]:
     """A mention with the others of its list: "Van Gaal, Klopp and Blanc", "både Forest og Leicester"."""
     sentence, tokens = anchor.sentence, anchor.sentence.tokens
     small = ("word:conjunctions", "word:fillers")
-    covered = {at for m in sentence.matches if m.label in small for at in range(m.first, m.last)}
+    covered = {
+        at
+        for m in sentence.matches
+        if m.label in small or (anchor.kind == "person" and m.label.startswith("role:") and _is_title(document, m))
+        for at in range(m.first, m.last)
+    }
     at = next((n for n, mention in enumerate(mentions) if mention is anchor), None)
     if at is None:
         return [anchor]
@@ -356,7 +383,7 @@ def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) ->
     def joined(left: Mention, right: Mention) -> bool:
         gap = range(left.last, right.first)
         has_link = any(tokens[k].text in ",&" or k in covered for k in gap)
-        return has_link and len(gap) <= 5 and all(k in covered or tokens[k].text in ",&" for k in gap)
+        return has_link and len(gap) <= 6 and all(k in covered or tokens[k].text in ",&" for k in gap)
 
     left = right = at
     while left > 0 and joined(mentions[left - 1], mentions[left]):

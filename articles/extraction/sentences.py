@@ -29,6 +29,13 @@ class Sentence:
     is_question: bool = False
     is_quote: bool = False
     index: int = 0
+    asides: frozenset[int] = frozenset()
+
+    def borders(self, left: int, right: int) -> int:
+        """How many clause borders lie between two words; a relative clause or an aside between them is stepped over."""
+        first, last = sorted((self.tokens[left].clause, self.tokens[right].clause))
+        over = sum(first < clause < last for clause in self.asides)
+        return max(0, last - first - 2 * over)
 
     def labelled(self, label: str) -> list[Match]:
         return [match for match in self.matches if match.label == label]
@@ -91,6 +98,7 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     tokens = _with_clauses(tokenize(text, start, end), book)
     body = text[start:end].rstrip(CLOSING + " ")
     opening = text[start : start + 1]
+    matches = book.find(tokens)
     return Sentence(
         part=part,
         start=start,
@@ -98,7 +106,8 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
         region=region,
         line=line,
         tokens=tokens,
-        matches=book.find(tokens),
+        matches=matches,
+        asides=_asides(tokens, matches),
         is_question=body.endswith("?"),
         is_quote=opening in OPEN_QUOTES + "–—" or (opening == "-" and text[start + 1 : start + 2] == " "),
     )
@@ -110,7 +119,8 @@ def _with_clauses(tokens: list[Token], book: Phrasebook) -> list[Token]:
     numbered, clause, fresh = [], 0, True
     for at, token in enumerate(tokens):
         is_dash = token.text in "–—" or (token.text == "-" and _stands_free(tokens, at))
-        if (token.text in CLAUSE_MARKS or is_dash) and not _is_number_mark(tokens, at):
+        is_border = (token.text in CLAUSE_MARKS or is_dash) and not _joins_names(tokens, at)
+        if is_border and not _is_number_mark(tokens, at):
             clause, fresh = clause + (not fresh), True
         elif token.low in one_word and not fresh:
             clause, fresh = clause + 1, True
@@ -120,10 +130,38 @@ def _with_clauses(tokens: list[Token], book: Phrasebook) -> list[Token]:
     return numbered
 
 
+def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
+    """Clauses that interrupt: ", der blev fyret i maj," and ", 61," and ", a former Rangers full-back,"."""
+    openings: dict[int, int] = {}
+    for at, token in enumerate(tokens):
+        if token.is_word and token.clause not in openings:
+            openings[token.clause] = at
+    found = set()
+    for clause, at in openings.items():
+        if clause == 0:
+            continue
+        here = [m for m in matches if at <= m.first < len(tokens) and tokens[m.first].clause == clause]
+        is_relative = any(m.label == "word:relatives" and m.first - at <= 1 for m in here)
+        has_verb = any(
+            m.label in ("word:present_copulas", "word:past_copulas", "word:becomes", "word:pronouns")
+            or m.label.startswith("cue:")
+            for m in here
+        )
+        is_post = any(m.label.startswith("role:") and m.first - at <= 5 for m in here)
+        if is_relative or (not has_verb and (is_post or tokens[at].text.isdigit())):
+            found.add(clause)
+    return frozenset(found)
+
+
 def _stands_free(tokens: list[Token], at: int) -> bool:
     before = at > 0 and tokens[at - 1].end < tokens[at].start
     after = at + 1 < len(tokens) and tokens[at].end < tokens[at + 1].start
     return before and after
+
+
+def _joins_names(tokens: list[Token], at: int) -> bool:
+    """A comma between two capitals: an item of a list, "Bo Lind, Jens Holm og …"."""
+    return tokens[at].text == "," and 0 < at < len(tokens) - 1 and tokens[at - 1].is_capital and tokens[at + 1].is_capital
 
 
 def _is_number_mark(tokens: list[Token], at: int) -> bool:

@@ -85,10 +85,7 @@ def _distance(fired: Fired, mention: Mention) -> int:
 
 
 def _borders(sentence: Sentence, fired: Fired, mention: Mention) -> int:
-    tokens = sentence.tokens
-    left = tokens[min(mention.first, fired.first)].clause
-    right = tokens[max(mention.first, fired.first)].clause
-    return right - left
+    return sentence.borders(mention.first, fired.first)
 
 
 def _is_antecedent(document: Document, sentence: Sentence, fired: Fired, mention: Mention) -> bool:
@@ -122,7 +119,9 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     if _is_successor_object(sentence, mention) and not antecedent:
         cost += 2.0
     if mention.is_weak and not mention.entity.is_coach:
-        cost += 1.5
+        cost += 1.5 if mention.entity.count > 1 else 4.0
+    if _is_inside_aside(sentence, fired, mention) and not antecedent:
+        cost += 1.2
     if not mention.entity.is_coach:
         cost += 0.4
     if mention.form == "generic":
@@ -130,6 +129,12 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     if _is_speaker(sentence, fired, mention):
         cost += 2.5
     return cost
+
+
+def _is_inside_aside(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
+    """A name in a relative clause or an aside is not what the clause after it is about."""
+    clause = sentence.tokens[mention.first].clause
+    return clause in sentence.asides and clause != sentence.tokens[fired.first].clause
 
 
 def _is_speaker(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
@@ -182,7 +187,7 @@ def _club_cost(
     if not document.is_team(mention) and not 0 <= fired.first - mention.last <= 1:
         cost += 5.0
     if mention.is_weak:
-        cost += 1.5
+        cost += 1.0 if _stands_after_preposition(sentence, mention) else 2.5
     if mention.form == "generic":
         cost += 0.2
     return cost
@@ -195,6 +200,11 @@ def _tie_cost(use: RoleUse, kind: Kind, coach: Mention | None) -> float:
     if is_own:
         return -0.5 if kind in LEAVING else 5.0
     return 2.5
+
+
+def _stands_after_preposition(sentence: Sentence, mention: Mention) -> bool:
+    labels = ("word:club_prepositions", "word:by")
+    return any(match.label in labels and match.last == mention.first for match in sentence.matches)
 
 
 def _has_word_before(sentence: Sentence, mention: Mention, *labels: str) -> bool:

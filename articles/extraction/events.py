@@ -1,0 +1,212 @@
+"""Cues into drafts: the coach and the club of each, in its sentence or carried over from the text before."""
+
+from __future__ import annotations
+
+from .claims import Kind
+from .cues import Fired
+from .document import Mention
+from .drafts import Draft
+from .fields import set_role, set_times
+from .meanings import MEANINGS, Meaning
+from .memory import Memory
+from .posts import CARRIED
+from .scope import scope_of, under_scope
+from .sentences import Sentence
+from .slots import Filled, fill_club, fill_coach
+from .times import Time
+
+APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
+RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
+SHADOW = 6  # words: "is favourite to take over" names no appointment
+
+
+def drafts_of_cue(
+    memory: Memory, sentence: Sentence, fired: Fired, times: list[Time], found: list[Draft], cues: list[Fired]
+) -> list[Draft]:
+    """What a cue says about whom, under its scope."""
+    scope = scope_of(sentence, fired.first, fired.last, fired.end)
+    meaning, reason = under_scope(fired.meaning, scope)
+    if meaning is None or not _is_about_football_coaches(memory, sentence, fired):
+        return []
+    event = _Event(memory, sentence, fired, times, found)
+    if fired.meaning.swaps:
+        return event.swap(None if _is_shadowed(sentence, fired, cues) else meaning, reason)
+    if meaning.kind is Kind.APPOINTMENT and _is_shadowed(sentence, fired, cues):
+        return []
+    if fired.meaning.moves or (fired.cue.means == "left_for" and meaning.kind is Kind.DEPARTURE):
+        return event.move(meaning, reason)
+    return event.plain(meaning, reason)
+
+
+def _is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired) -> bool:
+    if sentence.has("role:other_sport"):
+        return False
+    if fired.cue.needs == "post":
+        return memory.speaks_of_post(sentence)
+    if fired.cue.needs != "role" or memory.speaks_of_post(sentence) or memory.is_about_coaches:
+        return True
+    return any(m.entity.is_coach for m in memory.document.of(sentence, "person"))
+
+
+def _is_shadowed(sentence: Sentence, fired: Fired, cues: list[Fired]) -> bool:
+    """True where a cue of a rumour stands shortly before in the clause: the rest only says what it is a rumour of."""
+    clause = sentence.tokens[fired.first].clause
+    return any(
+        other.meaning.kind in RUMOURED
+        and sentence.tokens[other.first].clause == clause
+        and 0 <= fired.first - other.last <= SHADOW
+        for other in cues
+    )
+
+
+class _Event:
+    """One fired cue and what surrounds it."""
+
+    def __init__(self, memory: Memory, sentence: Sentence, fired: Fired, times: list[Time], found: list[Draft]):
+        self.memory, self.sentence, self.fired, self.times, self.found = memory, sentence, fired, times, found
+        self.document = memory.document
+        self.uses = memory.uses[sentence.index]
+
+    def plain(self, meaning: Meaning, reason: str) -> list[Draft]:
+        coach = self._coach(meaning)
+        if coach is None:
+            return []
+        club = self._club(meaning.kind, coach.mentions[0])
+        return self._drafts(meaning, reason, coach, club, self.times)
+
+    def _coach(self, meaning: Meaning) -> Filled | None:
+        if meaning.kind is Kind.WITHDRAWAL:
+            candidate = self._candidate()
+            if candidate is not None:
+                return candidate
+        filled = fill_coach(self.document, self.sentence, self.fired, self.fired.cue.coach, set())
+        topic = self.memory.topic
+        if filled is None and topic is not None and not topic.entity.is_barred:
+            carried = Mention("person", topic.entity, topic.sentence, topic.first, topic.last, "generic")
+            return Filled([carried], 2.6, [f"the paragraph is about {topic.entity.name}"])
+        return filled
+
+    def _candidate(self) -> Filled | None:
+        """Talks that break down are those of the candidate named before in the same sentence."""
+        sentence, fired = self.sentence, self.fired
+        named = [
+            draft
+            for draft in self.found
+            if draft.kind is Kind.CANDIDACY
+            and draft.coach_mention is not None
+            and draft.coach_mention.sentence is sentence
+            and draft.coach_mention.last <= fired.first
+        ]
+        clause = sentence.tokens[fired.first].clause
+        own = [m for m in self.document.of(sentence, "person") if sentence.tokens[m.first].clause == clause]
+        if named and not own:
+            reason = f"the talks are those with {named[-1].coach.name}, the candidate of the sentence"
+            return Filled([named[-1].coach_mention], 1.0, [reason])
+        return None
+
+    def _club(self, kind: Kind, coach: Mention | None) -> Filled | None:
+        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses)
+
+    def _drafts(self, meaning: Meaning, reason: str, coach: Filled, club: Filled | None, times) -> list[Draft]:
+        drafts = []
+        for mention in coach.mentions:
+            clubs, cost, carried = self._clubs(meaning, mention, club)
+            for club_mention in clubs:
+                drafts.append(self._draft(meaning, reason, coach, mention, club, club_mention, cost, carried, times))
+        return drafts
+
+    def _clubs(self, meaning: Meaning, coach: Mention, club: Filled | None):
+        """The clubs of the slot, their price, and the reason where they are carried over."""
+        if club is not None:
+            return (club.mentions if meaning.kind is Kind.TENURE else club.mentions[:1]), club.cost, ""
+        if self.fired.cue.needs == "explicit":
+            return [], 0.0, ""
+        found = self.memory.carried_club(self.sentence, meaning.kind, coach.entity)
+        if found is None or (meaning.kind is Kind.TENURE and self.fired.cue.means == "held"):
+            return [], 0.0, ""
+        return [found], CARRIED, f"the club is taken to be {found.entity.name}, the club spoken of"
+
+    def _draft(self, meaning, reason, coach: Filled, mention, club, club_mention, cost, carried, times) -> Draft:
+        fired = self.fired
+        draft = Draft(
+            meaning, mention.entity, club_mention.entity, self.sentence, fired.cue.id, fired.first, fired.last
+        )
+        draft.coach_mention, draft.club_mention = mention, club_mention
+        draft.coach_cost, draft.club_cost = coach.cost, cost
+        draft.rivals = coach.rivals + (club.rivals if club else 0)
+        draft.is_plain = not reason
+        draft.reasons = [text for text in (reason, *coach.reasons, club_mention.reason, carried) if text]
+        set_role(self.sentence, draft, fired, self.uses)
+        set_times(self.sentence, draft, times, self.document.article.published)
+        return draft
+
+    # Two coaches at one club.
+
+    def swap(self, meaning: Meaning | None, reason: str) -> list[Draft]:
+        """One coach comes for another: an appointment for the one, a past post for the other."""
+        comes, goes = self._pair()
+        club = self._club(Kind.APPOINTMENT, comes.mentions[0] if comes else None)
+        drafts: list[Draft] = []
+        if comes is not None and meaning is not None:
+            drafts += self._drafts(meaning, reason, comes, club, self.times)
+        if goes is not None:
+            drafts += self._drafts(HELD, "", goes, club or self._carried(goes.mentions[0]), [])
+        return drafts
+
+    def _carried(self, coach: Mention) -> Filled | None:
+        found = self.memory.carried_club(self.sentence, Kind.APPOINTMENT, coach.entity)
+        return Filled([found], CARRIED) if found is not None else None
+
+    def _pair(self) -> tuple[Filled | None, Filled | None]:
+        """The one who comes and the one who goes, by the side of the cue; a verb before both has the comer first."""
+        fired, sentence = self.fired, self.sentence
+        clause = sentence.tokens[fired.first].clause
+        persons = [m for m in self.document.of(sentence, "person") if not m.entity.is_barred]
+        before = [m for m in persons if m.last <= fired.first and clause - sentence.tokens[m.first].clause <= 3]
+        after = [m for m in persons if m.first >= fired.end and sentence.tokens[m.first].clause - clause <= 1]
+        first = fill_coach(self.document, sentence, fired, "before", {id(m) for m in after}) if before else None
+        taken = {id(m) for m in persons if first is not None and m.entity is first.mentions[0].entity}
+        taken |= {id(m) for m in persons if m not in after}
+        second = fill_coach(self.document, sentence, fired, "after", taken) if after else None
+        if first is None and len(after) > 1 and after[0].entity is not after[1].entity:
+            first, second = Filled([after[0]], 1.0), Filled([after[1]], 1.5)
+        return (second, first) if fired.cue.coach == "after" else (first, second)
+
+    # One coach and two clubs.
+
+    def move(self, meaning: Meaning, reason: str) -> list[Draft]:
+        """From one club to another: a departure at the one, an appointment at the other."""
+        coach = self._coach(LEFT_FOR)
+        if coach is None:
+            return []
+        left, joined = self._two_clubs(coach.mentions[0])
+        drafts: list[Draft] = []
+        is_fact = meaning.kind in (Kind.DEPARTURE, Kind.APPOINTMENT)
+        if joined is not None:
+            joining = APPOINTED if is_fact else meaning
+            drafts += self._drafts(joining, reason, coach, Filled([joined], 0.6), self.times)
+        if is_fact and (left is not None or joined is not None):
+            club = Filled([left], 0.6) if left is not None else None
+            drafts += [d for d in self._drafts(LEFT_FOR, reason, coach, club, self.times) if d.club is not joined_of(joined)]
+        return drafts
+
+    def _two_clubs(self, coach: Mention) -> tuple[Mention | None, Mention | None]:
+        """The club that is left and the one that is joined: the second stands after the whole cue."""
+        document, fired = self.document, self.fired
+        clubs = [
+            m
+            for m in document.of(self.sentence, "club")
+            if not document.is_opponent(m) and document.is_team(m) and not m.is_weak
+        ]
+        after = [m for m in clubs if 0 <= m.first - fired.end <= 6]
+        before = [m for m in clubs if m.last <= fired.end]
+        if self.fired.end == self.fired.last and not self.fired.meaning.moves:
+            return (after[0] if after else before[-1] if before else None), None
+        return (before[-1] if before else None), (after[0] if after else None)
+
+
+def joined_of(mention: Mention | None):
+    """The club of a mention, if there is one."""
+    return mention.entity if mention is not None else None
+
+

@@ -1,0 +1,84 @@
+"""The role and the times of a draft, once its coach and club are known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .claims import Interval, Kind, Role, Tense
+from .cues import Fired
+from .drafts import Draft
+from .roles import RoleUse
+from .sentences import Sentence
+from .times import Time
+
+ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
+DEAREST_TIME = 4.5
+
+
+def set_role(sentence: Sentence, draft: Draft, fired: Fired, uses: list[RoleUse]) -> None:
+    """The role that the cue settles, else that of the post named with it, else that of the title."""
+    settled = fired.cue.role or draft.meaning.role
+    if settled is not None:
+        draft.role, draft.has_role = settled, True
+        return
+    uses = [use for use in uses if use.is_coaching]
+    own = [use for use in uses if _is_title_of(use, draft)]
+    entering = draft.kind in ENTERING
+    reach = 7 if entering else 3
+    posts = [u for u in uses if fired.first - 1 <= u.first and u.first - fired.end <= reach and u not in own]
+    chosen = posts if entering else (own or posts)
+    if chosen:
+        draft.role, draft.has_role = Role(chosen[0].role), True
+    elif not entering and draft.coach.main_role is not None:
+        draft.role = draft.coach.main_role
+
+
+def _is_title_of(use: RoleUse, draft: Draft) -> bool:
+    """True where the noun is a title of the coach, or of the list that the coach stands in."""
+    if use.person is None or use.how not in ("title", "apposition"):
+        return False
+    return draft.coach in {use.person.entity, *(other.entity for other in use.others)}
+
+
+def set_times(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:
+    """When it happened or happens, and for a contract until when."""
+    contract = [
+        time
+        for time in times
+        if time.type == "contract_end" or (time.closes and published and time.span.latest > published)
+    ]
+    if draft.kind in (Kind.APPOINTMENT, Kind.EXTENSION) and contract:
+        draft.until = contract[0].span
+    if draft.kind is Kind.TENURE:
+        _set_tenure(sentence, draft, times, published)
+    elif draft.kind is not Kind.PRESSURE:
+        events = [time for time in times if time.type == "event" and not time.opens and not time.closes]
+        priced = [(time_cost(sentence, draft, time), time) for time in events]
+        fitting = [pair for pair in priced if pair[0] < DEAREST_TIME]
+        if fitting:
+            _, draft.time = min(fitting, key=lambda pair: pair[0])
+            draft.when = draft.time.span
+
+
+def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:
+    clause = sentence.tokens[draft.first].clause
+    for time in times:
+        if abs(sentence.tokens[time.first].clause - clause) > 1:
+            continue
+        if time.type == "span" and not time.closes and draft.meaning.tense is Tense.PAST:
+            draft.time, draft.when = time, time.span
+            return
+        is_current = draft.meaning.tense is Tense.CURRENT
+        if time.opens and is_current and published is not None and time.span.earliest <= published:
+            draft.time, draft.when = time, Interval(time.span.earliest, published)
+            return
+
+
+def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:
+    """How far a time is from the words of a draft; a time that heads its line governs it."""
+    tokens = sentence.tokens
+    if time.first == 0 and time.last < len(tokens) and tokens[time.last].text == ":":
+        return 0.5
+    borders = sentence.borders(time.first, draft.first)
+    distance = time.first - draft.last if time.first >= draft.last else draft.first - time.last
+    return 2.2 * borders + 0.12 * max(distance, 0)

@@ -1,0 +1,76 @@
+"""Lists by layout: "these six have been named:" with a name a line, and "Club: Name, since 2018"."""
+
+from __future__ import annotations
+
+from .claims import Kind
+from .cues import Fired, fired_cues
+from .drafts import Draft
+from .fields import set_times
+from .meanings import MEANINGS
+from .memory import Memory
+from .sentences import Sentence
+from .times import Time
+
+BULLETS = "*•·-–"
+LONGEST_LIST = 25  # lines
+
+
+def drafts_of_list(memory: Memory, sentence: Sentence, times: list[Time], cues: list[Fired]) -> list[Draft]:
+    """What a line says by its place in a list."""
+    return _candidate_line(memory, sentence) + _holder_line(memory, sentence, times, cues)
+
+
+def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
+    """A line with a bullet, after a sentence that ends in a colon and has a cue of candidacy."""
+    opening = _opening_of_list(memory, sentence)
+    persons = memory.document.of(sentence, "person")
+    if opening is None or not persons or persons[0].first > 3 or persons[0].entity.is_barred:
+        return []
+    cue = opening[0]
+    club = memory.carried_club(sentence, Kind.CANDIDACY, persons[0].entity)
+    if club is None:
+        return []
+    person = persons[0]
+    draft = Draft(MEANINGS[cue.cue.means], person.entity, club.entity, sentence, cue.cue.id, person.first, person.last)
+    draft.coach_mention, draft.club_mention, draft.club_cost = person, club, 3.5
+    draft.reasons = [f"a line of the list that “{_words(memory, opening[1])}” opens"]
+    return [draft]
+
+
+def _opening_of_list(memory: Memory, sentence: Sentence) -> tuple[Fired, Sentence] | None:
+    document = memory.document
+    text = document.text_of(sentence.part)
+    if sentence.part != "text" or text[sentence.start : sentence.start + 1] not in BULLETS:
+        return None
+    for index in range(sentence.index - 1, max(-1, sentence.index - LONGEST_LIST), -1):
+        earlier = document.sentences[index]
+        if text[earlier.start : earlier.start + 1] in BULLETS:
+            continue
+        if earlier.part != "text" or text[earlier.end - 1] != ":":
+            return None
+        for fired in fired_cues(earlier, document.book.lexicon):
+            if fired.meaning.kind is Kind.CANDIDACY:
+                return fired, earlier
+        return None
+    return None
+
+
+def _words(memory: Memory, sentence: Sentence) -> str:
+    text = memory.document.text_of(sentence.part)[sentence.start : sentence.end]
+    return text if len(text) < 60 else text[:57] + "…"
+
+
+def _holder_line(memory: Memory, sentence: Sentence, times: list[Time], cues: list[Fired]) -> list[Draft]:
+    """ "AGF: David Nielsen, siden september 2017." """
+    document, tokens = memory.document, sentence.tokens
+    clubs, persons = document.of(sentence, "club"), document.of(sentence, "person")
+    since = [time for time in times if time.opens]
+    if cues or len(clubs) != 1 or len(persons) != 1 or not since or clubs[0].first != 0:
+        return []
+    club, person = clubs[0], persons[0]
+    if club.last >= len(tokens) or tokens[club.last].text != ":" or person.first - club.last > 2:
+        return []
+    draft = Draft(MEANINGS["holds"], person.entity, club.entity, sentence, "list:since", person.first, person.last)
+    draft.coach_mention, draft.club_mention = person, club
+    set_times(sentence, draft, times, document.article.published)
+    return [draft]

@@ -1,0 +1,116 @@
+"""What one sentence may lean on in another: whose club is whose, and which seat the text speaks of."""
+
+from __future__ import annotations
+
+from .claims import Kind
+from .document import Club, Document, Mention, Person
+from .drafts import Draft
+from .roles import RoleUse, role_uses
+from .sentences import Sentence
+from .slots import LEAVING
+
+LONG_AGO = 120  # days; an event that far back is background and does not move the seat
+ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
+
+
+class Memory:
+    """The state of a reading between its sentences."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.uses: dict[int, list[RoleUse]] = {s.index: role_uses(document, s) for s in document.sentences}
+        self.homes: dict[Person, Club] = {}
+        self.topic: Mention | None = None
+        self.drafts: list[Draft] = []
+        for uses in self.uses.values():
+            for use in uses:
+                held = use.person is not None and use.is_coaching and not (use.is_former or use.is_past)
+                if held and use.clubs and not (use.is_new or use.becomes):
+                    self.homes.setdefault(use.person.entity, use.clubs[0].entity)
+        self.is_about_coaches = self._is_about_coaches()
+        named = [club for club in document.clubs if not club.is_weak]
+        self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
+
+    def _is_about_coaches(self) -> bool:
+        """True where the title or the first lines speak of a coach or a coach's post."""
+        titles = [s for s in self.document.sentences if s.part == "title"]
+        opening = titles + [s for s in self.document.sentences if s.part == "text"][:3]
+        return len(self.document.sentences) > 3 and any(self.speaks_of_post(s) for s in opening)
+
+    def speaks_of_post(self, sentence: Sentence) -> bool:
+        has_noun = any(use.is_coaching for use in self.uses[sentence.index])
+        return has_noun or sentence.has("word:the_coach") or sentence.has("word:post")
+
+    def _title_club(self) -> Club | None:
+        for sentence in self.document.sentences:
+            if sentence.part == "title":
+                clubs = [m for m in self.document.of(sentence, "club") if not m.is_weak]
+                return clubs[0].entity if clubs else None
+        return None
+
+    def begin(self, sentence: Sentence) -> None:
+        """A line that opens with a club and a colon, or is only a name, sets whom the rest is about."""
+        tokens = sentence.tokens
+        clubs = self.document.of(sentence, "club")
+        if sentence.part == "text" and clubs and clubs[0].first == 0 and not clubs[0].is_weak:
+            if clubs[0].last < len(tokens) and tokens[clubs[0].last].text == ":":
+                self.seat = clubs[0].entity
+        persons = self.document.of(sentence, "person")
+        if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
+            self.topic = None
+        if len(persons) == 1 and persons[0].is_explicit and _is_heading(sentence, persons[0]):
+            self.topic = persons[0]
+
+    def end(self, sentence: Sentence, found: list[Draft]) -> None:
+        """Keep what the sentence said; the club of fresh news becomes the seat spoken of."""
+        self.drafts += found
+        for draft in found:
+            mention = draft.club_mention
+            if draft.kind not in (Kind.DEPARTURE, Kind.APPOINTMENT, Kind.CANDIDACY) or mention is None:
+                continue
+            here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
+            if here and not mention.is_weak and not self._is_old(draft):
+                self.seat = draft.club
+
+    def _is_old(self, draft: Draft) -> bool:
+        published = self.document.article.published
+        return published is not None and draft.when is not None and (published - draft.when.latest).days > LONG_AGO
+
+    def carried_club(self, sentence: Sentence, kind: Kind, coach: Person) -> Mention | None:
+        """The club from outside the sentence: the coach's own where one leaves, else the seat spoken of."""
+        home = self.homes.get(coach)
+        if kind in LEAVING and home is not None:
+            return self.mention_of(home)
+        if kind is Kind.TENURE:
+            return self.mention_of(home or self.seat)
+        club = self.seat
+        if club is not None and club is home and kind in ENTERING:
+            club = self._focus(sentence)
+        return self.mention_of(club) if club is not home or kind not in ENTERING else None
+
+    def _focus(self, sentence: Sentence) -> Club | None:
+        """The club named first in the nearest sentence before that names one."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+            for mention in self.document.of(self.document.sentences[index], "club"):
+                is_plain = not mention.entity.is_national and not mention.is_weak
+                if is_plain and not self.document.is_opponent(mention):
+                    return mention.entity
+        return self.seat
+
+    def mention_of(self, club: Club | None) -> Mention | None:
+        """Some mention of the club, marked as one that points from elsewhere."""
+        for row in self.document.mentions.values():
+            for mention in row:
+                if mention.kind == "club" and mention.entity is club:
+                    return Mention("club", club, mention.sentence, mention.first, mention.last, "generic")
+        return None
+
+
+def _is_heading(sentence: Sentence, person: Mention) -> bool:
+    """ "1. Tommy Marsden (6/4)": a line of little more than a name."""
+    others = [
+        token
+        for at, token in enumerate(sentence.tokens)
+        if token.is_word and not token.text.isdigit() and not person.first <= at < person.last
+    ]
+    return len(others) <= 2 and sentence.part == "text"

@@ -1,0 +1,88 @@
+"""Posts that need no cue: "cheftræner X", "Y's manager X", "X was coach of Y", "X bliver ny træner i Y"."""
+
+from __future__ import annotations
+
+from .claims import Kind, Role
+from .cues import Fired
+from .document import Mention
+from .drafts import Draft
+from .fields import set_times
+from .meanings import MEANINGS, Meaning
+from .memory import Memory
+from .roles import RoleUse
+from .scope import scope_of, under_scope
+from .sentences import Sentence
+from .times import Time
+
+CARRIED = 3.5  # the price of a club that stands in another sentence
+IN_SENTENCE = 2.0  # and of one that the sentence names elsewhere
+APPOINTED, HELD, HOLDS = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["holds"]
+
+
+def drafts_of_post(
+    memory: Memory, sentence: Sentence, use: RoleUse, times: list[Time], cues: list[Fired]
+) -> list[Draft]:
+    """What a role noun with a person beside it says."""
+    if not use.is_coaching or use.person is None or use.person.entity.is_barred:
+        return []
+    if use.person.is_weak and not use.clubs:
+        return []
+    if use.how == "as" and (not use.clubs or any(_near(sentence, cue, use) for cue in cues)):
+        return []
+    meaning, reason = _meaning(sentence, use)
+    if meaning is None:
+        return []
+    clubs, cost = (use.clubs, 0.0) if use.clubs else _clubs_elsewhere(memory, sentence, use)
+    drafts = []
+    for person in (use.person, *use.others):
+        for club in clubs:
+            draft = Draft(meaning, person.entity, club.entity, sentence, f"role:{use.role}", use.first, use.last)
+            draft.role, draft.has_role = meaning.role or Role(use.role), True
+            draft.coach_mention, draft.club_mention = person, club
+            draft.club_cost = cost
+            draft.is_plain = not reason
+            draft.reasons = [text for text in (reason, person.reason, club.reason) if text]
+            if cost >= CARRIED:
+                draft.reasons.append(f"the post is taken to be at {club.entity.name}, the club spoken of")
+            set_times(sentence, draft, times, memory.document.article.published)
+            drafts.append(draft)
+    return drafts
+
+
+def _near(sentence: Sentence, cue: Fired, use: RoleUse) -> bool:
+    return abs(sentence.tokens[cue.first].clause - sentence.tokens[use.first].clause) <= 1
+
+
+def _meaning(sentence: Sentence, use: RoleUse) -> tuple[Meaning | None, str]:
+    """Held, held once, taken up, or only possible."""
+    if use.how in ("title", "apposition"):
+        if sentence.is_question and sentence.part == "title":
+            return None, ""
+        return (HELD if use.is_former or use.is_past else HOLDS), ""
+    if use.how == "as":
+        return HELD, ""
+    meaning = HELD if use.is_former or use.is_past else APPOINTED if (use.becomes or use.is_new) else HOLDS
+    scope = scope_of(sentence, use.first, use.last)
+    turned, reason = under_scope(meaning, scope)
+    if turned is None or (meaning.kind is Kind.TENURE and (scope.is_possible or scope.is_hedged)):
+        return None, reason
+    return turned, reason
+
+
+def _clubs_elsewhere(memory: Memory, sentence: Sentence, use: RoleUse) -> tuple[list[Mention], float]:
+    """A post without a club beside it: one that the sentence names before the noun, else the seat spoken of."""
+    document = memory.document
+    clubs = [
+        m
+        for m in document.of(sentence, "club")
+        if not m.is_weak and not document.is_opponent(m) and document.is_team(m)
+    ]
+    before = [m for m in clubs if m.last <= use.first]
+    if use.how == "copula" and before:
+        return [before[-1]], IN_SENTENCE
+    if use.is_past or use.is_former or use.how == "as":
+        return [], 0.0
+    if use.how in ("title", "apposition") and len({m.entity for m in clubs}) == 1:
+        return [clubs[0]], IN_SENTENCE
+    carried = memory.carried_club(sentence, Kind.TENURE, use.person.entity)
+    return ([carried], CARRIED) if carried is not None else ([], 0.0)
