@@ -5,6 +5,7 @@ from django.db import connection
 from pgmq.base import PGMQConfig
 from psycopg.conninfo import conninfo_to_dict
 
+from articles.tasks import heartbeat
 from config import queue
 from config.celery import app
 
@@ -40,9 +41,12 @@ def test_a_message_is_json_and_nothing_else():
 
 
 def test_a_task_whose_worker_dies_again_and_again_stops_after_four_runs():
-    task = app.tasks["articles.tasks.heartbeat"]
-    assert (task.retry_on_worker_lost, task.max_retries, task.default_retry_delay) == (True, 3, 2)
-    assert task.acks_late
+    assert (heartbeat.retry_on_worker_lost, heartbeat.max_retries, heartbeat.default_retry_delay) == (
+        True,
+        3,
+        2,
+    )
+    assert heartbeat.acks_late
 
 
 def test_every_scheduled_task_exists():

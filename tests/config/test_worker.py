@@ -7,8 +7,13 @@ from articles.tasks import heartbeat
 from config.processes import wait_until
 
 
+def reported():
+    return Heartbeat.objects.filter(name="worker").exists()
+
+
 @pytest.mark.slow
-def test_a_queued_heartbeat_is_taken_by_a_real_worker(worker):
-    assert not Heartbeat.objects.exists()
+def test_a_worker_reports_as_soon_as_it_is_ready_and_takes_what_is_queued(worker):
+    assert wait_until(reported, seconds=10), worker.log.read_text()
+    Heartbeat.objects.all().delete()
     heartbeat.delay()
-    assert wait_until(Heartbeat.objects.filter(name="worker").exists, seconds=10), worker.log.read_text()
+    assert wait_until(reported, seconds=10), worker.log.read_text()
