@@ -64,7 +64,7 @@ class ClubAliasInline(admin.TabularInline):
     extra = 1
 
 
-class StintInline(admin.TabularInline):
+class StintInline(admin.StackedInline):
     """The hand-entered stints that stand. Removing one withdraws it; its row stays in the ledger."""
 
     model = StintEntry
@@ -78,10 +78,26 @@ class StintInline(admin.TabularInline):
         entries = super().get_queryset(request).select_related("coach", "club")
         return entries if request.method == "POST" else entries.filter(withdrawn_at__isnull=True)
 
+    def get_fields(self, request, obj=None):
+        [other] = self.autocomplete_fields
+        return [
+            (other, "role", "arrangement"),
+            ("started", "ended", "manner"),
+            ("contract_until", "known_since"),
+            ("source", "note"),
+        ]
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside the choice of a coach or club only the sign that adds one."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.autocomplete_fields:
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin import TidyForm
 from carousel import editorial
@@ -62,12 +63,9 @@ class StintEntryForm(TidyForm):
             "note",
         )
         field_classes = {"started": DaysField, "ended": DaysField, "contract_until": DaysField}
-        widgets = {
-            "started": forms.TextInput(attrs={"size": 16}),
-            "ended": forms.TextInput(attrs={"size": 16}),
-            "contract_until": forms.TextInput(attrs={"size": 16}),
-            "source": forms.TextInput(attrs={"size": 20}),
-            "note": forms.TextInput(attrs={"size": 20}),
+        help_texts = {
+            "started": gettext_lazy("2020-08-20, 20.8.2020, Aug 2020, 2020, June or July 2015, before 2018"),
+            "ended": gettext_lazy("empty: no end is known; “unknown”: it ended, nobody knows when"),
         }
 
     def clean(self):

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from carousel import editorial
+from carousel import editorial, store
 from carousel.models import Club, Coach, Stint, StintEntry
 from carousel.record.days import Days
 from tests.carousel.admin.conftest import address, coach_form, stint_rows
-from tests.factories import make_club, make_coach, make_user, time_range
+from tests.factories import make_club, make_coach, make_entry, make_user, time_range
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ def test_a_stint_entered_on_a_coach_stands_on_the_record(client, administrator):
     assert stint.started == time_range(Days(date(2018, 8, 1), date(2018, 8, 31)))
     assert (stint.ended, stint.manner, stint.start_basis) == (time_range("2020-09-21"), "sacked", "editor")
     assert StintEntry.objects.get().entered_by == administrator
+    assert not store.check()
 
 
 def test_a_new_coach_may_come_with_his_stints(client, administrator):
@@ -77,6 +78,24 @@ def test_a_second_head_coach_is_refused_to_a_new_coach_too_and_nothing_is_kept(c
     answer = client.post(address(Coach, "add"), coach_form({"club": club.pk, "started": "2019"}))
     assert "Even Solstad was head coach" in errors(answer)[0]
     assert Coach.objects.count() == 1
+
+
+def test_a_club_with_a_long_history_can_be_saved_whole(client, administrator):
+    coach, club = make_coach(), make_club()
+    entries = [make_entry(coach, club, f"{year}-01-01", f"{year}-12-31") for year in range(1930, 2020)]
+    rows = [
+        {
+            "id": entry.pk,
+            "coach": coach.pk,
+            "club": club.pk,
+            "started": f"{year}-01-01",
+            "ended": f"{year}-12-31",
+        }
+        | dict.fromkeys(("manner", "arrangement", "contract_until", "known_since", "source", "note"), "")
+        for year, entry in enumerate(entries, start=1930)
+    ]
+    assert save(client, coach, *rows, stored=90).status_code == 302
+    assert StintEntry.objects.count() == 90
 
 
 def test_two_may_share_a_post(client, administrator):
