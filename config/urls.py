@@ -7,6 +7,8 @@ from django.urls import include, path
 from config.health import healthz, readyz
 
 handler400 = "carousel.views.errors.bad_request"
+handler403 = "carousel.views.errors.permission_denied"
+handler404 = "carousel.views.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [

@@ -178,6 +178,7 @@ def passage(context: template.Context, claim: Claim, number: int | None = None) 
         "claim": claim,
         "article": article,
         "number": number,
+        "echo_of": _echo_of(claim),
         "is_rumour": claim.kind in ("candidacy", "pressure"),
         "as_of": past_day(context),
         "live_address": _address_of_passage(article.url, claim.passage),
@@ -208,6 +209,13 @@ def past_day(context: template.Context) -> date | None:
     if edition is not None:
         return edition.day if edition.is_past else None
     return context.get("as_of")
+
+
+def _echo_of(claim: Claim) -> str:
+    """The outlet whose report the article repeats; empty where it cites itself or nobody."""
+    if claim.source_outlet_id is None:
+        return claim.source
+    return "" if claim.source_outlet_id == claim.article.outlet_id else claim.source_outlet.name
 
 
 def _address_of_passage(url: str, text: str) -> str:

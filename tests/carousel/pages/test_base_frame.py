@@ -75,3 +75,14 @@ def test_every_error_page_can_be_drawn_without_a_request(code):
 def test_a_refusal_says_why():
     assert "Why it was." in loader.get_template("400.html").render({"exception": "Why it was."})
     assert "Why it was." in loader.get_template("403.html").render({"exception": "Why it was."})
+
+
+def test_an_error_shows_only_its_main_part_where_htmx_asked(client):
+    response = client.get("/coaches/?as_of=never", headers={"HX-Request": "true"})
+    assert response.status_code == 400
+    assert (response["HX-Retarget"], response["HX-Reselect"]) == ("#main", "#main")
+    assert 'id="main"' in response.content.decode()
+
+
+def test_an_error_in_a_page_of_its_own_is_not_retargeted(client):
+    assert "HX-Retarget" not in client.get("/coaches/?as_of=never")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from articles.models import Claim
+from articles.models import Article, Claim
 from carousel.record.days import Days
-from carousel.templatetags.carousel import _address_of_passage
+from carousel.templatetags.carousel import _address_of_passage, _echo_of
 from carousel.wording import (
     basis_in_words,
     count_in_words,
@@ -115,3 +115,9 @@ def test_a_passage_is_found_again_on_the_live_page():
 
 def test_an_address_that_is_none_of_the_web_is_never_linked():
     assert _address_of_passage("javascript:alert(1)", "words") == ""
+
+
+def test_an_outlet_that_cites_itself_is_no_echo():
+    own = Claim(source="B.T.", source_outlet_id=1, article=Article(outlet_id=1))
+    other = Claim(source="Het Nieuwsblad", article=Article(outlet_id=1))
+    assert (_echo_of(own), _echo_of(other)) == ("", "Het Nieuwsblad")

@@ -126,3 +126,13 @@ def test_the_browser_is_told_off_by_no_policy(page):
     page.locator("#edition").press("Home")
     page.get_by_text("As it stood on Wednesday 1 May 2019.").wait_for()
     assert complaints == []
+
+
+def test_a_refused_day_replaces_the_content_and_nothing_else(page):
+    page.goto(ADDRESS)
+    page.evaluate("document.querySelector('#as-of').removeAttribute('max')")
+    page.locator("#as-of").fill("2999-01-01")
+    page.locator("#dateline button").click()
+    page.get_by_text("That day is still to come.").wait_for()
+    assert page.locator("main").count() == 1
+    assert page.locator("header.masthead").count() == 1
