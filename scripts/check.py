@@ -14,7 +14,7 @@ PRODUCTION = {
 }
 PYTHON_FILES = ["articles", "bench", "carousel", "config", "scripts", "tests", "manage.py"]
 CHECKS = {
-    "format": ["-m", "ruff", "format", "--check", "--quiet", *PYTHON_FILES],
+    "format": ["-m", "ruff", "format", "--check", "--output-format", "concise", *PYTHON_FILES],
     "lint": ["-m", "ruff", "check", "--quiet", *PYTHON_FILES],
     "types": ["-m", "mypy", "--no-error-summary"],
     "templates": ["-m", "djlint", "templates", "--lint", "--quiet"],
