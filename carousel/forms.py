@@ -112,7 +112,7 @@ class ArticleForm(forms.Form):
         published_on = said.get("published") or in_file.published_on
         return Submission(
             title=said.get("title") or in_file.title,
-            text=said.get("text") or in_file.text,
+            text=said.get("text", "") if said.get("text", "").strip() else in_file.text,
             url=said.get("url", ""),
             outlet=said.get("outlet"),
             published_on=published_on,

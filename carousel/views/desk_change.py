@@ -52,6 +52,8 @@ def _state(rumour: Rumour | None) -> str:
         return NOTHING
     if not rumour.is_open:
         return wording.ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
+    if rumour.is_fact_claimed:
+        return _("waits for a decision")
     stage = wording.stage_in_words(rumour.stage)
     return _("open, %(stage)s") % {"stage": stage} if stage else _("open")
 
@@ -75,13 +77,13 @@ def _stint_name(stint: Stint) -> str:
 
 
 def _course(stint: Stint | None) -> str:
-    """ "from 20 Oct 2018, to 20 Aug 2020, sacked"; a dash where there is no such stint."""
+    """ "begins 20 Oct 2018, ends 20 Aug 2020, sacked"; a dash where there is no such stint."""
     if stint is None:
         return NOTHING
     started = wording.days_in_words(wording.of_range(stint.started))
-    parts = [_("from %(time)s") % {"time": started}]
+    parts = [_("begins %(time)s") % {"time": started}]
     if stint.ended is not None:
-        parts.append(_("to %(time)s") % {"time": wording.days_in_words(wording.of_range(stint.ended))})
+        parts.append(_("ends %(time)s") % {"time": wording.days_in_words(wording.of_range(stint.ended))})
     if stint.manner and stint.manner != "unspecified":
         parts.append(stint.get_manner_display())
     if stint.start_is_disputed or stint.end_is_disputed:

@@ -60,13 +60,19 @@ def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
     return "", told.get(fact.status, "")
 
 
-def _confirmed(fact: RumourFact, names: dict, edition: Edition) -> str:
+def stint_of(fact: RumourFact, edition: Edition) -> StintFact | None:
+    """The stint that a confirmed rumour came true in: the one it began, or the one that it ended."""
+    if fact.status != "confirmed":
+        return None
     own = [s for s in edition.record.stints if (s.coach_id, s.club_id) == (fact.coach_id, fact.club_id)]
+    return _nearest(own, fact, lambda s: s.ended if fact.direction == "out" else s.started)
+
+
+def _confirmed(fact: RumourFact, names: dict, edition: Edition) -> str:
+    stint = stint_of(fact, edition)
     if fact.direction == "out":
-        stint = _nearest(own, fact, lambda s: s.ended)
         names |= {"time": days_in_words(stint.ended if stint else Days.on(fact.ended_on))}
         return _("%(coach)s left %(club)s, %(time)s.") % names
-    stint = _nearest(own, fact, lambda s: s.started)
     names |= {"time": days_in_words(stint.started if stint else Days.on(fact.ended_on))}
     if stint and stint.contract_until:
         names |= {"until": days_in_words(stint.contract_until)}

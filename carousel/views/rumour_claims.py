@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
-from carousel.record.facts import RumourFact
+from carousel.editions import Edition
+from carousel.record.facts import RumourFact, StintFact
 from carousel.wording import stage_in_words
 
 
@@ -71,7 +72,16 @@ def origin_of(claim: Claim) -> Origin:
     return Origin(("article", claim.article_id), _("an outlet not on record"))
 
 
-def grouped(claims: Iterable[Claim]) -> list[Group]:
+def settling(fact: RumourFact, stint: StintFact | None, edition: Edition) -> list[Claim]:
+    """The reports that made a confirmed rumour true and that are not among its own."""
+    if stint is None:
+        return []
+    bears_on = "end" if fact.direction == "out" else "start"
+    ids = [pk for pk, on in stint.evidence if on == bears_on and pk not in fact.claims]
+    return [edition.claims[pk] for pk in ids if pk in edition.claims]
+
+
+def grouped(claims: Iterable[Claim], settling: Container[int] = ()) -> list[Group]:
     """One group an origin: the official word first, then the newest report."""
     found: dict[tuple, list[Claim]] = defaultdict(list)
     names = {}
@@ -82,7 +92,7 @@ def grouped(claims: Iterable[Claim]) -> list[Group]:
     groups = []
     for key, told in found.items():
         told.sort(key=lambda c: (c.article.known_on, c.article_id, c.start), reverse=True)
-        own = tuple(_own(claim) for claim in told if not is_echo(claim))
+        own = tuple(_own(claim, claim.pk in settling) for claim in told if not is_echo(claim))
         echoes = tuple(
             Told(claim, "echo", _("Echo of %(outlet)s") % {"outlet": names[key]})
             for claim in told
@@ -97,10 +107,12 @@ def steps_of(fact: RumourFact, claims: Iterable[Claim]) -> list[Step]:
     return [Step(day, stage_in_words(stage), by_id.get(claim)) for day, stage, claim in fact.steps]
 
 
-def _own(claim: Claim) -> Told:
+def _own(claim: Claim, settles: bool) -> Told:
     outlet = claim.article.outlet
     if outlet and outlet.is_official:
-        return Told(claim, "official", _("Official word"))
+        return Told(claim, "official", _("Official word: settles it") if settles else _("Official word"))
+    if settles:
+        return Told(claim, "independent", _("Report of the fact: settles it"))
     return Told(claim, "independent", _("Independent source") if outlet else _("Outlet not on record"))
 
 

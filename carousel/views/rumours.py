@@ -26,7 +26,7 @@ from carousel.views.paging import SIZE, Page
 from carousel.views.rumour_rows import RumourRow, row_of
 
 DIRECTIONS = ("in", "out")
-NEARBY = timedelta(days=60)
+NEARBY = timedelta(days=14)
 
 
 @require_safe
@@ -78,6 +78,7 @@ def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: Edition) -> dict:
     """Everything that the page of one rumour shows of the edition."""
+    settling = rumour_claims.settling(fact, rumour_answer.stint_of(fact, edition), edition)
     row = RumourRow(fact, rumour.coach, rumour.club, rumour.pk)
     drawn = chart.figure_of(fact, {claim.pk: claim for claim in claims}, edition.day)
     return {
@@ -88,7 +89,7 @@ def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: 
         "steps": rumour_claims.steps_of(fact, claims),
         "climb_wide": chart.wide(drawn),
         "climb_tall": chart.tall(drawn),
-        "groups": rumour_claims.grouped(claims),
+        "groups": rumour_claims.grouped([*claims, *settling], settling={claim.pk for claim in settling}),
         "same_seat": [row_of(other, edition) for other in _same_seat(fact, edition)],
     }
 
