@@ -17,28 +17,29 @@ def find_clubs_by_context(document: Document) -> None:
     """Afterwards rows of capitals beside a post, where a club must stand, are clubs wherever they recur."""
     found: dict[str, Club] = {}
     for sentence in document.sentences:
-        for first, last in _places(document, sentence):
-            _place(document, sentence, first, last, found)
+        for first, last, is_place in _places(document, sentence):
+            _place(document, sentence, first, last, found, is_place)
     if found:
         for sentence in document.sentences:
             _repeat(document, sentence, found)
 
 
 def _places(document: Document, sentence: Sentence):
-    """Stretches that a post or a cue makes a club."""
+    """Stretches that a post or a cue makes a club, and whether a town could stand there as well."""
     tokens = sentence.tokens
     prepositions = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
+    of_places = {m.last for m in sentence.labelled("word:place_prepositions")}
     for match in role_matches(sentence):
         after = prepositions.get(match.last)
         if after:
-            yield from _row_after(tokens, after)
-        yield from _row_before(document, tokens, match.first)
+            yield from ((*row, after in of_places) for row in _row_after(tokens, after))
+        yield from ((*row, False) for row in _row_before(document, tokens, match.first))
     agents = {m.first: m.last for m in sentence.labelled("word:by")}
     for match in sentence.matches:
         if match.label.startswith("cue:"):
             after = agents.get(match.last) or prepositions.get(match.last)
             if after:
-                yield from _row_after(tokens, after)
+                yield from ((*row, after in of_places) for row in _row_after(tokens, after))
 
 
 def _row_after(tokens: list[Token], at: int):
@@ -73,7 +74,9 @@ def _row_before(document: Document, tokens: list[Token], first: int):
         yield start, end
 
 
-def _place(document: Document, sentence: Sentence, first: int, last: int, found: dict[str, Club]) -> None:
+def _place(
+    document: Document, sentence: Sentence, first: int, last: int, found: dict[str, Club], is_place: bool
+) -> None:
     tokens = sentence.tokens
     words = [token for token in tokens[first:last] if token.is_word]
     if is_no_name(tokens, first, last) or all(token.low in document.book.function_words for token in words):
@@ -93,16 +96,24 @@ def _place(document: Document, sentence: Sentence, first: int, last: int, found:
     club = found.setdefault(fold(name), Club(name, is_weak=True))
     if club not in document.clubs:
         document.clubs.append(club)
-    _put(document, sentence, first, last, club)
+    _put(document, sentence, first, last, club, is_place=is_place)
 
 
 def _put(
-    document: Document, sentence: Sentence, first: int, last: int, club: Club, is_genitive: bool = False
+    document: Document,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    club: Club,
+    is_genitive=False,
+    is_place=False,
 ) -> None:
     row = document.mentions.get(sentence.index, [])
     row[:] = [m for m in row if not (m.kind == "person" and m.is_weak and m.first < last and first < m.last)]
     club.count += 1
-    document.add(Mention("club", club, sentence, first, last, "full", is_genitive, is_weak=True))
+    document.add(
+        Mention("club", club, sentence, first, last, "full", is_genitive, is_weak=True, is_place=is_place)
+    )
 
 
 def _repeat(document: Document, sentence: Sentence, found: dict[str, Club]) -> None:

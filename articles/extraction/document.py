@@ -55,6 +55,7 @@ class Club:
     is_national: bool = False
     is_weak: bool = False
     count: int = 0
+    rank: int = 2  # of the form that gave the name: an epithet 0, an ambiguous form 1, a plain one 2
 
 
 @dataclass(eq=False)
@@ -70,6 +71,7 @@ class Mention:
     is_genitive: bool = False
     is_compound: bool = False
     is_weak: bool = False
+    is_place: bool = False  # may be the town and not a club of that name
     reason: str = ""
 
     @property

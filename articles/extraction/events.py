@@ -62,7 +62,9 @@ def _is_shadowed(sentence: Sentence, fired: Fired, cues: list[Fired]) -> bool:
 class _Event:
     """One fired cue and what surrounds it."""
 
-    def __init__(self, memory: Memory, sentence: Sentence, fired: Fired, times: list[Time], found: list[Draft]):
+    def __init__(
+        self, memory: Memory, sentence: Sentence, fired: Fired, times: list[Time], found: list[Draft]
+    ):
         self.memory, self.sentence, self.fired, self.times, self.found = memory, sentence, fired, times, found
         self.document = memory.document
         self.uses = memory.uses[sentence.index]
@@ -72,6 +74,8 @@ class _Event:
         if coach is None:
             return []
         club = self._club(meaning.kind, coach.mentions[0])
+        if self.fired.cue.needs == "explicit" and (club is None or not coach.mentions[0].is_explicit):
+            return []
         return self._drafts(meaning, reason, coach, club, self.times)
 
     def _coach(self, meaning: Meaning) -> Filled | None:
@@ -105,28 +109,33 @@ class _Event:
         return None
 
     def _club(self, kind: Kind, coach: Mention | None) -> Filled | None:
-        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses)
+        home = self.memory.homes.get(coach.entity) if coach is not None else None
+        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses, home)
 
-    def _drafts(self, meaning: Meaning, reason: str, coach: Filled, club: Filled | None, times) -> list[Draft]:
+    def _drafts(
+        self, meaning: Meaning, reason: str, coach: Filled, club: Filled | None, times
+    ) -> list[Draft]:
         drafts = []
         for mention in coach.mentions:
             clubs, cost, carried = self._clubs(meaning, mention, club)
             for club_mention in clubs:
-                drafts.append(self._draft(meaning, reason, coach, mention, club, club_mention, cost, carried, times))
+                drafts.append(
+                    self._draft(meaning, reason, coach, mention, club, club_mention, cost, carried, times)
+                )
         return drafts
 
     def _clubs(self, meaning: Meaning, coach: Mention, club: Filled | None):
         """The clubs of the slot, their price, and the reason where they are carried over."""
         if club is not None:
             return (club.mentions if meaning.kind is Kind.TENURE else club.mentions[:1]), club.cost, ""
-        if self.fired.cue.needs == "explicit":
-            return [], 0.0, ""
         found = self.memory.carried_club(self.sentence, meaning.kind, coach.entity)
         if found is None or (meaning.kind is Kind.TENURE and self.fired.cue.means == "held"):
             return [], 0.0, ""
         return [found], CARRIED, f"the club is taken to be {found.entity.name}, the club spoken of"
 
-    def _draft(self, meaning, reason, coach: Filled, mention, club, club_mention, cost, carried, times) -> Draft:
+    def _draft(
+        self, meaning, reason, coach: Filled, mention, club, club_mention, cost, carried, times
+    ) -> Draft:
         fired = self.fired
         draft = Draft(
             meaning, mention.entity, club_mention.entity, self.sentence, fired.cue.id, fired.first, fired.last
@@ -162,9 +171,13 @@ class _Event:
         fired, sentence = self.fired, self.sentence
         clause = sentence.tokens[fired.first].clause
         persons = [m for m in self.document.of(sentence, "person") if not m.entity.is_barred]
-        before = [m for m in persons if m.last <= fired.first and clause - sentence.tokens[m.first].clause <= 3]
+        before = [
+            m for m in persons if m.last <= fired.first and clause - sentence.tokens[m.first].clause <= 3
+        ]
         after = [m for m in persons if m.first >= fired.end and sentence.tokens[m.first].clause - clause <= 1]
-        first = fill_coach(self.document, sentence, fired, "before", {id(m) for m in after}) if before else None
+        first = (
+            fill_coach(self.document, sentence, fired, "before", {id(m) for m in after}) if before else None
+        )
         taken = {id(m) for m in persons if first is not None and m.entity is first.mentions[0].entity}
         taken |= {id(m) for m in persons if m not in after}
         second = fill_coach(self.document, sentence, fired, "after", taken) if after else None
@@ -187,7 +200,11 @@ class _Event:
             drafts += self._drafts(joining, reason, coach, Filled([joined], 0.6), self.times)
         if is_fact and (left is not None or joined is not None):
             club = Filled([left], 0.6) if left is not None else None
-            drafts += [d for d in self._drafts(LEFT_FOR, reason, coach, club, self.times) if d.club is not joined_of(joined)]
+            drafts += [
+                d
+                for d in self._drafts(LEFT_FOR, reason, coach, club, self.times)
+                if d.club is not joined_of(joined)
+            ]
         return drafts
 
     def _two_clubs(self, coach: Mention) -> tuple[Mention | None, Mention | None]:
@@ -208,5 +225,3 @@ class _Event:
 def joined_of(mention: Mention | None):
     """The club of a mention, if there is one."""
     return mention.entity if mention is not None else None
-
-

@@ -70,6 +70,7 @@ WORDS = {
     "pronouns": "third person singular, all cases",
     "first_person": "I, me, my",
     "club_prepositions": "in, at, of: before the club of a post",
+    "place_prepositions": "those of them that also stand before a town: in, i",
     "by": "the preposition of the one who acts in a passive: by, af, von, door, par",
     "from": "prepositions before the club that is left",
     "against": "words before an opponent: against, versus, defeat to",

@@ -31,7 +31,9 @@ def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
     if club is None:
         return []
     person = persons[0]
-    draft = Draft(MEANINGS[cue.cue.means], person.entity, club.entity, sentence, cue.cue.id, person.first, person.last)
+    draft = Draft(
+        MEANINGS[cue.cue.means], person.entity, club.entity, sentence, cue.cue.id, person.first, person.last
+    )
     draft.coach_mention, draft.club_mention, draft.club_cost = person, club, 3.5
     draft.reasons = [f"a line of the list that “{_words(memory, opening[1])}” opens"]
     return [draft]
@@ -70,7 +72,9 @@ def _holder_line(memory: Memory, sentence: Sentence, times: list[Time], cues: li
     club, person = clubs[0], persons[0]
     if club.last >= len(tokens) or tokens[club.last].text != ":" or person.first - club.last > 2:
         return []
-    draft = Draft(MEANINGS["holds"], person.entity, club.entity, sentence, "list:since", person.first, person.last)
+    draft = Draft(
+        MEANINGS["holds"], person.entity, club.entity, sentence, "list:since", person.first, person.last
+    )
     draft.coach_mention, draft.club_mention = person, club
     set_times(sentence, draft, times, document.article.published)
     return [draft]

@@ -28,8 +28,21 @@ class Memory:
                 if held and use.clubs and not (use.is_new or use.becomes):
                     self.homes.setdefault(use.person.entity, use.clubs[0].entity)
         self.is_about_coaches = self._is_about_coaches()
-        named = [club for club in document.clubs if not club.is_weak]
+        self.teams = self._teams()
+        named = [club for club in document.clubs if club in self.teams]
         self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
+
+    def _teams(self) -> set[Club]:
+        """The clubs that a seat may be at; a country only where some sentence makes it a team."""
+        return {
+            mention.entity
+            for row in self.document.mentions.values()
+            for mention in row
+            if mention.kind == "club"
+            and not mention.is_weak
+            and not mention.is_place
+            and self.document.is_team(mention)
+        }
 
     def _is_about_coaches(self) -> bool:
         """True where the title or the first lines speak of a coach or a coach's post."""
@@ -44,7 +57,7 @@ class Memory:
     def _title_club(self) -> Club | None:
         for sentence in self.document.sentences:
             if sentence.part == "title":
-                clubs = [m for m in self.document.of(sentence, "club") if not m.is_weak]
+                clubs = [m for m in self.document.of(sentence, "club") if m.entity in self.teams]
                 return clubs[0].entity if clubs else None
         return None
 
@@ -69,12 +82,16 @@ class Memory:
             if draft.kind not in (Kind.DEPARTURE, Kind.APPOINTMENT, Kind.CANDIDACY) or mention is None:
                 continue
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
-            if here and not mention.is_weak and not self._is_old(draft):
+            if here and draft.club in self.teams and not self._is_old(draft):
                 self.seat = draft.club
 
     def _is_old(self, draft: Draft) -> bool:
         published = self.document.article.published
-        return published is not None and draft.when is not None and (published - draft.when.latest).days > LONG_AGO
+        return (
+            published is not None
+            and draft.when is not None
+            and (published - draft.when.latest).days > LONG_AGO
+        )
 
     def carried_club(self, sentence: Sentence, kind: Kind, coach: Person) -> Mention | None:
         """The club from outside the sentence: the coach's own where one leaves, else the seat spoken of."""

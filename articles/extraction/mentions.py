@@ -94,7 +94,9 @@ class Registry:
 
     def _club_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
-        while first < last and (not tokens[first].is_word or tokens[first].low in self.document.book.function_words):
+        while first < last and (
+            not tokens[first].is_word or tokens[first].low in self.document.book.function_words
+        ):
             first += 1
         if last - first < 2 or not is_club_row(tokens, first, last) or is_no_name(tokens, first, last):
             return
@@ -205,6 +207,7 @@ class Registry:
             for key in [key for key in self.persons if key.endswith("s") and key[:-1] in self.persons]:
                 self._merge(self.persons[key], self.persons[key[:-1]])
                 del self.persons[key]
+        self._merge_middle_names()
         for person in self.persons.values():
             words = fold(person.name).split()
             for at in range(1, len(words)):
@@ -212,11 +215,32 @@ class Registry:
             if len(words) > 1:
                 self.by_suffix[words[0]].append(person)
 
-    def _merge(self, lost: Person, kept: Person) -> None:
+    def _merge_middle_names(self) -> None:
+        """ "Stephen Keshi" and "Stephen Okechukwu Keshi" are one, where only one fuller name fits."""
+        for key, person in list(self.persons.items()):
+            words = fold(person.name).split()
+            fuller = [
+                other
+                for other in self.persons.values()
+                if len(words) == 2
+                and other is not person
+                and len(other.name.split()) > 2
+                and (fold(other.name).split()[0], fold(other.name).split()[-1]) == (words[0], words[-1])
+            ]
+            if len(fuller) == 1 and (person.key is None or fuller[0].key is None):
+                fuller[0].key = fuller[0].key or person.key
+                fuller[0].nationality = fuller[0].nationality or person.nationality
+                fuller[0].age = fuller[0].age or person.age
+                self._merge(person, fuller[0], is_genitive=None)
+                del self.persons[key]
+
+    def _merge(self, lost: Person, kept: Person, is_genitive: bool | None = True) -> None:
         for row in self.document.mentions.values():
             for mention in row:
                 if mention.entity is lost:
-                    mention.entity, mention.is_genitive = kept, True
+                    mention.entity = kept
+                    mention.is_genitive = mention.is_genitive if is_genitive is None else is_genitive
+                    kept.count += 1
 
     # The second pass: what points back.
 
@@ -270,7 +294,11 @@ class Registry:
 
     def _is_opening_word(self, sentence: Sentence, first: int, last: int) -> bool:
         """ "Frem til jul": a word of the language at the head of a sentence is no club."""
-        return last - first == 1 and first == self._opening(sentence) and self._is_word_of_the_language(sentence.tokens[first])
+        return (
+            last - first == 1
+            and first == self._opening(sentence)
+            and self._is_word_of_the_language(sentence.tokens[first])
+        )
 
     # Clubs.
 
@@ -290,21 +318,20 @@ class Registry:
             name = name[: len(name) - (sentence.tokens[last - 1].end - hit.end)]
         key = f"key:{record.key}" if is_settled or not is_weak else f"form:{fold(name)}"
         club = self.clubs.get(key)
+        rank = 0 if record.is_epithet else 1 if record.is_ambiguous else 2
         if club is None:
             known = record.key if is_settled or not is_weak else None
-            club = self.clubs[key] = Club(name, known, record.kind == "national", is_weak)
-        elif not record.is_epithet and (
-            len(name) > len(club.name) or fold(club.name) == fold(self._epithet(club))
-        ):
-            club.name = name
+            club = self.clubs[key] = Club(name, known, record.kind == "national", is_weak, rank=rank)
+        elif (rank, len(name)) > (club.rank, len(club.name)):
+            club.name, club.rank = name, rank
         club.count += 1
         form = "epithet" if record.is_epithet else "full"
-        self.document.add(
-            Mention("club", club, sentence, first, last, form, hit.is_genitive, hit.is_compound, is_weak)
+        is_place = is_weak and any(m.last == first for m in sentence.labelled("word:place_prepositions"))
+        mention = Mention(
+            "club", club, sentence, first, last, form, hit.is_genitive, hit.is_compound, is_weak
         )
-
-    def _epithet(self, club: Club) -> str:
-        return club.name if club.name[:1].islower() else ""
+        mention.is_place = is_place
+        self.document.add(mention)
 
     def _choose(self, hit: Hit, index: int):
         """The record meant, and whether the article or the list settles it."""
@@ -321,7 +348,10 @@ class Registry:
     def _distance(self, key: str, index: int) -> tuple[bool, int]:
         """How far back a record was named in full; what comes later is farther than all that came before."""
         back = [index - at for at in self.positions[key] if at <= index]
-        return (not back, min(back) if back else min((at - index for at in self.positions[key]), default=9999))
+        return (
+            not back,
+            min(back) if back else min((at - index for at in self.positions[key]), default=9999),
+        )
 
     def _unknown_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
@@ -333,9 +363,13 @@ class Registry:
         while first < last and (self._is_word_of_the_language(tokens[first]) or not tokens[first].is_word):
             first += 1
         words = [token for token in tokens[first:last] if token.is_word]
-        if all(token.text.isupper() for token in words) and any(self._is_word_of_the_language(t) for t in words):
+        if all(token.text.isupper() for token in words) and any(
+            self._is_word_of_the_language(t) for t in words
+        ):
             return
-        if any(m.label.startswith(("role:", "nation:")) and first <= m.first < last for m in sentence.matches):
+        if any(
+            m.label.startswith(("role:", "nation:")) and first <= m.first < last for m in sentence.matches
+        ):
             return
         if 2 <= len(words) <= 4:
             name = self._slice(sentence, first, last)

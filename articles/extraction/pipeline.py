@@ -58,9 +58,10 @@ def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Readin
 def _is_other_sport(document: Document) -> bool:
     """True of an article whose title or opening is about another game: its coaches are none of ours."""
     opening = [s for s in document.sentences if s.part == "title" or s.region == "lead"]
-    return any(s.has("role:other_sport") for s in opening) and sum(
-        len(s.labelled("role:other_sport")) for s in document.sentences
-    ) > 1
+    return (
+        any(s.has("role:other_sport") for s in opening)
+        and sum(len(s.labelled("role:other_sport")) for s in document.sentences) > 1
+    )
 
 
 def _sample(article: ArticleText, spans: list[LabelledSpan]) -> str:

@@ -36,7 +36,9 @@ def drafts_of_post(
     drafts = []
     for person in (use.person, *use.others):
         for club in clubs:
-            draft = Draft(meaning, person.entity, club.entity, sentence, f"role:{use.role}", use.first, use.last)
+            draft = Draft(
+                meaning, person.entity, club.entity, sentence, f"role:{use.role}", use.first, use.last
+            )
             draft.role, draft.has_role = meaning.role or Role(use.role), True
             draft.coach_mention, draft.club_mention = person, club
             draft.club_cost = cost

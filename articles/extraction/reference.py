@@ -23,6 +23,7 @@ class Tracker:
         self.person: Person | None = None
         self.club: Club | None = None
         self.main_person = self._most_named_coach()
+        self.title_person = self._title_coach()
 
     def _most_named_coach(self) -> Person | None:
         counts: dict[Person, int] = {}
@@ -33,6 +34,13 @@ class Tracker:
                         3 if mention.sentence.part == "title" else 1
                     )
         return max(counts, key=counts.get) if counts else None
+
+    def _title_coach(self) -> Person | None:
+        for sentence in self.document.sentences:
+            if sentence.part == "title":
+                named = [m.entity for m in self.document.of(sentence, "person") if not m.entity.is_barred]
+                return named[0] if len(set(named)) == 1 else None
+        return None
 
     def read(self, sentence: Sentence) -> None:
         for match in sentence.matches:
@@ -109,7 +117,11 @@ class Tracker:
             return
         number = self._age_before(sentence, match.first)
         if number is not None:
-            known = [p for p in self.document.persons if p.age is not None and abs(p.age - number) <= 1 and not p.is_barred]
+            known = [
+                p
+                for p in self.document.persons
+                if p.age is not None and abs(p.age - number) <= 1 and not p.is_barred
+            ]
             person = known[0] if len(known) == 1 else self._of_country(country, sentence, match.first, number)
         else:
             person = self._of_country(country, sentence, match.first)
@@ -146,7 +158,7 @@ class Tracker:
                     continue
                 if mention.entity.nationality == country and not mention.entity.is_barred:
                     return mention.entity
-        for person in (self.person, self.main_person):
+        for person in (self.title_person, self.person, self.main_person):
             if person is None or person.nationality is not None or person.is_barred:
                 continue
             if age is None or person.age is None or abs(person.age - age) <= 1:
@@ -192,7 +204,11 @@ class Tracker:
 
     def _of_age(self, age: int, nearest: list[Person | None]) -> Person | None:
         """Who is known to be of that age, else the nearest of whom no other age is known."""
-        known = [person for person in self.document.persons if person.age is not None and abs(person.age - age) <= 1]
+        known = [
+            person
+            for person in self.document.persons
+            if person.age is not None and abs(person.age - age) <= 1
+        ]
         if known:
             return next((person for person in nearest if person in known), known[0])
         return next((person for person in nearest if person is not None and person.age is None), None)
@@ -215,7 +231,12 @@ class Tracker:
         has_article = any(m.label == "word:fillers" and m.last == opened for m in sentence.matches)
         clubs = [m for m in self.document.of(sentence, "club") if opened < m.first < match.first]
         beside = [m for m in self.document.of(sentence, "person") if 0 <= opened - m.last <= 3]
-        if not has_article or not clubs or beside or any(t.text in ",." for t in tokens[opened : match.first]):
+        if (
+            not has_article
+            or not clubs
+            or beside
+            or any(t.text in ",." for t in tokens[opened : match.first])
+        ):
             return
         person = self.person if self.person is not None and self.person.is_coach else self.main_person
         if person is not None and not person.is_barred and match.label.split(":")[1] in COACHING:

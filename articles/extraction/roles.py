@@ -24,7 +24,9 @@ class RoleUse:
     first: int
     last: int
     person: Mention | None = None
-    others: list[Mention] = field(default_factory=list)  # the rest of a list: "Woan and Stone, his assistants"
+    others: list[Mention] = field(
+        default_factory=list
+    )  # the rest of a list: "Woan and Stone, his assistants"
     clubs: list[Mention] = field(default_factory=list)
     how: How = "none"
     is_former: bool = False
@@ -65,6 +67,19 @@ def note_roles(document: Document) -> None:
                 and use.how in ("title", "apposition", "copula")
             ):
                 use.person.entity.roles[_key(use.role)] += 1
+    _promote(document)
+
+
+def _promote(document: Document) -> None:
+    """A row of capitals that recurs, or stands beside a coaching noun, is a person like any other."""
+    for row in document.mentions.values():
+        for mention in row:
+            if (
+                mention.kind == "person"
+                and mention.is_weak
+                and (mention.entity.count > 1 or mention.entity.is_coach)
+            ):
+                mention.is_weak = mention.entity.is_weak = False
 
 
 def role_uses(document: Document, sentence: Sentence) -> list[RoleUse]:
@@ -373,7 +388,8 @@ def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) ->
     covered = {
         at
         for m in sentence.matches
-        if m.label in small or (anchor.kind == "person" and m.label.startswith("role:") and _is_title(document, m))
+        if m.label in small
+        or (anchor.kind == "person" and m.label.startswith("role:") and _is_title(document, m))
         for at in range(m.first, m.last)
     }
     at = next((n for n, mention in enumerate(mentions) if mention is anchor), None)

@@ -161,7 +161,12 @@ def _stands_free(tokens: list[Token], at: int) -> bool:
 
 def _joins_names(tokens: list[Token], at: int) -> bool:
     """A comma between two capitals: an item of a list, "Bo Lind, Jens Holm og …"."""
-    return tokens[at].text == "," and 0 < at < len(tokens) - 1 and tokens[at - 1].is_capital and tokens[at + 1].is_capital
+    return (
+        tokens[at].text == ","
+        and 0 < at < len(tokens) - 1
+        and tokens[at - 1].is_capital
+        and tokens[at + 1].is_capital
+    )
 
 
 def _is_number_mark(tokens: list[Token], at: int) -> bool:

@@ -25,6 +25,7 @@ NOT_NAMES = frozenset(
     "getty images live mls psl npfl wsl nwsl usl group board association federation forbund union supporters".split()
 )
 QUOTES = frozenset("\"'“”‘’„»«")
+COMPOUNDING = ("da", "de", "nl", "no", "sv")  # here "Thorup-fyring" is a compound and no name
 MAX_WORDS = 6
 
 
@@ -61,6 +62,14 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
         return end + 4 if tokens[end + 3].is_capital else 0  # a nickname: Gerardo "Tata" Martino
     if mark.text == "." and len(tokens[end - 1].text) == 1 and following and following.is_capital:
         return end + 2
+    if (
+        mark.text == "-"
+        and following
+        and following.text.islower()
+        and book.lexicon.language not in COMPOUNDING
+    ):
+        is_joined = _joined(tokens, end - 1, end) and _joined(tokens, end, end + 1)
+        return end + 2 if is_joined and tokens[end - 1].is_capital else 0  # Kim Pan-gon
     if mark.text == "-" and following and following.is_word and _joined(tokens, end - 1, end):
         inside = (
             end + 2 < size and tokens[end + 2].text == "-" and end + 3 < size and tokens[end + 3].is_capital

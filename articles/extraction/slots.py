@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from .claims import Kind
 from .cues import Fired
-from .document import Document, Mention
+from .document import Club, Document, Mention
 from .roles import RoleUse, coordinated
 from .sentences import Sentence
 
@@ -49,13 +49,16 @@ def fill_club(
     kind: Kind,
     coach: Mention | None,
     uses: list[RoleUse],
-):
+    home: Club | None = None,
+) -> Filled | None:
     """The club of a cue, or ``None`` where no club of the sentence fits."""
     if fired.cue.club == "none":
         return None
     tied = _tied_clubs(uses)
     priced = []
     for mention in document.of(sentence, "club"):
+        if mention.entity is home and kind not in (*LEAVING, Kind.TENURE):
+            continue  # nobody is a candidate for the post that he holds
         priced.append((_club_cost(document, sentence, fired, kind, coach, mention, tied), mention))
     return _cheapest(document, priced, "club")
 
@@ -139,7 +142,9 @@ def _is_inside_aside(sentence: Sentence, fired: Fired, mention: Mention) -> bool
 
 def _is_speaker(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
     """ "…, siger Jens Holm": who says it is not the one it is said of, unless it is said in the first person."""
-    if sentence.tokens[mention.first].clause == sentence.tokens[fired.first].clause or sentence.has("word:first_person"):
+    if sentence.tokens[mention.first].clause == sentence.tokens[fired.first].clause or sentence.has(
+        "word:first_person"
+    ):
         return False
     return any(
         0 <= mention.first - match.last <= 2 or 0 <= match.first - mention.last <= 1
@@ -176,7 +181,9 @@ def _club_cost(
     if fired.cue.club == "after" and is_before:
         cost += 1.2
     if document.is_opponent(mention):
-        cost += 4.5
+        return DEAREST + 1
+    if mention.is_place and kind is not Kind.TENURE:
+        cost += 3.0
     if _has_word_before(sentence, mention, "word:club_prepositions", "word:by"):
         cost -= 0.5
     if _is_antecedent(document, sentence, fired, mention):
@@ -187,7 +194,7 @@ def _club_cost(
     if not document.is_team(mention) and not 0 <= fired.first - mention.last <= 1:
         cost += 5.0
     if mention.is_weak:
-        cost += 1.0 if _stands_after_preposition(sentence, mention) else 2.5
+        cost += 1.0 if _stands_after_preposition(sentence, mention) and not mention.is_place else 2.5
     if mention.form == "generic":
         cost += 0.2
     return cost

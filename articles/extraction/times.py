@@ -74,9 +74,7 @@ class Grammar:
                 ends = self.at.setdefault(match.first, {})
                 ends[match.label] = max(match.last, ends.get(match.label, 0))
         self.futures = [
-            match.first
-            for match in sentence.matches
-            if match.label in ("word:futures", "word:modals")
+            match.first for match in sentence.matches if match.label in ("word:futures", "word:modals")
         ]
 
     def label(self, at: int, name: str) -> int:
