@@ -91,12 +91,12 @@ def _end_gives_way(earlier: Draft, later: Draft) -> bool:
     return not starts_on_one_day and earlier.end_strength <= later.start_strength
 
 
-def _weight(draft: Draft) -> tuple[int, int, int]:
-    """An editor's word outweighs an outlet's; between equals the one that was there first stands."""
+def _weight(draft: Draft) -> tuple[int, bool, int, int]:
+    """An editor's word outweighs an outlet's, an entered stint a confirmed rumour; else the first stands."""
     strength = max(draft.start_strength, draft.end_strength)
-    entered = -draft.entry.id if draft.entry else 0
     began = draft.started.latest or date.max
-    return (strength, entered, -began.toordinal())
+    entered = draft.entry.id if draft.entry else 0
+    return (strength, draft.entry is not None, -entered, -began.toordinal())
 
 
 def infer_ends(drafts: list[Draft]) -> None:
