@@ -58,6 +58,8 @@ def stretches(
         ends[min(end, len(whole))].append(number)
     found: list[Stretch] = []
     for start, end, label in _cover(len(whole), regions):
+        if found and not whole[start:end].strip():
+            label = found[-1].set_aside  # empty lines between two regions belong to the one before
         segments = _segments(whole, start, end, marks, ends)
         if found and found[-1].set_aside == label:
             found[-1] = Stretch((*found[-1].segments, *segments), label)

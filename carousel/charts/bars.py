@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from carousel.record.days import Days
 
-WIDTH, HEIGHT, TOP, THICK = 520, 28, 6, 16
+WIDTH, HEIGHT, TOP, THICK = 400, 28, 6, 16
 SCALE_HEIGHT = 18
 LEAST = 3
 # Labels closer than this would touch.
@@ -62,6 +62,7 @@ def header(scale: Scale) -> SafeString:
     labels = "".join(
         f'<text class="tick" x="{scale.x(date(year, 1, 1)) + 3:g}" y="14">{year}</text>'
         for year in scale.years()
+        if scale.x(date(year, 1, 1)) + LABEL_ROOM <= WIDTH
     )
     return _svg(f"{_grid(scale, SCALE_HEIGHT)}{labels}", SCALE_HEIGHT)
 

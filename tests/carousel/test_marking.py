@@ -52,3 +52,9 @@ def test_what_is_set_aside_says_what_it_is():
 def test_whatever_is_marked_the_text_stays_letter_for_letter(text, marks, regions):
     found = stretches(text, [Mark(*mark) for mark in marks], [(1, 10)], regions)
     assert joined(found) == text
+
+
+def test_headlines_on_lines_of_their_own_are_set_aside_together():
+    text = "Aas er fyret.\nBerg kommer\n\nCarlsen går\n"
+    found = stretches(text, [], [], [(0, 13, "body"), (14, 25, "teaser"), (27, 38, "teaser")])
+    assert [stretch.set_aside for stretch in found] == ["", "teaser"]

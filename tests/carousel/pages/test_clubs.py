@@ -1,0 +1,102 @@
+"""The pages of clubs as readers get them."""
+
+from html import unescape
+
+import pytest
+
+from tests.carousel.pages.stories import SECRET, many, queries, reject_one, tell
+from tests.factories import make_club
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def test_an_open_seat_counts_its_days_on_the_day_asked_for(client):
+    tell()
+    html = text_of(client.get("/clubs/fjordby/?as_of=2020-11-08"))
+    assert "Seat open, day" in html
+    assert "<dd><b>6</b></dd>" in html
+    assert "Ivar Carlsen" in html
+
+
+def test_before_the_exit_the_seat_is_held(client):
+    tell()
+    html = text_of(client.get("/clubs/havnestad/?as_of=2020-10-09"))
+    assert "Seat open" not in html
+    assert "In the seat" in html
+    assert "Ragna Berg" not in html
+
+
+def test_the_next_coach_stands_above_the_last_with_the_days_between(client):
+    tell()
+    html = text_of(client.get("/clubs/havnestad/"))
+    history = html[html.index('<table class="history') :]
+    assert history.index("Ragna Berg") < history.index("Per Aas")
+    assert "23 days" in history
+
+
+def test_readers_are_told_who_reported_what(client):
+    tell()
+    html = text_of(client.get("/clubs/fjordby/?as_of=2020-11-08"))
+    assert "1 independent source, 2 articles" in html
+    assert "Ivar Carlsen er et navn i Fjordby." in html
+
+
+def test_a_rejected_rumour_stands_nowhere_on_the_page_of_the_club(client):
+    reject_one(tell())
+    for address in ("/clubs/fjordby/", "/clubs/fjordby/?as_of=2020-11-06"):
+        assert SECRET not in text_of(client.get(address))
+
+
+def test_the_switch_keeps_the_day(client):
+    tell()
+    html = text_of(client.get("/clubs/havnestad/?as_of=2020-11-08"))
+    assert 'href="?as_of=2020-11-08&caretakers=without"' in html
+
+
+@pytest.mark.parametrize("suffix", ["", "?as_of=2020-11-08"])
+def test_more_rumours_about_a_club_ask_no_more_queries(client, suffix):
+    story = tell()
+    many(2, story)
+    few = queries(client, f"/clubs/fjordby/{suffix}")
+    many(15, story)
+    assert queries(client, f"/clubs/fjordby/{suffix}") == few
+
+
+def test_a_club_that_is_not_on_record_is_not_found(client):
+    assert client.get("/clubs/nowhere/").status_code == 404
+
+
+def test_clubs_are_listed_by_name_a_page_at_a_time(client):
+    for number in range(60):
+        make_club(f"Klub {number:02}")
+    make_club("Klub 49")  # the name at the edge, twice
+    first = client.get("/clubs/").context["page"]
+    second = client.get("/clubs/", {"after": first.after}).context["page"]
+    names = [club.name for club in (*first.rows, *second.rows)]
+    assert names == sorted(names)
+    assert len(names) == 61
+    assert second.after == ""
+
+
+def test_more_clubs_ask_no_more_queries(client):
+    make_club("Klub 1")
+    few = queries(client, "/clubs/")
+    for number in range(30):
+        make_club(f"Klub {number}")
+    assert queries(client, "/clubs/") == few
+
+
+def test_a_club_is_found_by_a_part_of_its_name(client):
+    make_club("Havnestad BK")
+    make_club("Fjordby IF")
+    rows = client.get("/clubs/?q=stad").context["page"].rows
+    assert [club.name for club in rows] == ["Havnestad BK"]
+
+
+@pytest.mark.parametrize("after", ["x", "1", "-3:Klub", "9" * 30 + ":K", "%00:a"])
+def test_a_broken_address_of_a_page_is_answered_with_a_sentence_or_the_list(client, after):
+    assert client.get(f"/clubs/?after={after}").status_code in (200, 400)
