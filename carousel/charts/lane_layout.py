@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from carousel.charts.svg import PLAIN, SMALL, STRONG, fitted, width_of
+from carousel.charts.svg import LOWER, PLAIN, STRONG, fitted, width_of
 from carousel.record.days import Days
 
 LABEL_STEP = 34  # two lines of text: closer than this, two labels would touch
@@ -203,7 +203,7 @@ def stacked_labels(spans: Sequence[Span], axis: Axis, farthest: float) -> list[L
         anchor = drawn(span, axis)[0]
         width = label_width(span.stint)
         x = max(min(anchor, farthest - width), 0.0)
-        level = next((n for n, limit in enumerate(free) if x + width + 8 <= limit), len(free))
+        level = next((n for n, limit in enumerate(free) if x + width + 4 <= limit), len(free))
         free += [farthest + width] * (level + 1 - len(free))
         for lower in range(level + 1):
             free[lower] = min(free[lower], x)
@@ -212,7 +212,7 @@ def stacked_labels(spans: Sequence[Span], axis: Axis, farthest: float) -> list[L
 
 
 def label_width(stint: LaneStint) -> float:
-    return max(width_of(stint.name, STRONG), width_of(stint.role, SMALL)) + 8
+    return max(width_of(stint.name, STRONG), width_of(stint.role, LOWER)) + 4
 
 
 def capsules(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-STRONG, PLAIN, SMALL = 7.5, 7.0, 6.8  # units that a letter takes: bold and plain at 14, plain at 13
+# Units that a letter takes: bold and plain at 14, dates at 13, words without capitals or figures at 13.
+STRONG, PLAIN, SMALL, LOWER = 7.5, 7.0, 6.8, 6.3
 
 
 def tag(name: str, *content: str, **attributes) -> str:

@@ -197,3 +197,10 @@ def test_a_key_that_is_none_is_refused_with_a_sentence(client, db):
 def test_today_is_an_edition_like_any_other(client, brandvold):
     page = read(client, brandvold, as_of=timezone.localdate().isoformat())
     assert "Back to today" not in page
+
+
+@pytest.mark.parametrize("address", ["/coaches/", "/coaches/aksel-brandvold/"])
+def test_the_pages_can_be_read_in_danish(client, brandvold, address):
+    page = client.get(address, headers={"Accept-Language": "da"}).content.decode()
+    assert '<html lang="da">' in page
+    assert "Aksel Brandvold" in page
