@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from articles.cleaning.html import CleanArticle, article_from_html
 from django.db import transaction
 
 from articles import keeping
+from articles.cleaning.decoding import decode
+from articles.cleaning.html import NotReadable, article_from_html
 from articles.cleaning.urls import NotAnAddress, canonical
 from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 from articles.keeping import Refused, Submission
@@ -56,13 +57,16 @@ def _with_page(submission: Submission, get: Callable[[str], Page]) -> Submission
         return replace(submission, title=known.title, text=known.text)
     try:
         page = get(submission.url)
-        clean = article_from_html(page.body, page.final_url, page.charset)
-    except (FetchRefused, FetchFailed, ValueError) as error:
+        return _filled(replace(submission, url=canonical(page.final_url)), page)
+    except (FetchRefused, FetchFailed, NotAnAddress, NotReadable) as error:
         raise Refused(str(error), "url") from None
-    return _filled(submission, clean)
 
 
-def _filled(submission: Submission, clean: CleanArticle) -> Submission:
+def _filled(submission: Submission, page: Page) -> Submission:
+    """The submission with the text of the page, and what the page says of itself where nothing was given."""
+    if page.content_type == "text/plain":
+        return replace(submission, text=decode(page.body, page.charset))
+    clean = article_from_html(page.body, page.final_url, page.charset)
     is_given = submission.published_on is not None or submission.published_at is not None
     return replace(
         submission,
@@ -71,5 +75,5 @@ def _filled(submission: Submission, clean: CleanArticle) -> Submission:
         published_on=submission.published_on if is_given else clean.published_on,
         published_at=submission.published_at if is_given else clean.published_at,
         published_from="given" if is_given else clean.published_from,
-        language=submission.language or clean.language or "",
+        language=submission.language or clean.language,
     )

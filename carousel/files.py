@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from articles.cleaning.html import article_from_html
+from articles.cleaning.html import CleanArticle, NotReadable, article_from_html
 from articles.keeping import Submission, outlet_named
 
 BIGGEST = 50_000_000
@@ -30,7 +30,7 @@ def submissions(source: str, given: Submission) -> Iterator[Submission]:
     if path.suffix.lower() in (".jsonl", ".ndjson"):
         yield from (_from_row(row, given) for row in rows(text_of(path)))
     elif path.suffix.lower() in (".html", ".htm"):
-        page = article_from_html(_bytes(path), "", None)
+        page = _page(path)
         yield replace(
             given,
             title=given.title or page.title,
@@ -86,6 +86,13 @@ def _from_row(row: dict, given: Submission) -> Submission:
         outlet=outlet_named(str(row.get("outlet") or "")) or given.outlet,
         published_on=day_of(row) or given.published_on,
     )
+
+
+def _page(path: Path) -> CleanArticle:
+    try:
+        return article_from_html(_bytes(path), "")
+    except NotReadable as error:
+        raise Unreadable(str(error)) from None
 
 
 def _bytes(path: Path) -> bytes:
