@@ -6,10 +6,12 @@ from collections import defaultdict
 
 from .claims import Claim, Entity, Kind, Manner, Mark, Role, Stage, Tense
 from .document import Document, Mention
-from .drafts import Draft
+from .drafts import LIKELY, Draft
 from .posts import CARRIED
 
 LADDER = list(Stage)
+FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
+LIES_BACK = 60  # days
 LONGEST_EVIDENCE = 400
 
 
@@ -20,7 +22,7 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
         groups[(draft.kind, id(draft.coach), id(draft.club))].append(draft)
     _drop_guesses(groups)
     _weigh(groups)
-    claims = [_claim(document, group) for group in groups.values()]
+    claims = [_claim(document, group, _ceiling(document, groups, group)) for group in groups.values()]
     claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
     return tuple(claims)
 
@@ -73,7 +75,29 @@ def _sits_there(groups, coach: int, club: int) -> bool:
     )
 
 
-def _claim(document: Document, group: list[Draft]) -> Claim:
+def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[Draft]) -> float:
+    """How sure a fact can be at all: one that lies back, or that another fact of the coach crosses, is not."""
+    best = group[0]
+    if best.kind not in FACTS:
+        return 1.0
+    published = document.article.published
+    if published is None:
+        return LIKELY
+    dates = [draft.when for draft in group if draft.when is not None]
+    if dates and (published - dates[0].latest).days > LIES_BACK:
+        return LIKELY
+    if best.meaning.swaps or any(draft.role is Role.CARETAKER for draft in group) and best.kind is Kind.DEPARTURE:
+        return LIKELY
+    for kind, coach, club in groups:
+        same_coach = coach == id(best.coach)
+        if same_coach and kind in FACTS and (kind == best.kind) != (club == id(best.club)):
+            return LIKELY
+        if same_coach and kind is best.kind and club != id(best.club):
+            return LIKELY
+    return 1.0
+
+
+def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
     """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it leaves open."""
     best = max(
         group, key=lambda draft: (draft.confidence, draft.when is not None, draft.sentence.part == "text")
@@ -97,7 +121,7 @@ def _claim(document: Document, group: list[Draft]) -> Claim:
         until=until,
         source=sourced.source.name if sourced.source else None,
         marks=_marks(document, best, sourced),
-        confidence=best.confidence,
+        confidence=min(best.confidence, ceiling),
         reasons=tuple(dict.fromkeys(best.reasons)),
     )
 

@@ -12,6 +12,10 @@ from .sources import Attribution
 from .times import Time
 
 
+SURE = 0.96  # facts from here on go on the record without an editor
+LIKELY = 0.8
+
+
 @dataclass(eq=False)
 class Draft:
     """One statement about one coach and one club, with all that it rests on."""
@@ -49,8 +53,8 @@ class Draft:
             m is not None and m.is_explicit and not m.is_weak and not m.entity.is_weak for m in (coach, club)
         )
         if self.is_plain and explicit == 2 and self._is_near():
-            return 0.96
-        score = 0.8 if explicit == 2 else 0.8 if explicit == 1 and self._is_resolved() else 0.6
+            return SURE
+        score = LIKELY if explicit == 2 else LIKELY if explicit == 1 and self._is_resolved() else 0.6
         if not self.is_plain:
             score -= 0.2
         if self.coach_cost > 2.5 or self.club_cost > 3.0:
@@ -58,9 +62,12 @@ class Draft:
         return round(max(score, 0.2), 2)
 
     def _is_near(self) -> bool:
-        return (
-            self.coach_cost < 1.3 and self.club_cost < 1.3 and not self.rivals and not self.sentence.is_quote
-        )
+        sentence = self.sentence
+        is_cheap = self.coach_cost < 1.3 and self.club_cost < 1.3 and not self.rivals and not sentence.is_quote
+        if not is_cheap or self.source is not None or not self.coach.is_coach:
+            return False
+        mentions = (self.coach_mention, self.club_mention)
+        return all(m.sentence is sentence and not sentence.borders(self.first, m.first) for m in mentions)
 
     def _is_resolved(self) -> bool:
         """True where the slot that is not named is filled from the same sentence and cheaply."""

@@ -8,7 +8,7 @@ from .document import Mention
 from .drafts import Draft
 from .fields import set_role, set_times
 from .meanings import MEANINGS, Meaning
-from .memory import Memory
+from .memory import ENTERING, Memory
 from .posts import CARRIED
 from .scope import scope_of, under_scope
 from .sentences import Sentence
@@ -17,6 +17,7 @@ from .times import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
 RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
+WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
 SHADOW = 6  # words: "is favourite to take over" names no appointment
 
 
@@ -126,12 +127,20 @@ class _Event:
 
     def _clubs(self, meaning: Meaning, coach: Mention, club: Filled | None):
         """The clubs of the slot, their price, and the reason where they are carried over."""
-        if club is not None:
+        if club is not None and self._is_worth(meaning, club):
             return (club.mentions if meaning.kind is Kind.TENURE else club.mentions[:1]), club.cost, ""
         found = self.memory.carried_club(self.sentence, meaning.kind, coach.entity)
+        if found is None and club is not None:
+            return club.mentions[:1], club.cost, ""
         if found is None or (meaning.kind is Kind.TENURE and self.fired.cue.means == "held"):
             return [], 0.0, ""
         return [found], CARRIED, f"the club is taken to be {found.entity.name}, the club spoken of"
+
+    def _is_worth(self, meaning: Meaning, club: Filled) -> bool:
+        """A far club of the sentence yields to the seat spoken of; for a post to be filled even sooner."""
+        if meaning.kind is Kind.TENURE:
+            return True
+        return club.cost <= (WORTH_ENTERING if meaning.kind in ENTERING else WORTH_LEAVING)
 
     def _draft(
         self, meaning, reason, coach: Filled, mention, club, club_mention, cost, carried, times
@@ -181,8 +190,9 @@ class _Event:
         taken = {id(m) for m in persons if first is not None and m.entity is first.mentions[0].entity}
         taken |= {id(m) for m in persons if m not in after}
         second = fill_coach(self.document, sentence, fired, "after", taken) if after else None
-        if first is None and len(after) > 1 and after[0].entity is not after[1].entity:
-            first, second = Filled([after[0]], 1.0), Filled([after[1]], 1.5)
+        inverted = [m for m in after if not sentence.borders(m.first, fired.first)]
+        if first is None and len(inverted) > 1 and inverted[0].entity is not inverted[1].entity:
+            first, second = Filled([inverted[0]], 1.0), Filled([inverted[1]], 1.5)
         return (second, first) if fired.cue.coach == "after" else (first, second)
 
     # One coach and two clubs.

@@ -90,6 +90,9 @@ def role_uses(document: Document, sentence: Sentence) -> list[RoleUse]:
         _link_clubs(document, use)
         _link_others(document, use)
         uses.append(use)
+    titled = {id(use.person): use for use in uses if use.person is not None}
+    for use in uses:
+        use.others = [m for m in use.others if titled.get(id(m), use) is use]
     return uses
 
 

@@ -117,6 +117,7 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
         cost += 2.0
     if side == "after" and is_before:
         cost += 2.0
+    cost += _relative_cost(document, sentence, fired, mention)
     if mention.is_genitive and not _is_directly_before(fired, mention):
         cost += 1.8
     if _is_successor_object(sentence, mention) and not antecedent:
@@ -132,6 +133,28 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     if _is_speaker(sentence, fired, mention):
         cost += 2.5
     return cost
+
+
+def _relative_cost(document: Document, sentence: Sentence, fired: Fired, mention: Mention) -> float:
+    """ "men who have managed": what stands before a relative clause is no subject of it unless it is its antecedent."""
+    clause = sentence.tokens[fired.first].clause
+    openings = [
+        m
+        for m in sentence.labelled("word:relatives")
+        if m.last <= fired.first and sentence.tokens[m.first].clause == clause and mention.last <= m.first
+    ]
+    if not openings:
+        return 0.0
+    before = openings[-1].first - 1
+    while before >= 0 and sentence.tokens[before].text in ",–—":
+        before -= 1
+    if before < 0 or mention.last > before:
+        return 0.0
+    token = sentence.tokens[before]
+    if any(m.kind == "club" and m.first <= before < m.last for m in document.of(sentence)):
+        return 1.5
+    is_noun = token.text.islower() and token.low not in document.book.function_words
+    return 3.0 if is_noun and not any(m.first <= before < m.last for m in document.of(sentence)) else 0.0
 
 
 def _is_inside_aside(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
@@ -162,11 +185,11 @@ def _is_successor_object(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _tied_clubs(uses: list[RoleUse]) -> dict[int, RoleUse]:
-    """Clubs that a role noun binds to a person, by the identity of the mention."""
+    """Clubs that a role noun binds to a person, or to a player's past, by the identity of the mention."""
     return {
         id(club): use
         for use in uses
-        if use.person is not None and use.how in ("title", "apposition")
+        if not use.is_coaching or (use.person is not None and use.how in ("title", "apposition"))
         for club in use.clubs
     }
 
@@ -201,6 +224,8 @@ def _club_cost(
 
 
 def _tie_cost(use: RoleUse, kind: Kind, coach: Mention | None) -> float:
+    if not use.is_coaching:
+        return 4.0 if use.role == "player" else 0.0
     is_own = coach is not None and use.person.entity is coach.entity
     if use.is_former or use.is_past:
         return 5.0 if is_own else 3.0
