@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 
 from django.contrib import messages
@@ -30,6 +29,7 @@ def article_new(request: HttpRequest) -> HttpResponse:
         return _form_page(request, ArticleForm(today=today))
     form = ArticleForm(request.POST, request.FILES, today=today)
     if "preview" in request.POST:
+        form.is_valid()
         return _preview(request, form)
     if not form.is_valid():
         return _form_page(request, form, status=422 if request.htmx else 400)
@@ -78,15 +78,17 @@ def article_retract(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "carousel/articles/new_retract.html", context, status=status)
 
 
-def _form_page(request: HttpRequest, form: ArticleForm, *, preview=None, status: int = 200) -> HttpResponse:
+def _form_page(request: HttpRequest, form: ArticleForm, *, status: int = 200) -> HttpResponse:
     """Everything typed stands where it was; the text of a file stands in the field for text."""
-    initial = {name: request.POST.get(name, "") for name in form.fields if name != "upload"}
-    if status != 200 and not initial["text"].strip():
-        initial["text"] = form.submission().text
+    typed = {name: request.POST.get(name, "") for name in form.fields if name != "upload"}
+    preview = reading_preview.NOTHING
+    if form.is_bound:
+        preview = reading_preview.of(form.submission())
+        typed["text"] = typed["text"] if typed["text"].strip() else form.submission().text
     context = {
         "form": form,
-        "typed": initial,
-        "preview": preview or reading_preview.NOTHING,
+        "typed": typed,
+        "preview": preview,
         "outlets": Outlet.objects.order_by("name").values_list("name", flat=True),
     }
     response = render(request, "carousel/articles/new.html", context, status=status)
@@ -96,10 +98,7 @@ def _form_page(request: HttpRequest, form: ArticleForm, *, preview=None, status:
 
 def _preview(request: HttpRequest, form: ArticleForm) -> HttpResponse:
     """What would be read; a form with mistakes is read as far as it makes sense."""
-    form.is_valid()
-    began = time.perf_counter()
-    shown = reading_preview.of(form.submission())
-    shown = reading_preview.timed(shown, time.perf_counter() - began)
-    if request.htmx:
-        return render(request, "carousel/articles/new_preview.html", {"preview": shown})
-    return _form_page(request, form, preview=shown)
+    if not request.htmx:
+        return _form_page(request, form)
+    preview = reading_preview.of(form.submission())
+    return render(request, "carousel/articles/new_preview.html", {"preview": preview})

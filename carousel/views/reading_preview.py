@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import keeping
 from articles.extraction.claims import Claim, Reading
@@ -18,6 +20,7 @@ from carousel.record.days import Days
 
 SHORTEST_TEXT = 20
 LONGEST_SHOWN = 90
+SET_ASIDE = ("related", "teaser", "caption", "signoff")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,6 @@ class Found:
 @dataclass(frozen=True)
 class SetAside:
     label: str
-    count: int
     example: str
 
 
@@ -62,6 +64,7 @@ def of(submission: Submission) -> Preview:
     """What a reading finds; nothing is written."""
     if len(submission.text.strip()) < SHORTEST_TEXT:
         return NOTHING
+    began = time.perf_counter()
     read = reading.preview(submission)
     marks = [
         (mark.kind, "text", mark.passage.start, mark.passage.end)
@@ -77,11 +80,8 @@ def of(submission: Submission) -> Preview:
         found=tuple(_found(claim) for claim in read.claims),
         set_aside=_set_aside(submission, read),
         text=cut(submission.text, 0, len(submission.text), marks),
+        seconds=time.perf_counter() - began,
     )
-
-
-def timed(preview: Preview, seconds: float) -> Preview:
-    return replace(preview, seconds=seconds)
 
 
 def _found(claim: Claim) -> Found:
@@ -120,20 +120,24 @@ def _label(claim: Claim) -> str:
 
 def _set_aside(submission: Submission, read: Reading) -> tuple[SetAside, ...]:
     """The stretches that were recognised as no part of the story, by what they are."""
-    labels = {
-        "related": _("links to other articles"),
-        "teaser": _("headlines of other articles"),
-        "caption": _("captions"),
-        "signoff": _("credits at the foot"),
-    }
     stretches: dict[str, list[str]] = {}
     for span in read.regions:
-        if span.region in labels:
+        if span.region in SET_ASIDE:
             whole = submission.title if span.part == "title" else submission.text
             stretches.setdefault(span.region, []).append(whole[span.start : span.end].strip())
     return tuple(
-        SetAside(labels[region], len(texts), _shortened(texts[0])) for region, texts in stretches.items()
+        SetAside(_counted(region, len(texts)), _shortened(texts[0])) for region, texts in stretches.items()
     )
+
+
+def _counted(region: str, count: int) -> str:
+    words = {
+        "related": ngettext("%(count)s link to another article", "%(count)s links to other articles", count),
+        "teaser": ngettext("%(count)s teaser headline", "%(count)s teaser headlines", count),
+        "caption": ngettext("%(count)s caption", "%(count)s captions", count),
+        "signoff": ngettext("%(count)s credit line", "%(count)s credit lines", count),
+    }
+    return words[region] % {"count": count}
 
 
 def _shortened(text: str) -> str:

@@ -172,6 +172,32 @@ def test_the_desk_has_no_barrier_that_axe_finds_and_no_sideways_scrolling(
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", ["/articles/new/", "/desk/decisions/", "/accounts/login/"])
+def test_the_pages_around_the_desk_have_no_barrier_either(new_page, sign_in, ida, address, width):
+    tab = new_page(viewport={"width": width, "height": 900})
+    if "login" not in address:
+        sign_in(tab, ida)
+    tab.goto(address)
+    found = Axe().run(tab, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_reading_of_a_new_article_follows_the_typing(page, sign_in, ida):
+    sign_in(page, ida).goto("/articles/new/")
+    page.locator("#id_text").fill("Havnestad BK har fyret cheftræner Rune Sandmo efter fire nederlag i træk.")
+    expect(page.locator("#preview .found")).to_contain_text("Rune Sandmo", timeout=15_000)
+    page.locator("#id_published").fill("2020-09")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#id_published_error")).to_contain_text("published on one day")
+    expect(page.locator("#id_text")).to_have_value(re.compile("Rune Sandmo"))
+    page.locator("#id_published").fill("23.9.2020")
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"/articles/\d+/$"))
+    expect(page.get_by_text("New. It is kept")).to_be_visible()
+
+
 def test_everything_of_an_item_is_in_sight_on_a_laptop(page, sign_in, ida, three):
     sign_in(page, ida).goto(reverse("desk"))
     for part in (".claimed", ".diff", "[data-key=c]", "[data-key=r]", "#on", "#note"):
