@@ -12,12 +12,14 @@ from .sentences import Sentence
 from .times import Time
 
 BULLETS = "*•·-–"
+FEWEST_HEADINGS = 3
 LONGEST_LIST = 25  # lines
 
 
 def drafts_of_list(memory: Memory, sentence: Sentence, times: list[Time], cues: list[Fired]) -> list[Draft]:
     """What a line says by its place in a list."""
-    return _candidate_line(memory, sentence) + _holder_line(memory, sentence, times, cues)
+    by_layout = _candidate_line(memory, sentence) or _candidate_heading(memory, sentence)
+    return by_layout + _holder_line(memory, sentence, times, cues)
 
 
 def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
@@ -36,6 +38,22 @@ def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
     )
     draft.coach_mention, draft.club_mention, draft.club_cost = person, club, 3.5
     draft.reasons = [f"a line of the list that “{_words(memory, opening[1])}” opens"]
+    return [draft]
+
+
+def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
+    """A line that is only a name, one of several, in an article whose title or opening is about candidates."""
+    topic, document = memory.topic, memory.document
+    if topic is None or topic.sentence is not sentence or topic.entity.is_barred or memory.headings < FEWEST_HEADINGS:
+        return []
+    club = memory.carried_club(sentence, Kind.CANDIDACY, topic.entity)
+    opening = [s for s in document.sentences if s.part == "title" or s.region == "lead"]
+    fired = [cue for s in opening for cue in fired_cues(s, document.book.lexicon) if cue.meaning.kind is Kind.CANDIDACY]
+    if club is None or not fired:
+        return []
+    draft = Draft(MEANINGS["linked"], topic.entity, club.entity, sentence, fired[0].cue.id, topic.first, topic.last)
+    draft.coach_mention, draft.club_mention, draft.club_cost = topic, club, 3.5
+    draft.reasons = ["one of the names that head the paragraphs of a list of candidates"]
     return [draft]
 
 

@@ -21,6 +21,7 @@ class Memory:
         self.uses: dict[int, list[RoleUse]] = {s.index: role_uses(document, s) for s in document.sentences}
         self.homes: dict[Person, Club] = {}
         self.topic: Mention | None = None
+        self.headings = sum(self._heads(s) is not None for s in document.sentences)
         self.drafts: list[Draft] = []
         for uses in self.uses.values():
             for use in uses:
@@ -68,11 +69,15 @@ class Memory:
         if sentence.part == "text" and clubs and clubs[0].first == 0 and not clubs[0].is_weak:
             if clubs[0].last < len(tokens) and tokens[clubs[0].last].text == ":":
                 self.seat = clubs[0].entity
-        persons = self.document.of(sentence, "person")
         if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
             self.topic = None
-        if len(persons) == 1 and persons[0].is_explicit and _is_heading(sentence, persons[0]):
-            self.topic = persons[0]
+        self.topic = self._heads(sentence) or self.topic
+
+    def _heads(self, sentence: Sentence) -> Mention | None:
+        """The person whose name is all that a line says."""
+        persons = self.document.of(sentence, "person")
+        is_one = len(persons) == 1 and persons[0].is_explicit and _is_heading(sentence, persons[0])
+        return persons[0] if is_one else None
 
     def end(self, sentence: Sentence, found: list[Draft]) -> None:
         """Keep what the sentence said; the club of fresh news becomes the seat spoken of."""

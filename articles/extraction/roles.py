@@ -12,6 +12,7 @@ from .sentences import Sentence
 
 COACHING = frozenset(role.value for role in Role)
 How = Literal["title", "apposition", "copula", "as", "none"]
+NO_LINKS = ("word:said", "word:borders", "word:futures", "word:modals", "word:negations", "word:hedges", "word:pronouns")
 REACH = 9
 
 
@@ -263,10 +264,7 @@ def _only_small_words(document: Document, use: RoleUse, person: Mention) -> bool
     tokens, sentence = use.sentence.tokens, use.sentence
     covered = {at for m in document.of(sentence) for at in range(m.first, m.last)}
     for match in sentence.matches:
-        if match.label.startswith(("word:", "role:", "nation:")) and match.label not in (
-            "word:said",
-            "word:borders",
-        ):
+        if match.label.startswith(("word:", "role:", "nation:")) and match.label not in NO_LINKS:
             covered.update(range(match.first, match.last))
     unknown = 0
     for at in range(person.last, use.first):
