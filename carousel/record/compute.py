@@ -25,7 +25,7 @@ from carousel.record.rumours import (
     split_by_direction,
 )
 from carousel.record.seats import Conflicts, infer_ends, settle_conflicts, vacancies_of
-from carousel.record.stints import Draft, add_background, drafts_of_pair, fact_of
+from carousel.record.stints import Draft, add_background, corroborate, drafts_of_pair, fact_of
 
 Pair = tuple[int, int]
 
@@ -39,6 +39,7 @@ class PairLedger:
     decisions: list[DecisionRow] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     homeless: list[ClaimRow] = field(default_factory=list)
+    settled: set[int] = field(default_factory=set)
 
     @property
     def standing(self) -> list[ClaimRow]:
@@ -57,6 +58,11 @@ def record_of(ledger: Ledger) -> Record:
         drafts += _stints_of_pair(pairs[pair])
     drafts, conflicts = settle_conflicts(drafts)
     infer_ends(drafts)
+    by_pair: dict[Pair, list[Draft]] = defaultdict(list)
+    for draft in sorted(drafts, key=lambda d: d.position):
+        by_pair[draft.coach_id, draft.club_id].append(draft)
+    for pair, own in pairs.items():
+        own.settled = corroborate(by_pair[pair], own.events)
     keys = _number(drafts)
     rumours: list[RumourFact] = []
     seats = _Seats.of(drafts)
@@ -134,9 +140,8 @@ def _rumours_of_pair(
     pair: Pair, ledger: PairLedger, seats: _Seats, conflicts: Conflicts, keys: dict[Draft, StintKey]
 ) -> list[RumourFact]:
     contradicted = {c.id: keys[w] for event, w in conflicts.events for c in event.claims if w in keys}
-    believed = {
-        c.id for event in ledger.events if event.basis for c in event.claims if c.id not in contradicted
-    }
+    believed = {c.id for e in ledger.events if e.basis for c in e.claims if c.id not in contradicted}
+    believed |= ledger.settled
     homeless = {claim.id for claim in ledger.homeless}
     standing = [
         c for c in ledger.standing if c.id not in believed and (c.kind != "tenure" or c.id in homeless)
@@ -169,8 +174,11 @@ def _spells(
 ) -> list[Spell]:
     if direction == "held":
         return _background_spell(claims)
-    own = [d for d in seats.of_coach[pair[0]] if d.club_id == pair[1] and post_of(d.role) == "head"]
-    turns = _turns_in(pair, own, seats) if direction == "in" else _turns_out(own)
+    posts = {post_of(claim.role) for claim in claims}
+    own = [d for d in seats.of_coach[pair[0]] if d.club_id == pair[1] and post_of(d.role) in posts]
+    turns = (
+        _turns_in(pair, own, seats if "head" in posts else _Seats()) if direction == "in" else _turns_out(own)
+    )
     spans = [
         (d.started.latest, (d.ended.latest if d.ended else None) or date.max) for d in own if d.started.latest
     ]

@@ -21,6 +21,9 @@ LATE_REPORT = timedelta(days=7)
 # After talks have failed a new report is news sooner: only that of the next day is taken as late.
 LATE_AFTER_WITHDRAWAL = timedelta(days=1)
 
+# That a candidacy is dead is told for weeks; it dies once.
+SAME_WITHDRAWAL = timedelta(days=30)
+
 RANK = {"confirmed": 0, "seat_filled": 1, "took_other_job": 2}
 
 
@@ -60,11 +63,15 @@ class Spell:
         if stage in ladder and ladder.index(stage) > reached:
             self.steps.append((claim.known_on, stage, claim.id))
 
-    def takes_late(self, day: date) -> bool:
+    def takes_late(self, claim: ClaimRow) -> bool:
+        """Whether a report after the end is still about this rumour."""
         if self.ended_on is None:
             return False
-        grace = LATE_AFTER_WITHDRAWAL if self.status == "withdrawn" else LATE_REPORT
-        return day <= self.ended_on + grace
+        if claim.kind == "withdrawal":
+            grace = SAME_WITHDRAWAL
+        else:
+            grace = LATE_AFTER_WITHDRAWAL if self.status == "withdrawn" else LATE_REPORT
+        return claim.known_on <= self.ended_on + grace
 
 
 def stage_of(claim: ClaimRow) -> str:
@@ -94,7 +101,7 @@ def spells_of(
         last = spells[-1] if spells else None
         if last and last.status == "open":
             _turn(last, turns, before=claim.known_on)
-        if last and (last.status == "open" or last.takes_late(claim.known_on)):
+        if last and (last.status == "open" or last.takes_late(claim)):
             spell = last
         elif claim.kind == "extension" or (direction == "in" and _covers(spans, claim.known_on)):
             continue

@@ -11,6 +11,8 @@ from carousel.record.events import STRENGTH, Event, basis_of, post_of
 from carousel.record.facts import StintFact
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow
 
+# A report that nobody believes by itself, but whose day is this near to what the record holds, bears it out.
+NEAR = timedelta(days=14)
 # A reported start or end this near to a hand-entered one is the same one, told less exactly.
 SAME_TURN = timedelta(days=60)
 
@@ -29,6 +31,7 @@ class Draft:
     start_events: list[Event] = field(default_factory=list)
     end_events: list[Event] = field(default_factory=list)
     course: list[ClaimRow] = field(default_factory=list)
+    borne_out: list[Event] = field(default_factory=list)
     start_basis: str = ""
     end_basis: str = ""
     start_is_disputed: bool = False
@@ -176,6 +179,29 @@ def _finish(drafts: list[Draft], event: Event) -> None:
     drafts.sort(key=lambda d: d.position)
 
 
+def corroborate(drafts: Iterable[Draft], events: Iterable[Event]) -> set[int]:
+    """Reports that the record bears out, though nobody believed them, are laid to its stints.
+
+    Returns the ids of their claims: they ask no question any more.
+    """
+    drafts = list(drafts)
+    settled: set[int] = set()
+    for event in events:
+        home = None if event.basis else next((d for d in drafts if _bears_out(d, event)), None)
+        if home is not None:
+            home.borne_out.append(event)
+            settled.update(claim.id for claim in event.claims)
+    return settled
+
+
+def _bears_out(draft: Draft, event: Event) -> bool:
+    if post_of(draft.role) != post_of(event.role):
+        return False
+    if event.kind == "appointment":
+        return draft.role == event.role and draft.started.meets(event.time, NEAR)
+    return draft.ended is not None and draft.ended.meets(event.time, NEAR)
+
+
 def add_background(
     drafts: list[Draft], claims: Iterable[ClaimRow], decisions: Iterable[DecisionRow]
 ) -> tuple[list[Draft], list[ClaimRow]]:
@@ -223,6 +249,8 @@ def fact_of(draft: Draft, ordinal: int) -> StintFact:
     starts = [claim for event in draft.start_events for claim in event.claims]
     ends = [claim for event in draft.end_events for claim in event.claims]
     manner, reported = _manners(draft, ends)
+    starts += [claim for event in draft.borne_out if event.kind == "appointment" for claim in event.claims]
+    ends += [claim for event in draft.borne_out if event.kind == "departure" for claim in event.claims]
     evidence = {
         claim.id: bearing
         for bearing, told in (("course", draft.course), ("start", starts), ("end", ends))

@@ -149,3 +149,14 @@ def test_a_caretaker_who_gets_the_post_has_two_stints():
 def test_a_stint_at_another_club_is_another_stint():
     found = record(official("appointment", ANNA, NORTH), official("appointment", BO, SOUTH))
     assert {(s.coach_id, s.club_id) for s in found.stints} == {(ANNA, NORTH), (BO, SOUTH)}
+
+
+def test_a_report_that_the_record_bears_out_asks_nothing_more():
+    found = record(entry(started="2018-10-10", ended="2020-08-20"), claim("departure", known="2020-08-21"))
+    assert found.rumours == ()
+    assert [bearing for _claim, bearing in stint(found).evidence] == ["end"]
+
+
+def test_a_report_that_the_record_does_not_bear_out_waits():
+    found = record(entry(started="2018-10-10", ended="2020-12-31"), claim("departure", known="2020-08-21"))
+    assert rumour(found, direction="out").is_fact_claimed

@@ -143,3 +143,20 @@ def test_no_more_than_one_rumour_of_a_pair_and_direction_is_open(direction):
 def test_the_seat_of_another_club_closes_nothing():
     found = record(claim("candidacy", CARL, SOUTH), official("appointment", ANNA, NORTH, "2020-09-24"))
     assert rumour(found, CARL, SOUTH).is_open
+
+
+def test_that_talks_have_failed_is_told_for_weeks_and_is_one_end():
+    found = record(
+        claim("candidacy", known="2020-09-18"),
+        claim("withdrawal", known="2020-09-22"),
+        claim("withdrawal", known="2020-10-10"),
+    )
+    assert rumour(found).ended_on.isoformat() == "2020-09-22"
+
+
+def test_an_assistant_fills_no_head_coachs_seat_and_no_head_coach_an_assistants():
+    found = record(
+        claim("candidacy", ANNA, role="assistant", known="2020-09-18"),
+        official("appointment", BO, known="2020-09-24"),
+    )
+    assert rumour(found, ANNA).is_open
