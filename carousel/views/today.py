@@ -24,7 +24,7 @@ from carousel.views.phrases import how_it_ended, is_in_post, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
 from carousel.wording import days_counted, days_in_words
 
-MOVES, RUMOURS, ENDED = 12, 6, 5
+MOVES, RUMOURS, ENDED = 20, 6, 5
 
 
 @dataclass(frozen=True)
