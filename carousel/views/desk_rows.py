@@ -177,8 +177,8 @@ def link_of(rumour: Rumour) -> str:
     if rumour.direction == Direction.IN:
         return ""
     if rumour.direction == Direction.HELD:
-        # Translators: between a coach and a club, in a list: "Jess Thorup was at FC Midtjylland".
-        return _("was at")
+        # Translators: between a coach and a club, now or once: "Jess Thorup at FC Midtjylland".
+        return _("at")
     # Translators: between a coach and a club, in a list: "Hannes Wolf left KRC Genk", "… may leave …".
     return _("left") if rumour.is_fact_claimed else _("may leave")
 
@@ -203,7 +203,7 @@ def decision_in_words(decision: Decision) -> str:
     elif decision.direction == Direction.OUT:
         what = _("%(coach)s left %(club)s") % names
     else:
-        what = _("%(coach)s was at %(club)s") % names
+        what = _("%(coach)s at %(club)s") % names
     if decision.kind == Decision.Kind.CONFIRM:
         return _("Confirmed: %(what)s") % {"what": what}
     return _("Rejected: %(what)s") % {"what": what}

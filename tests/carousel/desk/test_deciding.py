@@ -1,13 +1,15 @@
 """Confirm, reject and undo at the desk: by plain forms and for HTMX, and what is refused."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carousel import store
 from carousel.models import Decision, Rumour
 from tests.carousel.desk.stories import open_rumour, report
-from tests.factories import make_coach, make_entry, make_outlet, make_user
+from tests.factories import make_article, make_coach, make_decision, make_entry, make_outlet, make_user
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -227,6 +229,23 @@ def test_the_history_shows_each_decision_and_undoes_it(client, ida):
     assert "taken back by ida" in page
     assert f'action="{undo}"' not in page
     assert client.post(undo, {"back": "history"}).status_code == 409
+
+
+def test_the_queries_of_the_history_do_not_grow_with_its_lines(client, ida):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse("desk-history")).status_code == 200
+        return len(captured)
+
+    def decide(times):
+        for _ in range(times):
+            retracted = make_decision("retract", None, None, "", editor=ida, articles=[make_article()])
+            make_decision("undo", undoes=retracted, editor=ida)
+
+    decide(3)
+    few = queries()
+    decide(20)
+    assert queries() == few
 
 
 def test_a_conflict_shows_both_passages_side_by_side(client, ida):
