@@ -105,6 +105,8 @@ def database():
     if seconds := integer("STATEMENT_TIMEOUT", 0, most=3600):
         limits |= {"statement_timeout": seconds * 1000, "idle_in_transaction_session_timeout": 30_000}
     options = found.setdefault("OPTIONS", {})
+    # A socket's folder cannot stand where a URL has the host; libpq's own way is ?host=/folder.
+    found["HOST"] = options.pop("host", "") or found.get("HOST", "")
     options["connect_timeout"] = 5
     options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
     # A pool waits for a server that is being restarted, where a bare connection fails at once. The

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -164,3 +165,39 @@ def test_a_child_of_ours_does_not_outlive_us(tmp_path):
     parent.kill()
     parent.wait()
     assert processes.wait_until(lambda: not os.path.exists(f"/proc/{child}"), seconds=5)
+
+
+def test_with_a_database_of_ones_own_the_built_in_one_is_not_touched(server, tmp_path):
+    server.start()
+    server.create_database("elsewhere")
+    where = quote(str(server.data), safe="")
+    variables = {
+        "DATABASE_URL": f"postgres://postgres@/elsewhere?host={where}",
+        "CELERY_BROKER_URL": "redis://broker:6379/0",
+        "SECRET_KEY": "x" * 50,
+        "STATE_FOLDER": str(tmp_path / "untouched"),
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--database", "default"],
+        cwd=BASE_DIR,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "untouched").exists()
+
+
+def test_a_command_starts_the_server_when_nothing_runs_and_stops_it_again(server):
+    state = server.data.parent
+    code = "from django.db import connection; connection.cursor().execute('SELECT 1')"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", code],
+        cwd=BASE_DIR,
+        env={**os.environ, "STATE_FOLDER": str(state), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert server.data.exists()
+    assert server.running() is None

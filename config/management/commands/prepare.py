@@ -1,4 +1,5 @@
 import hashlib
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -20,9 +21,16 @@ class Command(BaseCommand):
             queue.install(connection)
         call_command("compile_catalogues", stdout=self.stdout)
         collect_static()
-        call_command("load_reference", stdout=self.stdout)
+        self.stdout.write(f"Reference data: {last_line_of('load_reference')}")
         if not no_samples:
             call_command("load_samples", stdout=self.stdout)
+
+
+def last_line_of(command):
+    """The command has run; the sum that it ends with, without the thousand rows before."""
+    said = StringIO()
+    call_command(command, stdout=said)
+    return (said.getvalue().strip().splitlines() or [""])[-1]
 
 
 def collect_static():
