@@ -12,8 +12,7 @@ COPY . .
 # The static files and translations are part of the image: a container writes nothing but its logs.
 ENV STATIC_ROOT=/srv/carousel/collected STATE_FOLDER=/tmp/carousel
 RUN SECRET_KEY=only-while-building DATABASE_URL=postgres://nobody@localhost/none \
-    sh -c 'python -m django compile_catalogues --settings config.settings \
-    && python -m django collectstatic --settings config.settings --no-input --verbosity 0'
+    python manage.py prepare --files
 
 USER carousel
 EXPOSE 8000

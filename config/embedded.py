@@ -213,7 +213,7 @@ class Server:
         command = [binaries() / "postgres", "-D", self.data, "-c", MARK]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
-        with open(self.log, "ab") as log:
+        with processes.open_log(self.log) as log:
             self._log_began = log.tell()
             self.child = processes.spawn(
                 command, log=log, death_signal=death_signal, cwd="/", **unprivileged.switch(self.account)

@@ -12,7 +12,6 @@ OWNER = "CAROUSEL_SUPERVISED_FROM"
 TOO_MANY_DEATHS, WITHIN = 6, 60
 LONGEST_PAUSE = 8
 DATABASE_RETRY = 5
-LARGEST_LOG = 10 * 2**20
 
 
 class Part:
@@ -33,9 +32,7 @@ class Part:
     def start(self):
         self.start_at = None
         environment = {**self.variables, **os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
-            self.log.replace(self.log.with_suffix(".old.log"))
-        with open(self.log, "ab") as log:
+        with processes.open_log(self.log) as log:
             self.child = processes.spawn(self.command, log=log, cwd=BASE_DIR, env=environment)
 
     def has_died(self, now):

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import psutil
 
+LARGEST_LOG = 10 * 2**20
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -34,6 +35,13 @@ def adopt_orphans():
     """Grandchildren whose parent died become our children, so that we can end them too."""
     if _libc is not None:
         _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def open_log(path):
+    """The log, to be added to; one that has grown large is put aside first."""
+    if path.exists() and path.stat().st_size > LARGEST_LOG:
+        path.replace(path.with_suffix(".old.log"))
+    return open(path, "ab")
 
 
 def spawn(command, *, log, death_signal=signal.SIGTERM, **options):

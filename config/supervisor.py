@@ -5,6 +5,7 @@ Imports no Django: what needs it runs in children. `python -m config.supervisor`
 """
 
 import argparse
+import errno
 import fcntl
 import os
 import signal
@@ -29,6 +30,10 @@ LOOK_EVERY = 0.25
 
 class CannotRun(Exception):
     """The start is refused; the message is one sentence that says what to do."""
+
+
+def full_disk(folder):
+    return f"The disk is full: nothing more can be written to {folder}; free some space and start again."
 
 
 def say(words):
@@ -144,6 +149,8 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 if self.stopping:
                     processes.end_group(child, patience=5)
+        if child.returncode == errno.ENOSPC:
+            raise CannotRun(full_disk(self.state))
         if child.returncode and not self.stopping:
             raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; what it said stands above.")
         return output
@@ -227,12 +234,9 @@ def main(arguments=None):
     except (BadSetting, CannotRun, EmbeddedError) as refused:
         say(str(refused))
     except OSError as failure:
-        if failure.errno != 28:
+        if failure.errno != errno.ENOSPC:
             raise
-        say(
-            f"The disk is full: nothing more can be written to {state_folder()}; "
-            "free some space and start again."
-        )
+        say(full_disk(state_folder()))
     return 1
 
 

@@ -1,10 +1,11 @@
+import errno
 import hashlib
 from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 
 from config import queue
 
@@ -14,16 +15,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--no-samples", action="store_true", help="do not load the sample articles")
+        parser.add_argument(
+            "--files", action="store_true", help="only translations and static files, no database"
+        )
 
-    def handle(self, *args, no_samples, **options):
+    def handle(self, *args, no_samples, files, **options):
+        try:
+            self.prepare_files()
+            if not files:
+                self.prepare_database(with_samples=not no_samples)
+        except (OSError, DatabaseError) as failure:
+            if not is_full_disk(failure):
+                raise
+            raise CommandError("The disk is full.", returncode=errno.ENOSPC) from None
+
+    def prepare_files(self):
+        call_command("compile_catalogues", stdout=self.stdout)
+        collect_static()
+
+    def prepare_database(self, *, with_samples):
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         if queue.is_in_database():
             queue.install(connection)
-        call_command("compile_catalogues", stdout=self.stdout)
-        collect_static()
         self.stdout.write(f"Reference data: {last_line_of('load_reference')}")
-        if not no_samples:
+        if with_samples:
             call_command("load_samples", stdout=self.stdout)
+
+
+def is_full_disk(failure):
+    return getattr(failure, "errno", None) == errno.ENOSPC or "No space left on device" in str(failure)
 
 
 def last_line_of(command):
