@@ -19,6 +19,7 @@ from carousel.views.paging import page_by_name
 from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 
 ENDED = 20
+SEAT_ROLES = ("head_coach", "caretaker")
 
 
 @require_safe
@@ -49,11 +50,13 @@ def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:
     evidence = Evidence(edition)
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
     hottest, over = hottest_first(rumours), ended_last_first(rumours)[:ENDED]
+    seat = [r for r in hottest if r.role in SEAT_ROLES]
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {
         "seat": seat_of(club, edition, evidence),
-        "leaving": [row_of(r, edition, evidence.of_rumour(r)) for r in hottest if r.direction == "out"],
-        "candidates": [row_of(r, edition, evidence.of_rumour(r)) for r in hottest if r.direction == "in"],
+        "leaving": [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "out"],
+        "candidates": [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "in"],
+        "other_posts": [row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES],
         "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
         "history": history_of(club, edition, evidence, with_caretakers=with_caretakers),
         "with_caretakers": with_caretakers,

@@ -4,8 +4,9 @@ from html import unescape
 
 import pytest
 
+from carousel import store
 from tests.carousel.pages.stories import SECRET, many, queries, reject_one, tell
-from tests.factories import make_club
+from tests.factories import make_article, make_claim, make_club, make_coach
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,13 @@ def test_a_club_is_found_by_a_part_of_its_name(client):
 @pytest.mark.parametrize("after", ["x", "1", "-3:Klub", "9" * 30 + ":K", "%00:a"])
 def test_a_broken_address_of_a_page_is_answered_with_a_sentence_or_the_list(client, after):
     assert client.get(f"/clubs/?after={after}").status_code in (200, 400)
+
+
+def test_an_assistant_is_no_candidate_for_the_seat(client):
+    story = tell()
+    talk = make_article(story.paper, "2020-11-06", text="Bo Elm kan blive assistent i Fjordby.")
+    make_claim(talk, "candidacy", make_coach("Bo Elm"), story.fjordby, role="assistant", stage="imminent")
+    store.rebuild()
+    context = client.get("/clubs/fjordby/?as_of=2020-11-08").context
+    assert [row.coach.name for row in context["candidates"]] == ["Ivar Carlsen"]
+    assert [row.coach.name for row in context["other_posts"]] == ["Bo Elm"]

@@ -1,0 +1,81 @@
+"""The reader pages in a real browser: swapped in part, without script, on a narrow screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from carousel.models import Rumour
+from tests.carousel.pages.stories import tell
+from tests.factories import make_article, make_claim, make_coach, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DAY = "as_of=2020-11-08"
+
+
+@pytest.fixture
+def addresses():
+    story = tell()
+    rumour = Rumour.objects.get(coach=story.carlsen)
+    article = rumour.evidence.first().claim.article
+    return [
+        f"/?{DAY}",
+        "/clubs/",
+        f"/clubs/fjordby/?{DAY}",
+        "/clubs/havnestad/",
+        "/rumours/",
+        f"/rumours/{rumour.pk}/?{DAY}",
+        f"/articles/{article.pk}/",
+        "/outlets/",
+        "/outlets/kystposten/",
+    ]
+
+
+def test_no_page_scrolls_sideways_at_360_pixels_and_none_complains(new_page, addresses):
+    tab = new_page(viewport={"width": 360, "height": 800})
+    complaints = []
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for address in addresses:
+        tab.goto(address)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    assert complaints == []
+
+
+def test_the_caretaker_switch_swaps_the_page_and_the_address(page, addresses):
+    page.goto(f"/?{DAY}")
+    page.get_by_role("link", name="Without").click()
+    expect(page).to_have_url(re.compile(rf"{DAY}&caretakers=without$"))
+    expect(page.get_by_role("link", name="Without")).to_have_attribute("aria-current", "true")
+    page.go_back()
+    expect(page.get_by_role("link", name="With caretakers")).to_have_attribute("aria-current", "true")
+
+
+def test_without_script_the_switch_and_the_filters_are_links_and_forms(new_page, addresses):
+    tab = new_page(java_script_enabled=False)
+    tab.goto(f"/?{DAY}")
+    tab.get_by_role("link", name="Without").click()
+    assert tab.url.endswith("caretakers=without")
+    tab.goto(f"/rumours/?{DAY}")
+    tab.get_by_label("Stage", exact=True).select_option("favourite")
+    tab.get_by_role("main").get_by_role("button", name="Show").click()
+    expect(tab.get_by_role("main")).to_contain_text("Ivar Carlsen")
+    assert DAY in tab.url
+
+
+def test_marks_that_overlap_are_both_underlined(new_page, live_server, client):
+    marks = [["cue", "text", 0, 28], ["club", "text", 19, 28]]
+    article = make_article(None, "2020-10-10", "Aas ude", "Per Aas er fyret i Havnestad.")
+    make_claim(article, "departure", make_coach("Per Aas"), marks=marks)
+    client.force_login(make_user("editor"))
+    tab = new_page()
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    tab.context.add_cookies([session])
+    tab.goto(f"/articles/{article.pk}/")
+    inner = tab.locator(".is-text mark.mark-cue mark.mark-club")
+    expect(inner).to_contain_text("Havnestad")
+    styles = [
+        tab.locator(f".is-text mark.{name}").first.evaluate("m => getComputedStyle(m).textDecorationStyle")
+        for name in ("mark-cue", "mark-club")
+    ]
+    assert styles == ["wavy", "double"]
