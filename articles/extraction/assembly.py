@@ -86,7 +86,11 @@ def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[D
     dates = [draft.when for draft in group if draft.when is not None]
     if dates and (published - dates[0].latest).days > LIES_BACK:
         return LIKELY
-    if best.meaning.swaps or any(draft.role is Role.CARETAKER for draft in group) and best.kind is Kind.DEPARTURE:
+    if (
+        best.meaning.swaps
+        or any(draft.role is Role.CARETAKER for draft in group)
+        and best.kind is Kind.DEPARTURE
+    ):
         return LIKELY
     for kind, coach, club in groups:
         same_coach = coach == id(best.coach)
@@ -99,9 +103,7 @@ def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[D
 
 def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
     """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it leaves open."""
-    best = max(
-        group, key=lambda draft: (draft.confidence, draft.when is not None, draft.sentence.part == "text")
-    )
+    best = max(group, key=_weight)
     dated = best if best.when else next((draft for draft in group if draft.when), best)
     sourced = best if best.source else next((draft for draft in group if draft.source), best)
     until = next((draft.until for draft in [best, *group] if draft.until), None)
@@ -124,6 +126,12 @@ def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
         confidence=min(best.confidence, ceiling),
         reasons=tuple(dict.fromkeys(best.reasons)),
     )
+
+
+def _weight(draft: Draft) -> tuple:
+    """What makes a draft the one to show: of rumours the furthest stage, else the surest, then the fullest."""
+    stage = LADDER.index(draft.meaning.stage) if draft.meaning.stage is not None else 0
+    return stage, draft.confidence, draft.when is not None, draft.sentence.part == "text"
 
 
 def _role(best: Draft, group: list[Draft]) -> Role:

@@ -63,7 +63,9 @@ class Draft:
 
     def _is_near(self) -> bool:
         sentence = self.sentence
-        is_cheap = self.coach_cost < 1.3 and self.club_cost < 1.3 and not self.rivals and not sentence.is_quote
+        is_cheap = (
+            self.coach_cost < 1.3 and self.club_cost < 1.3 and not self.rivals and not sentence.is_quote
+        )
         if not is_cheap or self.source is not None or not self.coach.is_coach:
             return False
         mentions = (self.coach_mention, self.club_mention)

@@ -9,16 +9,14 @@ from .drafts import Draft
 from .fields import set_role, set_times
 from .meanings import MEANINGS, Meaning
 from .memory import ENTERING, Memory
-from .posts import CARRIED
+from .posts import CARRIED, is_shadowed
 from .scope import scope_of, under_scope
 from .sentences import Sentence
 from .slots import Filled, fill_club, fill_coach
 from .times import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
-RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
 WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
-SHADOW = 6  # words: "is favourite to take over" names no appointment
 
 
 def drafts_of_cue(
@@ -31,8 +29,8 @@ def drafts_of_cue(
         return []
     event = _Event(memory, sentence, fired, times, found)
     if fired.meaning.swaps:
-        return event.swap(None if _is_shadowed(sentence, fired, cues) else meaning, reason)
-    if meaning.kind is Kind.APPOINTMENT and _is_shadowed(sentence, fired, cues):
+        return event.swap(None if is_shadowed(sentence, fired.first, cues) else meaning, reason)
+    if meaning.kind is Kind.APPOINTMENT and is_shadowed(sentence, fired.first, cues):
         return []
     if fired.meaning.moves or (fired.cue.means == "left_for" and meaning.kind is Kind.DEPARTURE):
         return event.move(meaning, reason)
@@ -43,21 +41,10 @@ def _is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired)
     if sentence.has("role:other_sport"):
         return False
     if fired.cue.needs == "post":
-        return memory.speaks_of_post(sentence)
+        return memory.speaks_of_post(sentence) or memory.is_about_coaches
     if fired.cue.needs != "role" or memory.speaks_of_post(sentence) or memory.is_about_coaches:
         return True
     return any(m.entity.is_coach for m in memory.document.of(sentence, "person"))
-
-
-def _is_shadowed(sentence: Sentence, fired: Fired, cues: list[Fired]) -> bool:
-    """True where a cue of a rumour stands shortly before in the clause: the rest only says what it is a rumour of."""
-    clause = sentence.tokens[fired.first].clause
-    return any(
-        other.meaning.kind in RUMOURED
-        and sentence.tokens[other.first].clause == clause
-        and 0 <= fired.first - other.last <= SHADOW
-        for other in cues
-    )
 
 
 class _Event:

@@ -44,14 +44,26 @@ def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
 def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
     """A line that is only a name, one of several, in an article whose title or opening is about candidates."""
     topic, document = memory.topic, memory.document
-    if topic is None or topic.sentence is not sentence or topic.entity.is_barred or memory.headings < FEWEST_HEADINGS:
+    if (
+        topic is None
+        or topic.sentence is not sentence
+        or topic.entity.is_barred
+        or memory.headings < FEWEST_HEADINGS
+    ):
         return []
     club = memory.carried_club(sentence, Kind.CANDIDACY, topic.entity)
     opening = [s for s in document.sentences if s.part == "title" or s.region == "lead"]
-    fired = [cue for s in opening for cue in fired_cues(s, document.book.lexicon) if cue.meaning.kind is Kind.CANDIDACY]
+    fired = [
+        cue
+        for s in opening
+        for cue in fired_cues(s, document.book.lexicon)
+        if cue.meaning.kind is Kind.CANDIDACY
+    ]
     if club is None or not fired:
         return []
-    draft = Draft(MEANINGS["linked"], topic.entity, club.entity, sentence, fired[0].cue.id, topic.first, topic.last)
+    draft = Draft(
+        MEANINGS["linked"], topic.entity, club.entity, sentence, fired[0].cue.id, topic.first, topic.last
+    )
     draft.coach_mention, draft.club_mention, draft.club_cost = topic, club, 3.5
     draft.reasons = ["one of the names that head the paragraphs of a list of candidates"]
     return [draft]

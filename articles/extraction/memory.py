@@ -26,7 +26,7 @@ class Memory:
         for uses in self.uses.values():
             for use in uses:
                 held = use.person is not None and use.is_coaching and not (use.is_former or use.is_past)
-                if held and use.clubs and not (use.is_new or use.becomes):
+                if held and use.clubs and use.person.form != "generic" and not (use.is_new or use.becomes):
                     self.homes.setdefault(use.person.entity, use.clubs[0].entity)
         self.is_about_coaches = self._is_about_coaches()
         self.teams = self._teams()
@@ -46,10 +46,11 @@ class Memory:
         }
 
     def _is_about_coaches(self) -> bool:
-        """True where the title or the first lines speak of a coach or a coach's post."""
+        """True where the title names a coach, or it or the first lines speak of a coach's post."""
         titles = [s for s in self.document.sentences if s.part == "title"]
         opening = titles + [s for s in self.document.sentences if s.part == "text"][:3]
-        return len(self.document.sentences) > 3 and any(self.speaks_of_post(s) for s in opening)
+        named = any(m.entity.is_coach for s in titles for m in self.document.of(s, "person"))
+        return len(self.document.sentences) > 3 and (named or any(self.speaks_of_post(s) for s in opening))
 
     def speaks_of_post(self, sentence: Sentence) -> bool:
         has_noun = any(use.is_coaching for use in self.uses[sentence.index])
@@ -133,6 +134,6 @@ def _is_heading(sentence: Sentence, person: Mention) -> bool:
     others = [
         token
         for at, token in enumerate(sentence.tokens)
-        if token.is_word and not token.text.isdigit() and not person.first <= at < person.last
+        if token.is_word and not token.text.isdecimal() and not person.first <= at < person.last
     ]
     return len(others) <= 2 and sentence.part == "text"

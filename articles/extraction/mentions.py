@@ -160,7 +160,7 @@ class Registry:
         kinds = {record.kind for record in hit.records}
         if "coach" in kinds:
             records = [record for record in hit.records if record.kind == "coach" and not record.is_ambiguous]
-            if records:
+            if records and not self._is_cut_out(sentence, first):
                 record = records[0] if len({r.key for r in records}) == 1 else None
                 self.place_person(
                     sentence, first, last, "full" if last - first > 1 else "alias", record, hit.is_genitive
@@ -171,6 +171,13 @@ class Registry:
         elif "outlet" in kinds:
             name = self._slice(sentence, first, last)
             self.document.add(Mention("outlet", name, sentence, first, last, "full"))
+
+    def _is_cut_out(self, sentence: Sentence, first: int) -> bool:
+        """ "Jens Christian Poulsen" is not Christian Poulsen: a given name before makes it a longer name."""
+        before = sentence.tokens[first - 1] if first else None
+        return (
+            before is not None and before.is_capital and fold(before.text) in self.document.names.first_names
+        )
 
     def _slice(self, sentence: Sentence, first: int, last: int) -> str:
         return self.document.text_of(sentence.part)[

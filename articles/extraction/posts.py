@@ -14,6 +14,8 @@ from .scope import scope_of, under_scope
 from .sentences import Sentence
 from .times import Time
 
+RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
+SHADOW = 8  # words: "is favourite to take over" names no appointment
 CARRIED = 3.5  # the price of a club that stands in another sentence
 IN_SENTENCE = 2.0  # and of one that the sentence names elsewhere
 APPOINTED, HELD, HOLDS = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["holds"]
@@ -27,10 +29,12 @@ def drafts_of_post(
         return []
     if use.person.is_weak and not use.clubs:
         return []
+    if use.person.form == "generic" and not any(club.is_compound or club.is_genitive for club in use.clubs):
+        return []  # "the manager" alone says nothing of a post; "the Leeds boss" and "Genk-træneren" do
     if use.how == "as" and (not use.clubs or any(_near(sentence, cue, use) for cue in cues)):
         return []
     meaning, reason = _meaning(sentence, use)
-    if meaning is None:
+    if meaning is None or (meaning.kind is Kind.APPOINTMENT and is_shadowed(sentence, use.first, cues)):
         return []
     clubs, cost = (use.clubs, 0.0) if use.clubs else _clubs_elsewhere(memory, sentence, use)
     drafts = []
@@ -49,6 +53,17 @@ def drafts_of_post(
             set_times(sentence, draft, times, memory.document.article.published)
             drafts.append(draft)
     return drafts
+
+
+def is_shadowed(sentence: Sentence, first: int, cues: list[Fired]) -> bool:
+    """True where a cue of a rumour stands shortly before in the clause: the rest only says what it is a rumour of."""
+    clause = sentence.tokens[first].clause
+    return any(
+        other.meaning.kind in RUMOURED
+        and sentence.tokens[other.first].clause == clause
+        and 0 <= first - other.last <= SHADOW
+        for other in cues
+    )
 
 
 def _near(sentence: Sentence, cue: Fired, use: RoleUse) -> bool:

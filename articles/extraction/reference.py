@@ -134,7 +134,7 @@ class Tracker:
         for match in sentence.labelled("word:ages"):
             if match.last == first:
                 texts = [token.text for token in sentence.tokens[max(0, match.first - 2) : match.first]]
-                return next((int(text) for text in reversed(texts) if text.isdigit()), None)
+                return next((int(text) for text in reversed(texts) if text.isdecimal()), None)
         return None
 
     def _with_age(self, sentence: Sentence, first: int) -> int:
@@ -171,7 +171,7 @@ class Tracker:
         number = match.first - 1
         while number >= 0 and tokens[number].text in "-–‑":
             number -= 1
-        if number < 0 or not tokens[number].text.isdigit():
+        if number < 0 or not tokens[number].text.isdecimal():
             return
         last = match.last
         if any(m.label.startswith("nation:") and m.first == last for m in sentence.matches):
@@ -214,8 +214,9 @@ class Tracker:
         return next((person for person in nearest if person is not None and person.age is None), None)
 
     def _coach(self, sentence: Sentence, match: Match) -> None:
-        if self._named_beside(sentence, match.first, match.last) is not None:
-            return
+        is_post = any(0 <= post.first - match.last <= 2 for post in sentence.labelled("word:post"))
+        if is_post or self._named_beside(sentence, match.first, match.last) is not None:
+            return  # "the manager's job" is nobody
         person = self.person if self.person is not None and self.person.is_coach else self.main_person
         if person is not None and not person.is_barred:
             reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, the coach spoken of"

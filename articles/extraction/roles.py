@@ -12,7 +12,15 @@ from .sentences import Sentence
 
 COACHING = frozenset(role.value for role in Role)
 How = Literal["title", "apposition", "copula", "as", "none"]
-NO_LINKS = ("word:said", "word:borders", "word:futures", "word:modals", "word:negations", "word:hedges", "word:pronouns")
+NO_LINKS = (
+    "word:said",
+    "word:borders",
+    "word:futures",
+    "word:modals",
+    "word:negations",
+    "word:hedges",
+    "word:pronouns",
+)
 REACH = 9
 
 
@@ -111,12 +119,21 @@ def _use(document: Document, sentence: Sentence, match: Match) -> RoleUse:
     use.is_new = any(m.label == "word:new" and match.first - m.last <= 2 for m in before)
     if role == "head_coach" and any(m.label == "word:youth_sides" for m in before):
         use.role = "youth_coach"
+    if any(0 <= post.first - use.last <= 2 for post in sentence.labelled("word:post")):
+        return use  # "the manager's job" is a post and nobody's title
+    if any(_holds(cue, match) for cue in sentence.matches):
+        return use  # "in caretaker charge": the cue that holds the noun says all of it
     own = [m for m in document.of(sentence, "person") if m.first <= use.first and m.last >= use.last]
     if own and own[0].form in ("epithet", "generic"):
         use.person, use.how = own[0], "apposition"
     elif not _link_after(document, use):
         _link_before(document, use)
     return use
+
+
+def _holds(cue: Match, noun: Match) -> bool:
+    is_longer = cue.last - cue.first > noun.last - noun.first
+    return cue.label.startswith("cue:") and cue.first <= noun.first and noun.last <= cue.last and is_longer
 
 
 def _close(document: Document, sentence: Sentence, left: int, right: int) -> bool:
@@ -182,6 +199,11 @@ def _link_before(document: Document, use: RoleUse) -> None:
         use.how, use.is_past = "as", True
         use.person = person
         return
+    if copula is not None and any(
+        match.label.startswith("cue:") and copula.last <= match.first < use.first - 1
+        for match in sentence.matches
+    ):
+        copula = None  # "is a candidate to become manager": what he is, is not the manager
     if copula is not None and copula.label != "word:becomes":
         use.is_past = copula.label == "word:past_copulas"
     use.becomes = copula is not None and copula.label == "word:becomes"
@@ -271,7 +293,7 @@ def _only_small_words(document: Document, use: RoleUse, person: Mention) -> bool
         if (
             at in covered
             or tokens[at].text in ",(-–'’\""
-            or tokens[at].text.isdigit()
+            or tokens[at].text.isdecimal()
             or tokens[at].low == "s"
         ):
             continue
@@ -368,7 +390,7 @@ def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Menti
         unknown = [
             at
             for at in between
-            if at not in covered and tokens[at].text not in "('’" and not tokens[at].text.isdigit()
+            if at not in covered and tokens[at].text not in "('’" and not tokens[at].text.isdecimal()
         ]
         if len(unknown) <= 2 and not any(tokens[at].text in ".;:," for at in between):
             return club

@@ -47,7 +47,9 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
 
     return Scope(
         is_negated=near("word:negations", 7, 2),
-        is_conditional=near("word:conditions", 14) or _is_inverted(sentence, clause),
+        is_conditional=near("word:conditions", 14)
+        or _is_inverted(sentence, clause)
+        or _opens_on_if(sentence, clause),
         is_question=sentence.is_question,
         is_possible=near("word:modals", 8),
         is_future=near("word:futures", 8),
@@ -56,6 +58,15 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
             m.last <= first and clause - tokens[m.first].clause <= 1
             for m in sentence.labelled("word:denials")
         ),
+    )
+
+
+def _opens_on_if(sentence: Sentence, clause: int) -> bool:
+    """ "Hvis de taber igen, bliver han fyret": the clause after an opening condition hangs on it."""
+    opening = next((at for at, token in enumerate(sentence.tokens) if token.is_word), None)
+    return any(
+        match.first == opening and 0 <= clause - sentence.tokens[opening].clause <= 1
+        for match in sentence.labelled("word:conditions")
     )
 
 

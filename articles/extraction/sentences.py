@@ -83,7 +83,7 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
     last = word.group().lower()
     if last in book.lexicon.words.get("abbreviations", ()) or re.fullmatch(r"(\w\.)*[^\W\d_]", last):
         return True
-    if last.isdigit() and len(last) <= 2:
+    if last.isdecimal() and len(last) <= 2:
         after = re.match(r"[^\W_]+", text[found.end() : found.end() + 30])
         months = {name for names in book.lexicon.months for name in names}
         return bool(after) and (
@@ -148,7 +148,7 @@ def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
             for m in here
         )
         is_post = any(m.label.startswith("role:") and m.first - at <= 5 for m in here)
-        if is_relative or (not has_verb and (is_post or tokens[at].text.isdigit())):
+        if is_relative or (not has_verb and (is_post or tokens[at].text.isdecimal())):
             found.add(clause)
     return frozenset(found)
 
@@ -170,4 +170,4 @@ def _joins_names(tokens: list[Token], at: int) -> bool:
 
 
 def _is_number_mark(tokens: list[Token], at: int) -> bool:
-    return 0 < at < len(tokens) - 1 and tokens[at - 1].text.isdigit() and tokens[at + 1].text.isdigit()
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text.isdecimal() and tokens[at + 1].text.isdecimal()

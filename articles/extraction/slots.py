@@ -131,7 +131,7 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     if mention.form == "generic":
         cost += 0.3
     if _is_speaker(sentence, fired, mention):
-        cost += 2.5
+        cost += 5.0
     return cost
 
 

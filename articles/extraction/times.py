@@ -101,7 +101,7 @@ class Grammar:
 
     def time_at(self, at: int) -> Time | None:
         """The longest time that begins at a token. Most words begin none, and are left at once."""
-        if at not in self.at and not self.tokens[at].text[0].isdigit():
+        if at not in self.at and not self.tokens[at].text[0].isdecimal():
             return None
         rules = (
             self.iso_day,
@@ -177,7 +177,7 @@ class Grammar:
         """ "August 20, 2020"."""
         month = self.number_at(at, "month:")
         day = month and self._day_number(month[1])
-        if not day or self.tokens[month[1]].text.isdigit() and len(self.tokens[month[1]].text) > 2:
+        if not day or self.tokens[month[1]].text.isdecimal() and len(self.tokens[month[1]].text) > 2:
             return None
         year = self.year_at(self._skip_of(day[1]))
         return self._day_in(at, year[1] if year else day[1], day[0], month[0] + 1, year and year[0])
@@ -296,7 +296,7 @@ class Grammar:
         if (
             count is None
             and at < len(self.tokens)
-            and self.tokens[at].text.isdigit()
+            and self.tokens[at].text.isdecimal()
             and len(self.tokens[at].text) <= 2
         ):
             count = (int(self.tokens[at].text), at + 1)
