@@ -93,6 +93,7 @@ def parts(state):
             logs / "web.log",
             patience=10,
             STATEMENT_TIMEOUT="5",
+            LOCK_TIMEOUT="2",
             DATABASE_POOL_SIZE="2",
             **variables,
         ),

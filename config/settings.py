@@ -101,7 +101,7 @@ def database():
             raise ImproperlyConfigured(
                 "DATABASE_URL must name a PostgreSQL database: postgres://user:password@host/name"
             )
-    limits = {"lock_timeout": 2000}
+    limits = {"lock_timeout": integer("LOCK_TIMEOUT", 10, most=3600) * 1000}
     if seconds := integer("STATEMENT_TIMEOUT", 0, most=3600):
         limits |= {"statement_timeout": seconds * 1000, "idle_in_transaction_session_timeout": 30_000}
     options = found.setdefault("OPTIONS", {})

@@ -5,10 +5,16 @@ import signal
 import time
 
 import psutil
+import psycopg
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from articles.models import Article
+from carousel import door, store
+from carousel.door import Submission
 from config.processes import kill_group, wait_until
+from tests.factories import make_club, make_coach
 from tests.fixtures import drill_tasks
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
@@ -84,3 +90,41 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_it_does(counted, start_wor
     os.kill(worker.process.pid, signal.SIGTERM)
     assert worker.process.wait(20) == 0
     assert (effects("last one"), waiting()) == (1, 0)
+
+
+@pytest.fixture
+def record_is_held(real_queue):
+    """Another session holds the record, so that a reading gets as far as the record and waits there."""
+    where = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    with psycopg.connect(
+        **{name: where[name] for name in names if where.get(name)}, autocommit=True
+    ) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [store.RECORD_LOCK])
+        yield other
+
+
+def a_reading_waits_for_the_record():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+        return cursor.fetchone()[0]
+
+
+def test_an_article_whose_worker_is_killed_while_reading_it_is_read_once(record_is_held, start_worker):
+    make_club(name="Vestby IF")
+    make_coach(name="Anders Holm")
+    first = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE))
+    text = "Vestby IF har fyret Anders Holm. Det oplyser klubben tirsdag."
+    article = door.bring_in(Submission(title="Anders Holm fyret", text=text), at=timezone.now()).article
+    assert wait_until(a_reading_waits_for_the_record, seconds=20), first.log.read_text()
+    killed = time.monotonic()
+    kill_group(first.process.pid)
+    record_is_held.execute("SELECT pg_advisory_unlock_all()")
+    second = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE))
+    is_read = Article.objects.filter(pk=article.pk, state=Article.State.READ).exists
+    assert wait_until(is_read, seconds=PATIENCE + 10), second.log.read_text()
+    assert time.monotonic() - killed < PATIENCE + 10
+    article.refresh_from_db()
+    assert article.attempts == 2
+    assert [claim.kind for claim in article.claims.all()] == ["departure"]
+    assert wait_until(lambda: waiting() == 0, seconds=5)
