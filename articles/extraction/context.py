@@ -108,8 +108,9 @@ def _put(
     is_genitive=False,
     is_place=False,
 ) -> None:
-    row = document.mentions.get(sentence.index, [])
-    row[:] = [m for m in row if not (m.kind == "person" and m.is_weak and m.first < last and first < m.last)]
+    for mention in list(document.of(sentence, "person")):
+        if mention.is_weak and mention.first < last and first < mention.last:
+            document.remove(mention)
     club.count += 1
     document.add(
         Mention("club", club, sentence, first, last, "full", is_genitive, is_weak=True, is_place=is_place)

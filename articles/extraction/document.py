@@ -5,6 +5,7 @@ Nothing here leaves the package; a caller sees only ``claims.Reading``.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
@@ -98,6 +99,8 @@ class Document:
     persons: list[Person] = field(default_factory=list)
     clubs: list[Club] = field(default_factory=list)
     mentions: dict[int, list[Mention]] = field(default_factory=dict)  # by index of the sentence
+    by_kind: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
+    covered: dict[int, set[int]] = field(default_factory=dict)
 
     def text_of(self, part: Part) -> str:
         return self.article.title if part == "title" else self.article.text
@@ -109,8 +112,13 @@ class Document:
         return self.text_of(mention.sentence.part)[mention.start : mention.end]
 
     def of(self, sentence: Sentence, kind: str | None = None) -> list[Mention]:
-        found = self.mentions.get(sentence.index, [])
-        return found if kind is None else [mention for mention in found if mention.kind == kind]
+        """The mentions of a sentence from left to right. The list is the document's own: read it only."""
+        rows = self.mentions if kind is None else self.by_kind.get(kind, {})
+        return rows.get(sentence.index, [])
+
+    def taken(self, sentence: Sentence) -> set[int]:
+        """The words of a sentence that some mention covers."""
+        return self.covered.get(sentence.index, set())
 
     def is_opponent(self, mention: Mention) -> bool:
         """True of the club after "mod" or "against", and of those that stand in a list with it."""
@@ -132,10 +140,24 @@ class Document:
 
     def add(self, mention: Mention) -> None:
         """Put a mention at its place; one that overlaps another of the sentence is refused."""
-        row = self.mentions.setdefault(mention.sentence.index, [])
-        if any(other.first < mention.last and mention.first < other.last for other in row):
+        index = mention.sentence.index
+        covered = self.covered.setdefault(index, set())
+        places = range(mention.first, mention.last)
+        if not covered.isdisjoint(places):
             return
+        covered.update(places)
         if mention.kind == "person" and mention.is_explicit:
             mention.entity.count += 1
-        row.append(mention)
-        row.sort(key=lambda other: other.first)
+        for rows in (self.mentions, self.by_kind.setdefault(mention.kind, {})):
+            insort(rows.setdefault(index, []), mention, key=_place)
+
+    def remove(self, mention: Mention) -> None:
+        """Take a mention away: something surer stands there."""
+        index = mention.sentence.index
+        self.covered[index] -= set(range(mention.first, mention.last))
+        self.mentions[index].remove(mention)
+        self.by_kind[mention.kind][index].remove(mention)
+
+
+def _place(mention: Mention) -> int:
+    return mention.first

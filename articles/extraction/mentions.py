@@ -134,7 +134,7 @@ class Registry:
 
     def _uncovered(self, sentence: Sentence, first: int, last: int):
         """The stretches of a row that no mention covers yet."""
-        taken = {at for mention in self.document.of(sentence) for at in range(mention.first, mention.last)}
+        taken = self.document.taken(sentence)
         left = first
         for at in range(first, last + 1):
             if at == last or at in taken:
@@ -374,9 +374,7 @@ class Registry:
             self._is_word_of_the_language(t) for t in words
         ):
             return
-        if any(
-            m.label.startswith(("role:", "nation:")) and first <= m.first < last for m in sentence.matches
-        ):
+        if not sentence.openings("role", "nation").isdisjoint(range(first, last)):
             return
         if 2 <= len(words) <= 4:
             name = self._slice(sentence, first, last)

@@ -7,6 +7,7 @@ headlines after it. Both name coaches and clubs, and neither says anything here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .claims import LabelledSpan, Region
 from .fold import lower
@@ -23,7 +24,7 @@ def label_lines(text: str, lexicons: list[Lexicon]) -> list[LabelledSpan]:
     """Every line that is not blank, with what it is, in order."""
     lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n\r\u2028]+", text)]
     lines = [(start, end) for start, end in lines if text[start:end].strip()]
-    openers = _Openers(lexicons)
+    openers = _openers(tuple(lexicons))
     kinds: list[Region] = [openers.kind(text[start:end].strip()) for start, end in lines]
     tail = _tail_start([text[start:end].strip() for start, end in lines], kinds, openers)
     spans, seen_lead = [], False
@@ -39,26 +40,44 @@ def label_lines(text: str, lexicons: list[Lexicon]) -> list[LabelledSpan]:
 class _Openers:
     """The openings of lines, of every language at once: the language is not known yet."""
 
-    def __init__(self, lexicons: list[Lexicon]):
+    def __init__(self, lexicons: tuple[Lexicon, ...]):
         def of(key: str) -> tuple[str, ...]:
             return tuple(sorted({lower(word) for lexicon in lexicons for word in lexicon.words.get(key, ())}))
 
-        self.related, self.captions, self.notices = of("related"), of("captions"), of("notices")
+        self.related, self.captions, self.notices = (_by_first_word(of(k)) for k in ("related", "captions", "notices"))
         self.teasers = frozenset(of("teasers"))
 
     def kind(self, line: str) -> Region:
         low = lower(line).lstrip("•*>|►▶ ")
-        if any(_opens_with(low, opening) for opening in self.related):
+        first = _first_word(low)
+        if any(_opens_with(low, opening) for opening in self.related.get(first, ())):
             return "related"
         if low.rstrip(":!. ") in self.teasers:
             return "teaser"
-        if any(_opens_with(low, opening) for opening in self.captions):
+        if any(_opens_with(low, opening) for opening in self.captions.get(first, ())):
             return "caption"
-        if any(low.startswith(opening) for opening in self.notices) or SIGN_OFF.fullmatch(line):
+        if any(low.startswith(opening) for opening in self.notices.get(first, ())) or SIGN_OFF.fullmatch(line):
             return "signoff"
         if line[:1] in "–—" or line.startswith("- ") or line[:1] in '»«“”"„':
             return "quote"
         return "body"
+
+
+@lru_cache(maxsize=8)
+def _openers(lexicons: tuple[Lexicon, ...]) -> _Openers:
+    return _Openers(lexicons)
+
+
+def _first_word(low: str) -> str:
+    found = re.match(r"\w+", low)
+    return found.group() if found else low[:1]
+
+
+def _by_first_word(openings: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for opening in openings:
+        found.setdefault(_first_word(opening), []).append(opening)
+    return found
 
 
 def _opens_with(low: str, opening: str) -> bool:

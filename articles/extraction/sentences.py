@@ -12,7 +12,7 @@ BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—
 CLAUSE_MARKS = frozenset(",;:")
 CLOSING = "\"'”’»)]"
 OPEN_QUOTES = '"“”„«»'
-MAX_SENTENCE = 1500  # longer ones are cut: no paper writes them, and slots cost time in pairs
+MAX_SENTENCE = 900  # longer ones are cut: no paper writes them, and slots cost time in pairs
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Sentence:
     is_quote: bool = False
     index: int = 0
     asides: frozenset[int] = frozenset()
+    by_label: dict[str, list[Match]] = field(default_factory=dict)
 
     def borders(self, left: int, right: int) -> int:
         """How many clause borders lie between two words; a relative clause or an aside between them is stepped over."""
@@ -38,10 +39,14 @@ class Sentence:
         return max(0, last - first - 2 * over)
 
     def labelled(self, label: str) -> list[Match]:
-        return [match for match in self.matches if match.label == label]
+        return self.by_label.get(label, [])
 
     def has(self, label: str) -> bool:
-        return any(match.label == label for match in self.matches)
+        return label in self.by_label
+
+    def openings(self, *groups: str) -> set[int]:
+        """The words at which a phrase of one of the groups ("role", "nation") begins."""
+        return {match.first for label, row in self.by_label.items() if label.split(":")[0] in groups for match in row}
 
 
 def split(text: str, start: int, end: int, book: Phrasebook) -> list[tuple[int, int]]:
@@ -108,6 +113,7 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
         tokens=tokens,
         matches=matches,
         asides=_asides(tokens, matches),
+        by_label=_by_label(matches),
         is_question=body.endswith("?"),
         is_quote=opening in OPEN_QUOTES + "–—" or (opening == "-" and text[start + 1 : start + 2] == " "),
     )
@@ -128,6 +134,13 @@ def _with_clauses(tokens: list[Token], book: Phrasebook) -> list[Token]:
             fresh = False
         numbered.append(token._replace(clause=clause))
     return numbered
+
+
+def _by_label(matches: list[Match]) -> dict[str, list[Match]]:
+    found: dict[str, list[Match]] = {}
+    for match in matches:
+        found.setdefault(match.label, []).append(match)
+    return found
 
 
 def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:

@@ -69,6 +69,7 @@ class Grammar:
     def __init__(self, sentence: Sentence, published: date | None):
         self.tokens, self.base = sentence.tokens, published
         self.at: dict[int, dict[str, int]] = {}
+        self.modified: dict[int, tuple[int, str, int, int]] = {}
         for match in sentence.matches:
             if match.label.startswith(("time:", "month:", "weekday:", "number:")):
                 ends = self.at.setdefault(match.first, {})
@@ -79,7 +80,8 @@ class Grammar:
 
     def label(self, at: int, name: str) -> int:
         """Where a phrase of that label ends if one begins here, else 0."""
-        return self.at.get(at, {}).get(name, 0)
+        here = self.at.get(at)
+        return here.get(name, 0) if here else 0
 
     def number_at(self, at: int, prefix: str) -> tuple[int, int] | None:
         for label, end in self.at.get(at, {}).items():
@@ -220,6 +222,13 @@ class Grammar:
         return None
 
     def _modified(self, at: int) -> tuple[int, str, int, int]:
+        """Modifiers before a noun of time, worked out once for each place."""
+        known = self.modified.get(at)
+        if known is None:
+            known = self.modified[at] = self._modifiers(at) if at in self.at else (at, "", 0, at)
+        return known
+
+    def _modifiers(self, at: int) -> tuple[int, str, int, int]:
         """(first, early or late, shift, where the noun is): "early last May", "i slutningen af august"."""
         first, which, shift = at, "", 0
         for _ in range(3):
