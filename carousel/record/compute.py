@@ -139,9 +139,10 @@ class _Seats:
 def _rumours_of_pair(
     pair: Pair, ledger: PairLedger, seats: _Seats, conflicts: Conflicts, keys: dict[Draft, StintKey]
 ) -> list[RumourFact]:
+    lost = {event.decision.id for event, _winner in conflicts.events if event.decision}
     contradicted = {c.id: keys[w] for event, w in conflicts.events for c in event.claims if w in keys}
     believed = {c.id for e in ledger.events if e.basis for c in e.claims if c.id not in contradicted}
-    believed |= ledger.settled
+    believed = (believed | ledger.settled) - _confirmed_claims(ledger)
     homeless = {claim.id for claim in ledger.homeless}
     standing = [
         c for c in ledger.standing if c.id not in believed and (c.kind != "tenure" or c.id in homeless)
@@ -150,7 +151,7 @@ def _rumours_of_pair(
     everything = split_by_direction(ledger.claims)
     rumours: list[RumourFact] = []
     for direction in ("in", "out", "held"):
-        decisions = [d for d in ledger.decisions if d.direction == direction]
+        decisions = [d for d in ledger.decisions if d.direction == direction and d.id not in lost]
         rejections = [d for d in decisions if d.kind == "reject"]
         spells = _spells(pair, direction, split[direction], seats, decisions, contradicted)
         if not spells:
@@ -182,18 +183,33 @@ def _spells(
     spans = [
         (d.started.latest, (d.ended.latest if d.ended else None) or date.max) for d in own if d.started.latest
     ]
-    spells = spells_of(direction, claims, turns, spans, contested)
+    articles = {a for d in decisions if d.kind == "confirm" for a in d.articles}
+    confirmed = {claim.id for claim in claims if claim.article_id in articles}
+    spells = spells_of(direction, claims, turns, spans, contested, confirmed)
     for spell in spells:
-        spell.decision_id = spell.decision_id or _decision_on(spell, decisions)
+        _confirm(spell, decisions, turns)
     return spells
 
 
-def _decision_on(spell: Spell, decisions: list[DecisionRow]) -> int | None:
-    if spell.status != "confirmed":
-        return None
+def _confirm(spell: Spell, decisions: list[DecisionRow], turns: list[Turn]) -> None:
+    """Name the decision that confirmed the rumour, and end it if nothing else has."""
     articles = {claim.article_id for claim in spell.claims}
     made = [d for d in decisions if d.kind == "confirm" and d.articles & articles]
-    return max(made, key=lambda d: (d.made_at, d.id)).id if made else None
+    if not made or spell.contradicts or spell.status not in ("open", "confirmed"):
+        return
+    decision = max(made, key=lambda d: (d.made_at, d.id))
+    if spell.status == "confirmed":
+        spell.decision_id = decision.id
+        return
+    made_on = decision.made_at.date()
+    happened = max((t.day for t in turns if t.status == "confirmed" and t.day <= made_on), default=made_on)
+    spell.end("confirmed", happened, decision_id=decision.id)
+
+
+def _confirmed_claims(ledger: PairLedger) -> set[int]:
+    """The claims that an editor confirmed: they stay the evidence of their rumour."""
+    confirmed = {(d.direction, a) for d in ledger.decisions if d.kind == "confirm" for a in d.articles}
+    return {c.id for c in ledger.claims if (direction_of(c), c.article_id) in confirmed}
 
 
 def _turns_in(pair: Pair, own: list[Draft], seats: _Seats) -> list[Turn]:

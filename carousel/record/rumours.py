@@ -7,7 +7,7 @@ another, it is called off, or an editor says so; a later report opens a new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -85,11 +85,13 @@ def spells_of(
     turns: Iterable[Turn],
     in_post: Iterable[tuple[date, date]] = (),
     contested: Mapping[int, StintKey] = MappingProxyType({}),
+    confirmed: Set[int] = frozenset(),
 ) -> list[Spell]:
     """The rumours that reports in one direction make, oldest first.
 
     ``in_post`` holds the spans, last day excluded, in which the coach has the
-    post: nothing can then be said of his getting it. ``contested`` gives the stint
+    post: nothing can then be said of his getting it, save what an editor
+    ``confirmed``, which is why he has it. ``contested`` gives the stint
     that speaks against a claim; a rumour that rests on such a claim stays open
     until an editor has chosen.
     """
@@ -103,7 +105,7 @@ def spells_of(
             _turn(last, turns, before=claim.known_on)
         if last and (last.status == "open" or last.takes_late(claim)):
             spell = last
-        elif claim.kind == "extension" or (direction == "in" and _covers(spans, claim.known_on)):
+        elif _opens_none(claim, direction, spans) and claim.id not in confirmed:
             continue
         else:
             spell = Spell(opened_on=claim.known_on)
@@ -119,8 +121,10 @@ def _order(claim: ClaimRow) -> tuple[date, int, str]:
     return (claim.known_on, 1 if claim.kind in ("withdrawal", "extension") else 0, claim.stable)
 
 
-def _covers(spans: list[tuple[date, date]], day: date) -> bool:
-    return any(start <= day < end for start, end in spans)
+def _opens_none(claim: ClaimRow, direction: str, spans: list[tuple[date, date]]) -> bool:
+    """Whether a report opens no rumour: that a coach stays, or that one gets a post who has it."""
+    has_it = direction == "in" and any(start <= claim.known_on < end for start, end in spans)
+    return has_it or claim.kind == "extension"
 
 
 def _turn(spell: Spell, turns: list[Turn], *, before: date) -> None:

@@ -160,3 +160,11 @@ def test_an_assistant_fills_no_head_coachs_seat_and_no_head_coach_an_assistants(
         official("appointment", BO, known="2020-09-24"),
     )
     assert rumour(found, ANNA).is_open
+
+
+@pytest.mark.parametrize(("kind", "direction"), [("appointment", "in"), ("departure", "out")])
+def test_a_fact_that_an_editor_confirmed_keeps_its_rumour(kind, direction):
+    told = claim(kind, known="2020-08-20", when="2020-08-17")
+    found = record(told, decision("confirm", direction, told))
+    assert (rumour(found, direction=direction).status, len(found.stints)) == ("confirmed", 1)
+    assert rumour(found, direction=direction).decision_id is not None
