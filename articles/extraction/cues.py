@@ -26,7 +26,6 @@ class Fired:
 
 def fired_cues(sentence: Sentence, lexicon: Lexicon) -> list[Fired]:
     """Cues in order; one that lies inside a longer one is silent, and so is that of the meaning "nothing"."""
-    by_id = {cue.id: cue for cue in lexicon.cues}
     found = [match for match in sentence.matches if match.label.startswith("cue:")]
     found.sort(key=lambda match: (-_length(match), match.first))
     kept: list[Match] = []
@@ -36,7 +35,7 @@ def fired_cues(sentence: Sentence, lexicon: Lexicon) -> list[Fired]:
     kept.sort(key=lambda match: match.first)
     fired = []
     for match in kept:
-        cue = by_id[match.label.split(":", 1)[1]]
+        cue = lexicon.by_id[match.label.split(":", 1)[1]]
         if cue.means != "nothing":
             fired.append(Fired(cue, match.first, match.last, match.tail[1] if match.tail else match.last))
     return fired

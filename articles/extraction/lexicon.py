@@ -42,7 +42,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .claims import Role
@@ -167,6 +167,10 @@ class Lexicon:
     numbers: Mapping[str, int]
     cues: tuple[Cue, ...]
     cast: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Cue]:
+        return {cue.id: cue for cue in self.cues}
 
 
 @lru_cache(maxsize=8)

@@ -52,7 +52,7 @@ def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
     ):
         return []
     club = memory.carried_club(sentence, Kind.CANDIDACY, topic.entity)
-    opening = [s for s in document.sentences if s.part == "title" or s.region == "lead"]
+    opening = [s for s in document.sentences[:8] if s.part == "title" or s.region == "lead"]
     fired = [
         cue
         for s in opening

@@ -71,6 +71,7 @@ class Registry:
             and not record.is_epithet
             and len({r.key for r in hit.records if not r.is_ambiguous}) == 1
         }
+        self.rows: dict[int, list[tuple[int, int]]] = {}
         self.spans = {index: {(a, b) for _, a, b in rows} for index, rows in placed.items()}
         self.spans = defaultdict(set, self.spans)
         self.positions: dict[str, list[int]] = defaultdict(list)
@@ -86,11 +87,19 @@ class Registry:
         long_hits = [(hit, a, b) for hit, a, b in hits if b - a > 1 and self._is_solid(hit)]
         for hit, first, last in long_hits:
             self.place_hit(sentence, hit, first, last)
-        for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
+        for first, last in self._rows(sentence):
             for left, right in self._uncovered(sentence, first, last):
                 self._person_row(sentence, left, right)
             for left, right in self._uncovered(sentence, first, last):
                 self._club_row(sentence, left, right)
+
+    def _rows(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The rows of capitals of a sentence, looked for once."""
+        rows = self.rows.get(sentence.index)
+        if rows is None:
+            rows = list(rows_of_capitals(sentence.tokens, self.document.names, self.document.book))
+            self.rows[sentence.index] = rows
+        return rows
 
     def _club_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
@@ -253,13 +262,13 @@ class Registry:
 
     def refer_back(self, sentence: Sentence, hits) -> None:
         covered = {(first, last) for _, first, last in hits}
-        for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
+        for first, last in self._rows(sentence):
             for left, right in self._uncovered(sentence, first, last):
                 self._refer_row(sentence, left, right)
         for hit, first, last in hits:
             if not self._is_place_line(sentence, first) and not self._is_opening_word(sentence, first, last):
                 self._ambiguous_hit(sentence, hit, first, last)
-        for first, last in rows_of_capitals(sentence.tokens, self.document.names, self.document.book):
+        for first, last in self._rows(sentence):
             for left, right in self._uncovered(sentence, first, last):
                 if (left, right) not in covered:
                     self._unknown_row(sentence, left, right)

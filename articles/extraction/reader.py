@@ -25,6 +25,8 @@ def read_drafts(document: Document) -> list[Draft]:
     sources = attributions(document)
     for sentence in document.sentences:
         memory.begin(sentence)
+        if not document.of(sentence, "person") and memory.topic is None and not sentence.has("word:contract"):
+            continue  # about nobody
         times = find_times(sentence, document.article.published)
         found = _of_sentence(memory, sentence, times)
         source = _source(document, sources, sentence)

@@ -44,7 +44,9 @@ class _Openers:
         def of(key: str) -> tuple[str, ...]:
             return tuple(sorted({lower(word) for lexicon in lexicons for word in lexicon.words.get(key, ())}))
 
-        self.related, self.captions, self.notices = (_by_first_word(of(k)) for k in ("related", "captions", "notices"))
+        self.related, self.captions, self.notices = (
+            _by_first_word(of(k)) for k in ("related", "captions", "notices")
+        )
         self.teasers = frozenset(of("teasers"))
 
     def kind(self, line: str) -> Region:
@@ -56,7 +58,9 @@ class _Openers:
             return "teaser"
         if any(_opens_with(low, opening) for opening in self.captions.get(first, ())):
             return "caption"
-        if any(low.startswith(opening) for opening in self.notices.get(first, ())) or SIGN_OFF.fullmatch(line):
+        if any(low.startswith(opening) for opening in self.notices.get(first, ())) or SIGN_OFF.fullmatch(
+            line
+        ):
             return "signoff"
         if line[:1] in "–—" or line.startswith("- ") or line[:1] in '»«“”"„':
             return "quote"

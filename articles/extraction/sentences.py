@@ -46,7 +46,12 @@ class Sentence:
 
     def openings(self, *groups: str) -> set[int]:
         """The words at which a phrase of one of the groups ("role", "nation") begins."""
-        return {match.first for label, row in self.by_label.items() if label.split(":")[0] in groups for match in row}
+        return {
+            match.first
+            for label, row in self.by_label.items()
+            if label.split(":")[0] in groups
+            for match in row
+        }
 
 
 def split(text: str, start: int, end: int, book: Phrasebook) -> list[tuple[int, int]]:

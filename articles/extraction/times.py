@@ -105,19 +105,14 @@ class Grammar:
         """The longest time that begins at a token. Most words begin none, and are left at once."""
         if at not in self.at and not self.tokens[at].text[0].isdecimal():
             return None
-        rules = (
-            self.iso_day,
-            self.numeric_day,
-            self.written_day,
-            self.month_first,
-            self.month,
-            self.season,
-            self.years,
-        )
-        relative = (self.named_day, self.ago, self.unit, self.weekday, self.weekend, self.last_year)
-        found = [
-            time for rule in (*rules, *(relative if self.base else ())) if (time := rule(at)) is not None
-        ]
+        rules = [self.iso_day, self.numeric_day, self.written_day, self.years]
+        if at in self.at:
+            rules += [self.month_first, self.month, self.season]
+        if self.base is not None:
+            rules.append(self.ago)
+        if self.base is not None and at in self.at:
+            rules += [self.named_day, self.unit, self.weekday, self.weekend, self.last_year]
+        found = [time for rule in rules if (time := rule(at)) is not None]
         return max(found, key=lambda time: time.last, default=None)
 
     # Absolute days.
