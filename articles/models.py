@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.countries import day_in
 from articles.querysets import ArticleQuerySet, ClaimQuerySet
@@ -166,7 +167,7 @@ class Claim(models.Model):
         ASSISTANT = "assistant", _("assistant")
         SPORTING_DIRECTOR = "sporting_director", _("sporting director")
         YOUTH_COACH = "youth_coach", _("youth coach")
-        OTHER = "other", _("other")
+        OTHER = "other", pgettext_lazy("role", "other")
 
     class Manner(models.TextChoices):
         SACKED = "sacked", _("sacked")

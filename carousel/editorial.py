@@ -12,7 +12,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -21,6 +20,7 @@ from carousel.dates import to_range
 from carousel.models import Decision, Direction, Rumour, Stint, StintEntry
 from carousel.permissions import require_administrator, require_editor
 from carousel.record.days import Days
+from carousel.wording import moment_in_words
 
 User = AbstractBaseUser | AnonymousUser
 Status = Rumour.Status
@@ -359,4 +359,4 @@ def _why_not(rumour: Rumour) -> str:
 
 def _said(decision: Decision, sentence: str) -> str:
     who = decision.editor.get_full_name() or decision.editor.get_username()
-    return sentence % {"who": who, "when": date_format(decision.made_at, "j M Y H:i")}
+    return sentence % {"who": who, "when": moment_in_words(decision.made_at)}

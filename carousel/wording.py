@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.text import capfirst
@@ -27,6 +28,12 @@ def long_day_in_words(day: date) -> str:
     """ "Friday 30 Sep 2022"."""
     # Translators: Django's date format characters for a day in a heading, as "Friday 30 Sep 2022".
     return date_format(day, pgettext("format of a day with its weekday", "l j M Y"))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """ "2 Nov 2020 14:30"."""
+    # Translators: Django's date format characters for a day and its hour, as "2 Nov 2020 14:30".
+    return date_format(timezone.localtime(moment), pgettext("format of a moment", "j M Y H:i"))
 
 
 def days_in_words(when: Days | None) -> str:

@@ -31,11 +31,19 @@ STATUS_WORDS = {
     "vacant": gettext_lazy("Seat open"),
     "provisional": gettext_lazy("Unverified"),
 }
+MARK_WORDS = {
+    "coach": gettext_lazy("coach"),
+    "club": gettext_lazy("club"),
+    "cue": gettext_lazy("cue"),
+    "date": gettext_lazy("date"),
+    "source": gettext_lazy("source"),
+}
 ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
 
 register.filter("reading", wording.reading_in_words)
 register.filter("language_name", wording.language_in_words)
 register.filter("long_day", wording.long_day_in_words)
+register.filter("moment", wording.moment_in_words)
 
 
 @register.filter
@@ -146,6 +154,12 @@ def arrangement_words(arrangement: str) -> str:
 def stage_words(rumour) -> str:
     """The word beside the ladder."""
     return wording.stage_in_words(rumour.stage)
+
+
+@register.filter
+def mark_name(kind: str) -> str:
+    """What a mark in a text stands for."""
+    return str(MARK_WORDS[kind])
 
 
 @register.filter

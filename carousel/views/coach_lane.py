@@ -146,11 +146,17 @@ def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
 def _tick(day: date, kind: str) -> str:
     if kind == "year":
         return str(day.year)
-    if kind in ("day", "brief day"):
+    if kind == "brief day":
+        # Translators: Django's date format characters for a day on an axis, six letters at most, as "30 Sep".
+        return date_format(day, pgettext("format of a day where room is short", "j M"))
+    if kind == "day":
         return date_format(day, pgettext("format of a day without its year", "j M"))
     if kind == "brief month" and day.month != 1:
         return date_format(day, "M")
-    return str(day.year) if kind == "brief month" else date_format(day, "M Y")
+    if kind == "brief month":
+        return str(day.year)
+    # Translators: Django's date format characters for a month on an axis, as "Sep 2020".
+    return date_format(day, pgettext("format of a month on an axis", "M Y"))
 
 
 def _is_sure(stint: StintFact) -> bool:

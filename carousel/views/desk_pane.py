@@ -8,8 +8,6 @@ from datetime import datetime
 
 from django.db import OperationalError
 from django.db.models.functions import Coalesce, TruncDate
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
@@ -141,7 +139,7 @@ def gone(decision: Decision | None, *, editor, asked: desk_rows.Asked) -> Pane:
         sentence = _("%(what)s. %(who)s has decided this, %(when)s.") % {
             "what": desk_rows.decision_in_words(decision),
             "who": decision.editor.get_full_name() or decision.editor.get_username(),
-            "when": date_format(timezone.localtime(decision.made_at), "j M Y H:i"),
+            "when": wording.moment_in_words(decision.made_at),
         }
     upcoming = desk.waiting(asked.show).first()
     return Pane(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,7 +92,7 @@ def _found(claim: Claim) -> Found:
         str(ClaimRow.Role(claim.role).label),
         wording.days_in_words(times) if times else _("no date"),
         _("names %(source)s") % {"source": claim.source} if claim.source else "",
-        _("confidence %(share)s") % {"share": f"{claim.confidence:.2f}"},
+        _("confidence %(share)s") % {"share": number_format(claim.confidence, 2)},
     ]
     return Found(
         kind="rumour" if is_rumour else "ended" if claim.kind == "withdrawal" else "fact",

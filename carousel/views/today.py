@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from carousel import chains, editions, moves
@@ -70,7 +71,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def front_page(edition: Edition, *, with_caretakers: bool) -> dict:
     """Everything that the front page shows of the edition."""
     record, evidence = edition.record, Evidence(edition)
-    hottest = hottest_first(record.rumours)
+    hottest = hottest_first(record.rumours, edition.day)
     runners = front_runners(hottest)
     listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
     found = chains.chains(record.stints, record.vacancies)
@@ -183,4 +184,4 @@ def _time_empty(move: Move, edition: Edition) -> str:
         return "–"
     if move.has_filled:
         return days_counted(move.vacancy.days(edition.day))
-    return _("open") if chains.is_open_seat(move.vacancy, edition.day) else "–"
+    return pgettext("seat", "open") if chains.is_open_seat(move.vacancy, edition.day) else "–"

@@ -58,7 +58,7 @@ def test_readers_get_the_passage_and_the_way_to_it_at_the_source(client, article
 
 def test_editors_see_the_claims_marked_in_the_whole_text(editor, article, claim):
     html = text_of(editor.get(f"/articles/{article.pk}/"))
-    assert '<mark class="mark-coach"><span class="visually-hidden">coach: </span>Per Aas</mark>' in html
+    assert '<mark class="mark-coach"><span class="visually-hidden" lang="en">coach: </span>Per Aas</mark>' in html
     assert '<mark class="mark-cue"><span class="visually-hidden">cue: </span>er fyret</mark>' in html
 
 
