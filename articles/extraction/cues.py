@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .lexicon import Cue, Lexicon
@@ -24,9 +25,13 @@ class Fired:
         return MEANINGS[self.cue.means]
 
 
-def fired_cues(sentence: Sentence, lexicon: Lexicon) -> list[Fired]:
+def fired_cues(sentence: Sentence, lexicon: Lexicon, taken: Collection[int] = ()) -> list[Fired]:
     """Cues in order; one that lies inside a longer one is silent, and so is that of the meaning "nothing"."""
-    found = [match for match in sentence.matches if match.label.startswith("cue:")]
+    found = [
+        match
+        for match in sentence.matches
+        if match.label.startswith("cue:") and match.first not in taken  # Chicago Fire fires nobody
+    ]
     found.sort(key=lambda match: (-_length(match), match.first))
     kept: list[Match] = []
     for match in found:

@@ -88,7 +88,7 @@ class Memory:
             if draft.kind not in (Kind.DEPARTURE, Kind.APPOINTMENT, Kind.CANDIDACY) or mention is None:
                 continue
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
-            if here and draft.club in self.teams and not self._is_old(draft):
+            if here and draft.club in self.teams and draft.club.count > 1 and not self._is_old(draft):
                 self.seat = draft.club
 
     def _is_old(self, draft: Draft) -> bool:

@@ -41,13 +41,23 @@ def read_drafts(document: Document) -> list[Draft]:
 
 
 def _of_sentence(memory: Memory, sentence: Sentence, times: list[Time]) -> list[Draft]:
-    cues = fired_cues(sentence, memory.document.book.lexicon)
+    cues = fired_cues(sentence, memory.document.book.lexicon, _names_in(memory.document, sentence))
     found: list[Draft] = []
     for use in memory.uses[sentence.index]:
         found += drafts_of_post(memory, sentence, use, times, cues)
     for fired in cues:
         found += drafts_of_cue(memory, sentence, fired, times, found, cues)
     return found + drafts_of_list(memory, sentence, times, cues)
+
+
+def _names_in(document: Document, sentence: Sentence) -> set[int]:
+    """The words of clubs and persons named in full: no cue begins there."""
+    return {
+        at
+        for mention in document.of(sentence)
+        if mention.form in ("full", "alias") and not mention.is_weak
+        for at in range(mention.first, mention.last)
+    }
 
 
 def _source(document: Document, sources: dict[int, Attribution], sentence: Sentence) -> Attribution | None:

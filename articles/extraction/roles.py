@@ -298,6 +298,8 @@ def _only_small_words(document: Document, use: RoleUse, person: Mention) -> bool
         ):
             continue
         unknown += 1
+    if any(token.text in ":;" for token in tokens[person.last : use.first]):
+        return False
     commas = sum(token.text == "," for token in tokens[person.last : use.first])
     return unknown <= 1 and commas <= 2 and (commas >= 1 or use.first - person.last <= 3)
 

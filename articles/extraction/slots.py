@@ -189,7 +189,9 @@ def _tied_clubs(uses: list[RoleUse]) -> dict[int, RoleUse]:
     return {
         id(club): use
         for use in uses
-        if not use.is_coaching or (use.person is not None and use.how in ("title", "apposition"))
+        if not use.is_coaching
+        or use.is_former
+        or (use.person is not None and use.how in ("title", "apposition"))
         for club in use.clubs
     }
 
@@ -205,6 +207,8 @@ def _club_cost(
         cost += 1.2
     if document.is_opponent(mention):
         return DEAREST + 1
+    if _is_inside_aside(sentence, fired, mention):
+        cost += 1.0
     if mention.is_place and kind is not Kind.TENURE:
         cost += 3.0
     if _has_word_before(sentence, mention, "word:club_prepositions", "word:by"):
@@ -226,7 +230,7 @@ def _club_cost(
 def _tie_cost(use: RoleUse, kind: Kind, coach: Mention | None) -> float:
     if not use.is_coaching:
         return 4.0 if use.role == "player" else 0.0
-    is_own = coach is not None and use.person.entity is coach.entity
+    is_own = coach is not None and use.person is not None and use.person.entity is coach.entity
     if use.is_former or use.is_past:
         return 5.0 if is_own else 3.0
     if is_own:
