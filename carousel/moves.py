@@ -52,8 +52,20 @@ def moves(record: Record, *, day: date, with_caretakers: bool) -> list[Move]:
 
 
 def in_order(stints: Iterable[StintFact]) -> list[StintFact]:
-    """Oldest first; of two that began on one day the one that ended sooner."""
-    return sorted(stints, key=lambda s: (s.started.key(), (s.ended or Days(None, None)).key()[1], s.key))
+    """Oldest first, by the day on which each had surely begun.
+
+    Of two that began on one day the caretaker comes first, then the one that ended sooner.
+    """
+
+    def place(stint: StintFact) -> tuple:
+        return (
+            _day(stint.started) or date.min,
+            not stint.is_caretaker,
+            (stint.ended or Days(None, None)).key()[1],
+            stint.key,
+        )
+
+    return sorted(stints, key=place)
 
 
 def _left_before(

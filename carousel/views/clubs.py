@@ -16,10 +16,9 @@ from carousel.views.club_seat import seat_of
 from carousel.views.evidence import Evidence
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
-from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+from carousel.views.rumour_rows import SEAT_ROLES, ended_last_first, hottest_first, row_of
 
 ENDED = 20
-SEAT_ROLES = ("head_coach", "caretaker")
 
 
 @require_safe
@@ -49,7 +48,7 @@ def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:
     """Everything that the page of the club shows of the edition."""
     evidence = Evidence(edition)
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
-    hottest, over = hottest_first(rumours), ended_last_first(rumours)[:ENDED]
+    hottest, over = hottest_first(rumours, edition.day), ended_last_first(rumours)[:ENDED]
     seat = [r for r in hottest if r.role in SEAT_ROLES]
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {

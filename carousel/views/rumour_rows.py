@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -15,6 +15,9 @@ from carousel.record.facts import LADDER, RumourFact
 
 # Where the two stops of the way out stand on the six of the way in.
 OUT_AS_IN = {"pressure": 2, "expected": 5}
+SEAT_ROLES = ("head_coach", "caretaker")
+# Talk that nobody has taken up for this long is cold, however far it had come.
+FRESH_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,17 @@ def heat_of_stage(stage: str) -> int:
     return OUT_AS_IN.get(stage) or (LADDER.index(stage) + 1 if stage in LADDER else 0)
 
 
-def hottest_first(rumours: Iterable[RumourFact]) -> list[RumourFact]:
-    """The open ones that readers may see, by stage, then independent outlets, then the newest report."""
+def hottest_first(rumours: Iterable[RumourFact], day: date | None = None) -> list[RumourFact]:
+    """The open ones that readers may see, by stage, then independent outlets, then the newest report.
 
-    def heat(rumour: RumourFact) -> tuple[int, int, date, tuple]:
-        return (heat_of_stage(rumour.stage), len(rumour.origins), rumour.newest_on, rumour.key)
+    With a ``day``, those that nobody has reported on for two months come last. What is said of
+    the seat itself comes before what is said of other posts.
+    """
+
+    def heat(rumour: RumourFact) -> tuple:
+        is_fresh = day is None or day - rumour.newest_on <= FRESH_FOR
+        strength = (heat_of_stage(rumour.stage), len(rumour.origins), rumour.newest_on)
+        return (is_fresh, rumour.role in SEAT_ROLES, *strength, rumour.key)
 
     return sorted((r for r in rumours if r.is_open and r.is_public), key=heat, reverse=True)
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 from carousel.moves import moves
+from carousel.record.days import Days
 from carousel.record.facts import Record
 from tests.carousel.facts import stint, vacancy
 
@@ -51,3 +52,11 @@ def test_an_exit_is_told_once_where_a_caretaker_took_over():
     berg = stint(BERG, HAVNESTAD, "2020-09-15", role="caretaker")
     found = moves(record(aas, berg, vacancies=[vacancy(aas, "2020-09-15")]), day=DAY, with_caretakers=True)
     assert pairs(found) == [(AAS, BERG), (None, AAS)]
+
+
+def test_a_caretaker_known_only_by_the_last_day_stands_between_the_head_coaches():
+    aas = stint(AAS, HAVNESTAD, "2018-07-01", "2020-09-15", manner="sacked")
+    berg = stint(BERG, HAVNESTAD, Days(None, date(2020, 9, 24)), "2020-09-24", role="caretaker")
+    carlsen = stint(CARLSEN, HAVNESTAD, "2020-09-24")
+    found = moves(record(aas, berg, carlsen), day=DAY, with_caretakers=True)
+    assert pairs(found) == [(BERG, CARLSEN), (AAS, BERG), (None, AAS)]

@@ -58,8 +58,9 @@ def test_readers_get_the_passage_and_the_way_to_it_at_the_source(client, article
 
 def test_editors_see_the_claims_marked_in_the_whole_text(editor, article, claim):
     html = text_of(editor.get(f"/articles/{article.pk}/"))
-    assert '<mark class="mark-coach"><span class="visually-hidden" lang="en">coach: </span>Per Aas</mark>' in html
-    assert '<mark class="mark-cue"><span class="visually-hidden">cue: </span>er fyret</mark>' in html
+    for kind, words in (("coach", "Per Aas"), ("cue", "er fyret"), ("club", "Havnestad")):
+        named = f'<span class="visually-hidden" lang="en">{kind}: </span>'
+        assert f'<mark class="mark-{kind}">{named}{words}</mark>' in html
 
 
 def test_editors_see_what_was_set_aside_and_why(editor, article, claim):

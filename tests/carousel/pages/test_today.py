@@ -112,6 +112,21 @@ def test_the_hottest_rumour_is_the_one_that_came_furthest():
     assert [row.coach.pk for row in shown["rumours"]] == [4, 3, 2, 1]
 
 
+def test_talk_of_years_ago_and_talk_of_assistants_come_after_fresh_talk_of_the_seat():
+    day = date(2020, 11, 8)
+    shown = page(
+        edition(
+            rumours=[
+                rumour(1, 11, stage="imminent", newest_on=date(2018, 5, 1)),
+                rumour(2, 11, stage="imminent", newest_on=day, role="assistant"),
+                rumour(3, 11, stage="linked", newest_on=day),
+            ],
+            day=day,
+        )
+    )
+    assert [row.coach.pk for row in shown["rumours"]] == [3, 2, 1]
+
+
 def test_what_is_rejected_or_about_the_past_is_not_talked_of():
     hidden = [rumour(1, 11, status="rejected", ended_on=date(2020, 9, 20)), rumour(2, 11, direction="held")]
     shown = page(edition(rumours=hidden))
