@@ -154,6 +154,8 @@ def _link_after(document: Document, use: RoleUse) -> bool:
         if m.label.startswith(("role:", "word:conjunctions", "nation:", "word:fillers"))
     ]
     at = use.last
+    clubs = {club.first: club.last for club in document.of(sentence, "club")}
+    prepositions = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
     for _ in range(6):
         if at in persons:
             if tokens[use.last].text == "," and _apposed_before(document, use):
@@ -162,14 +164,23 @@ def _link_after(document: Document, use: RoleUse) -> bool:
             return True
         if at >= len(tokens):
             return False
-        if tokens[at].text in ",-" and at == use.last:
+        if tokens[at].text in ",-" and (at == use.last or at in clubs.values()):
             at += 1
+            continue
+        if at in prepositions and prepositions[at] in clubs and not _is_apposed(document, use):
+            at = clubs[prepositions[at]]  # "the president of Zamalek, Mortada Mansour"
             continue
         step = max((last for first, last in spans if first == at), default=0)
         if not step:
             return False
         at = step
     return False
+
+
+def _is_apposed(document: Document, use: RoleUse) -> bool:
+    """True where a person stands close before the noun already: "X, cheftræner i Genk, Y …" leaves Y alone."""
+    mention = _person_before(document, use)
+    return mention is not None and use.first - mention.last <= 4
 
 
 def _apposed_before(document: Document, use: RoleUse) -> bool:

@@ -38,7 +38,7 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
             tokens[m.first].clause == clause
             and not (first <= m.first < last)
             and (
-                0 <= first - m.last <= before
+                (m.first < first and -1 <= first - m.last <= before)
                 or (after and 0 <= m.first - end <= after)
                 or first <= m.first < end
             )
