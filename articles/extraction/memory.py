@@ -9,6 +9,7 @@ from .roles import RoleUse, role_uses
 from .sentences import Sentence
 from .slots import LEAVING
 
+BULLETS = "*•·"  # an item of a list does not move the seat
 LONG_AGO = 120  # days; an event that far back is background and does not move the seat
 ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 
@@ -87,6 +88,8 @@ class Memory:
             mention = draft.club_mention
             if draft.kind not in (Kind.DEPARTURE, Kind.APPOINTMENT, Kind.CANDIDACY) or mention is None:
                 continue
+            if document_text(self.document, sentence)[:1] in BULLETS:
+                continue
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
             if here and draft.club in self.teams and draft.club.count > 1 and not self._is_old(draft):
                 self.seat = draft.club
@@ -127,6 +130,11 @@ class Memory:
                 if mention.kind == "club" and mention.entity is club:
                     return Mention("club", club, mention.sentence, mention.first, mention.last, "generic")
         return None
+
+
+def document_text(document: Document, sentence: Sentence) -> str:
+    """The sentence as written."""
+    return document.text_of(sentence.part)[sentence.start : sentence.end]
 
 
 def _is_heading(sentence: Sentence, person: Mention) -> bool:

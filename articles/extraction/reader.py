@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from .claims import Kind
 from .cues import fired_cues
 from .document import Document
 from .drafts import Draft
 from .events import drafts_of_cue
 from .lists import drafts_of_list
+from .meanings import MEANINGS
 from .memory import Memory
 from .posts import drafts_of_post
 from .sentences import Sentence
@@ -32,12 +35,21 @@ def read_drafts(document: Document) -> list[Draft]:
         source = _source(document, sources, sentence)
         for draft in found:
             is_own = source is not None and source.sentence is sentence
+            _hold_back(draft, is_own, document.article.published)
             if source is not None and (draft.kind in SOURCED or (draft.kind in FACTS and is_own)):
                 draft.source = source
         if not found:
             _add_contract(memory, sentence, times)
         memory.end(sentence, found)
     return memory.drafts
+
+
+def _hold_back(draft: Draft, is_reported: bool, published: date | None) -> None:
+    """What an outlet is said to know of a day to come is no fact yet."""
+    is_to_come = published is not None and draft.when is not None and draft.when.earliest > published
+    if draft.kind is Kind.APPOINTMENT and is_reported and is_to_come:
+        draft.meaning, draft.is_plain = MEANINGS["imminent"], False
+        draft.reasons.append("an outlet reports it for a day to come, so a candidacy")
 
 
 def _of_sentence(memory: Memory, sentence: Sentence, times: list[Time]) -> list[Draft]:

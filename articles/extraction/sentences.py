@@ -106,9 +106,13 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     """A sentence with its words, clauses and phrases."""
     start, end = span
     tokens = _with_clauses(tokenize(text, start, end), book)
+    matches = book.find(tokens)
+    titles = _commas_before_titles(tokens, matches)
+    if titles:
+        tokens = _with_clauses(tokens, book, titles)
+        matches = book.find(tokens)
     body = text[start:end].rstrip(CLOSING + " ")
     opening = text[start : start + 1]
-    matches = book.find(tokens)
     return Sentence(
         part=part,
         start=start,
@@ -124,13 +128,13 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     )
 
 
-def _with_clauses(tokens: list[Token], book: Phrasebook) -> list[Token]:
+def _with_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[int] = frozenset()) -> list[Token]:
     borders = book.lexicon.words.get("borders", ())
     one_word = {border for border in borders if " " not in border}
     numbered, clause, fresh = [], 0, True
     for at, token in enumerate(tokens):
         is_dash = token.text in "–—" or (token.text == "-" and _stands_free(tokens, at))
-        is_border = (token.text in CLAUSE_MARKS or is_dash) and not _joins_names(tokens, at)
+        is_border = (token.text in CLAUSE_MARKS or is_dash) and at not in joining and not _joins_names(tokens, at)
         if is_border and not _is_number_mark(tokens, at):
             clause, fresh = clause + (not fresh), True
         elif token.low in one_word and not fresh:
@@ -139,6 +143,20 @@ def _with_clauses(tokens: list[Token], book: Phrasebook) -> list[Token]:
             fresh = False
         numbered.append(token._replace(clause=clause))
     return numbered
+
+
+def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
+    """Commas inside "cheftræner Bo Lind, assistenttræner Jens Holm og …": they part no clauses."""
+    return frozenset(
+        match.first - 1
+        for match in matches
+        if match.label.startswith("role:")
+        and 1 < match.first
+        and tokens[match.first - 1].text == ","
+        and tokens[match.first - 2].is_capital
+        and match.last < len(tokens)
+        and tokens[match.last].is_capital
+    )
 
 
 def _by_label(matches: list[Match]) -> dict[str, list[Match]]:
