@@ -127,7 +127,8 @@ def origin_of(stint: StintFact, of_coach: list[StintFact]) -> Origin:
         return Origin("inside", max(inside, key=_last_day))
     over = [other for other in earlier if other.ended and _pause(other, stint) is not None]
     last = max(over, key=_last_day, default=None)
-    if last is None or _pause(last, stint) > PAUSE:
+    # Where the days leave it open whether there was a pause at all, nothing is said.
+    if last is None or not AT_ONCE < _pause(last, stint) <= PAUSE:
         return Origin("unknown", last)
     return Origin("unattached", last)
 
@@ -158,9 +159,12 @@ def _left_for(last: StintFact, stint: StintFact) -> bool:
         return False
     if "left_for_club" in (last.manner, last.manner_reported):
         return last.ended.meets(stint.started, STRAIGHT)
-    # A day that may lie anywhere within months is no sign that the one followed from the other.
-    is_close = last.ended.is_bounded and last.ended.latest - last.ended.earliest <= AT_ONCE
-    return is_close and last.ended.meets(stint.started, AT_ONCE)
+    return is_close(last.ended) and last.ended.meets(stint.started, AT_ONCE)
+
+
+def is_close(time: Days) -> bool:
+    """Whether the time is known well enough to say that one thing followed from another."""
+    return time.is_bounded and time.latest - time.earliest <= AT_ONCE
 
 
 def _moved_up(last: StintFact, stint: StintFact) -> bool:

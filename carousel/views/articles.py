@@ -56,7 +56,7 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
     may_edit = is_editor(request.user)
-    context = {"today": day, "as_of": as_of if as_of and as_of < day else None, "article": article}
+    context = {"today": day, "as_of": as_of, "article": article}
     if as_of and article.known_on > as_of:
         return render_page(request, "carousel/articles/not_yet.html", context, status=404)
     retraction = _retraction(article, as_of)
@@ -65,7 +65,7 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "retraction": retraction,
         "lines": lines,
-        "is_past": context["as_of"] is not None,
+        "is_past": as_of is not None,
         "title_blocks": blocks(article, lines, "title") if may_edit else [],
         "text_blocks": blocks(article, lines, "text") if may_edit else [],
     }

@@ -12,7 +12,7 @@ EARLIEST = date(1863, 1, 1)  # before it no club had a coach to speak of
 
 
 def requested_day(request: HttpRequest, *, today: date) -> date | None:
-    """The day in ``as_of``, or ``None`` for the record as it stands.
+    """The day in ``as_of``, or ``None`` for the record as it stands, which is also today's.
 
     Raises ``BadRequest`` with a sentence for the reader where the day is none or is still to come.
     """
@@ -30,4 +30,4 @@ def requested_day(request: HttpRequest, *, today: date) -> date | None:
         raise BadRequest(gettext("That day is still to come. The record reaches up to today."))
     if day < EARLIEST:
         raise BadRequest(gettext("The record does not reach that far back."))
-    return day
+    return day if day < today else None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
-from carousel.chains import AT_ONCE, Origin
+from carousel.chains import AT_ONCE, Origin, is_close
 from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.facts import StintFact
@@ -39,7 +39,8 @@ def how_it_ended(stint: StintFact, edition: Edition) -> str:
     if stint.ended is None:
         return ""
     if manner in ("", "unspecified"):
-        manner = "left_for_club" if next_club(stint, edition, AT_ONCE) else ""
+        follows = is_close(stint.ended) and next_club(stint, edition, AT_ONCE)
+        manner = "left_for_club" if follows else ""
     if not manner:
         return ""
     if manner == "left_for_club" and (club := next_club(stint, edition)):

@@ -39,7 +39,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     context = {"today": day, "as_of": as_of, "stage": stage, "direction": direction}
     context["stages"] = [(value, Claim.Stage(value).label) for value in (*LADDER, *LADDER_OUT)]
-    if as_of is not None and as_of < day:
+    if as_of is not None:
         edition = editions.of_front_page(as_of=as_of, today=day)
         context["edition"] = edition
         context["page"] = _page_of_edition(edition, stage, direction, after)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from carousel.chains import chains, longest_running, newest_of_several
+from carousel.chains import chains, longest_running, newest_of_several, origin_of
 from tests.carousel.facts import stint, vacancy
 
 AAS, BERG, CARLSEN, DAHL = 1, 2, 3, 4
@@ -124,3 +124,9 @@ def test_an_exit_known_to_the_season_only_links_no_seats():
         (vacancy(left, "2020-08-20", berg, "2020-08-20"), vacancy(before, "2020-05-01/2020-08-19")),
     )
     assert [len(chain.links) for chain in found] == [1, 1]
+
+
+def test_nobody_is_called_out_of_work_who_may_have_gone_straight_on():
+    before = stint(BERG, FJORDBY, "2022-07-01", "2024-01-01/2024-12-31")
+    berg = stint(BERG, HAVNESTAD, "2024-06-01/2024-07-31")
+    assert origin_of(berg, [before, berg]).kind == "unknown"

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from carousel import store
 from carousel.models import Rumour
@@ -158,3 +159,9 @@ def test_more_rumours_in_the_list_ask_no_more_queries(client, story, suffix):
     few = queries(client, f"/rumours/{suffix}")
     many(15, story)
     assert queries(client, f"/rumours/{suffix}") == few
+
+
+def test_the_list_of_today_is_todays_list(client):
+    make_rumour()
+    response = client.get(f"/rumours/?as_of={timezone.localdate()}")
+    assert response.context["as_of"] is None
