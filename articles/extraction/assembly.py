@@ -28,7 +28,9 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
 
 
 def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
-    """A title without a club is a post somewhere; where the article says more of the coach it is not guessed."""
+    """A title without a club is a post somewhere; where the article says more of the coach it is not
+    guessed.
+    """
     told = {coach for (kind, coach, _), group in groups.items() if any(d.club_cost < CARRIED for d in group)}
     for key in [key for key in groups if key[0] is Kind.TENURE and key[1] in told]:
         if all(draft.club_cost >= CARRIED for draft in groups[key]):
@@ -37,29 +39,27 @@ def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
 
 def _weigh(groups: dict[tuple, list[Draft]]) -> None:
     """Strike what a stronger claim about the same coach and club already says."""
-    for kind, coach, club in list(groups):
+    for key in list(groups):
+        if _is_said_already(groups, *key):
+            del groups[key]
 
-        def has(other: Kind, coach=coach, club=club) -> bool:
-            return (other, coach, club) in groups
 
-        if kind is Kind.TENURE:
-            group = groups[kind, coach, club]
-            is_current = all(draft.meaning.tense is Tense.CURRENT for draft in group)
-            left, came = has(Kind.DEPARTURE), has(Kind.APPOINTMENT)
-            if left or (came and not any(d.rule.startswith("role:") and not is_current for d in group)):
-                del groups[kind, coach, club]
-            elif is_current and (has(Kind.PRESSURE) or has(Kind.EXTENSION)):
-                del groups[kind, coach, club]
-        elif kind is Kind.PRESSURE and has(Kind.DEPARTURE):
-            del groups[kind, coach, club]
-        elif kind is Kind.CANDIDACY and (
-            has(Kind.WITHDRAWAL) or has(Kind.APPOINTMENT) or _sits_there(groups, coach, club)
-        ):
-            del groups[kind, coach, club]
-        elif kind is Kind.WITHDRAWAL and has(Kind.APPOINTMENT):
-            del groups[kind, coach, club]
-        elif kind is Kind.EXTENSION and has(Kind.DEPARTURE):
-            del groups[kind, coach, club]
+def _is_said_already(groups: dict[tuple, list[Draft]], kind: Kind, coach: int, club: int) -> bool:
+    def has(*kinds: Kind) -> bool:
+        return any((other, coach, club) in groups for other in kinds)
+
+    if kind is Kind.TENURE:
+        group = groups[kind, coach, club]
+        is_current = all(draft.meaning.tense is Tense.CURRENT for draft in group)
+        is_earlier_spell = not is_current and any(draft.rule.startswith("role:") for draft in group)
+        if has(Kind.DEPARTURE) or (has(Kind.APPOINTMENT) and not is_earlier_spell):
+            return True
+        return is_current and has(Kind.PRESSURE, Kind.EXTENSION)
+    if kind is Kind.CANDIDACY:
+        return has(Kind.WITHDRAWAL, Kind.APPOINTMENT) or _sits_there(groups, coach, club)
+    if kind is Kind.WITHDRAWAL:
+        return has(Kind.APPOINTMENT)
+    return kind in (Kind.PRESSURE, Kind.EXTENSION) and has(Kind.DEPARTURE)
 
 
 def _sits_there(groups, coach: int, club: int) -> bool:
@@ -76,7 +76,9 @@ def _sits_there(groups, coach: int, club: int) -> bool:
 
 
 def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[Draft]) -> float:
-    """How sure a fact can be at all: one that lies back, or that another fact of the coach crosses, is not."""
+    """How sure a fact can be at all: one that lies back, or that another fact of the coach crosses, is
+    not.
+    """
     best = group[0]
     if best.kind not in FACTS:
         return 1.0
@@ -86,10 +88,8 @@ def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[D
     dates = [draft.when for draft in group if draft.when is not None]
     if dates and (published - dates[0].latest).days > LIES_BACK:
         return LIKELY
-    if (
-        best.meaning.swaps
-        or any(draft.role is Role.CARETAKER for draft in group)
-        and best.kind is Kind.DEPARTURE
+    if best.meaning.swaps or (
+        any(draft.role is Role.CARETAKER for draft in group) and best.kind is Kind.DEPARTURE
     ):
         return LIKELY
     for kind, coach, club in groups:
@@ -102,7 +102,9 @@ def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[D
 
 
 def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
-    """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it leaves open."""
+    """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it
+    leaves open.
+    """
     best = max(group, key=_weight)
     dated = best if best.when else next((draft for draft in group if draft.when), best)
     sourced = best if best.source else next((draft for draft in group if draft.source), best)
@@ -129,7 +131,9 @@ def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
 
 
 def _weight(draft: Draft) -> tuple:
-    """What makes a draft the one to show: of rumours the furthest stage, else the surest, then the fullest."""
+    """What makes a draft the one to show: of rumours the furthest stage, else the surest, then the
+    fullest.
+    """
     stage = LADDER.index(draft.meaning.stage) if draft.meaning.stage is not None else 0
     return stage, draft.confidence, draft.when is not None, draft.sentence.part == "text"
 

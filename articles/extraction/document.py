@@ -37,7 +37,9 @@ class Person:
 
     @property
     def is_barred(self) -> bool:
-        """True of players, officials and coaches of other sports, unless a coaching role is named as often."""
+        """True of players, officials and coaches of other sports, unless a coaching role is named as
+        often.
+        """
         against = sum(self.roles[role] for role in ("player", "official", "other_sport"))
         return against > sum(self.roles[role] for role in Role)
 
@@ -131,7 +133,9 @@ class Document:
         return any(0 <= first - match.last <= 2 for match in mention.sentence.labelled("word:against"))
 
     def is_team(self, mention: Mention) -> bool:
-        """A club always is; a country only beside a word that makes it one ("landstræner", "national team")."""
+        """A club always is; a country only beside a word that makes it one ("landstræner", "national
+        team").
+        """
         if not mention.entity.is_national or mention.form == "epithet" or mention.is_compound:
             return True
         return any(

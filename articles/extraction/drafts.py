@@ -11,7 +11,6 @@ from .sentences import Sentence
 from .sources import Attribution
 from .times import Time
 
-
 SURE = 0.96  # facts from here on go on the record without an editor
 LIKELY = 0.8
 

@@ -163,7 +163,9 @@ class _Event:
         return Filled([found], CARRIED) if found is not None else None
 
     def _pair(self) -> tuple[Filled | None, Filled | None]:
-        """The one who comes and the one who goes, by the side of the cue; a verb before both has the comer first."""
+        """The one who comes and the one who goes, by the side of the cue; a verb before both has the comer
+        first.
+        """
         fired, sentence = self.fired, self.sentence
         clause = sentence.tokens[fired.first].clause
         persons = [m for m in self.document.of(sentence, "person") if not m.entity.is_barred]

@@ -175,7 +175,9 @@ class Lexicon:
 
 @lru_cache(maxsize=8)
 def lexicons(folder: Path = FOLDER) -> dict[str, Lexicon]:
-    """Every language of the folder by its code. A file that is wrong stops all: a silent gap would be worse."""
+    """Every language of the folder by its code. A file that is wrong stops all: a silent gap would be
+    worse.
+    """
     return {path.stem: read_lexicon(path) for path in sorted(folder.glob("*.toml"))}
 
 

@@ -42,7 +42,9 @@ def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
 
 
 def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
-    """A line that is only a name, one of several, in an article whose title or opening is about candidates."""
+    """A line that is only a name, one of several, in an article whose title or opening is about
+    candidates.
+    """
     topic, document = memory.topic, memory.document
     if (
         topic is None

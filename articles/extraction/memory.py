@@ -68,9 +68,9 @@ class Memory:
         """A line that opens with a club and a colon, or is only a name, sets whom the rest is about."""
         tokens = sentence.tokens
         clubs = self.document.of(sentence, "club")
-        if sentence.part == "text" and clubs and clubs[0].first == 0 and not clubs[0].is_weak:
-            if clubs[0].last < len(tokens) and tokens[clubs[0].last].text == ":":
-                self.seat = clubs[0].entity
+        opens = sentence.part == "text" and bool(clubs) and clubs[0].first == 0 and not clubs[0].is_weak
+        if opens and clubs[0].last < len(tokens) and tokens[clubs[0].last].text == ":":
+            self.seat = clubs[0].entity
         if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
             self.topic = None
         self.topic = self._heads(sentence) or self.topic

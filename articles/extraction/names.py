@@ -25,7 +25,9 @@ GENITIVES = ("'s", "s")
 
 @dataclass(frozen=True)
 class Hit:
-    """A known form at a place in a text; ``end`` leaves out a genitive ending, ``is_genitive`` tells of it."""
+    """A known form at a place in a text; ``end`` leaves out a genitive ending, ``is_genitive`` tells of
+    it.
+    """
 
     start: int
     end: int
@@ -52,7 +54,9 @@ class Names:
         first_names: Iterable[str] = (),
         particles: Iterable[str] = (),
     ) -> Names:
-        """Names ready for reading. Without first names or particles of the caller's own, the shipped lists serve."""
+        """Names ready for reading. Without first names or particles of the caller's own, the shipped lists
+        serve.
+        """
         by_form: dict[str, list[KnownName]] = defaultdict(list)
         for name in known:
             folded = fold(name.text).strip()

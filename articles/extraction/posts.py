@@ -56,7 +56,9 @@ def drafts_of_post(
 
 
 def is_shadowed(sentence: Sentence, first: int, cues: list[Fired]) -> bool:
-    """True where a cue of a rumour stands shortly before in the clause: the rest only says what it is a rumour of."""
+    """True where a cue of a rumour stands shortly before in the clause: the rest only says what it is a
+    rumour of.
+    """
     clause = sentence.tokens[first].clause
     return any(
         other.meaning.kind in RUMOURED
@@ -87,7 +89,9 @@ def _meaning(sentence: Sentence, use: RoleUse) -> tuple[Meaning | None, str]:
 
 
 def _clubs_elsewhere(memory: Memory, sentence: Sentence, use: RoleUse) -> tuple[list[Mention], float]:
-    """A post without a club beside it: one that the sentence names before the noun, else the seat spoken of."""
+    """A post without a club beside it: one that the sentence names before the noun, else the seat spoken
+    of.
+    """
     document = memory.document
     clubs = [
         m

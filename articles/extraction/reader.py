@@ -1,4 +1,6 @@
-"""From sentences to drafts, in order: posts, cues, lists of names, and what a later sentence adds to an earlier one."""
+"""From sentences to drafts, in order: posts, cues, lists of names, and what a later sentence adds to an
+earlier one.
+"""
 
 from __future__ import annotations
 

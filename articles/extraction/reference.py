@@ -223,7 +223,9 @@ class Tracker:
             self._place(sentence, match.first, match.last, person, "generic", reason)
 
     def _former_holder(self, sentence: Sentence, match: Match) -> None:
-        """ "the former Brentford boss", "den tidligere Silkeborg-træner": the person spoken of, by an old post."""
+        """ "the former Brentford boss", "den tidligere Silkeborg-træner": the person spoken of, by an old
+        post.
+        """
         tokens = sentence.tokens
         former = [m for m in sentence.labelled("word:former") if 0 <= match.first - m.last <= 6]
         if not former or self._named_beside(sentence, match.first, match.last) is not None:

@@ -102,7 +102,9 @@ def _looks_like_sentence(line: str) -> bool:
 
 
 def _tail_start(lines: list[str], kinds: list[Region], openers: _Openers) -> int:
-    """The number of the first line of the teaser tail: the end that holds most headlines and fewest sentences."""
+    """The number of the first line of the teaser tail: the end that holds most headlines and fewest
+    sentences.
+    """
     best, best_at, total = 0.0, len(lines), 0.0
     for at in range(len(lines) - 1, 0, -1):
         is_sentence = _looks_like_sentence(lines[at]) and kinds[at] in ("body", "quote")

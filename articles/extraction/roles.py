@@ -49,7 +49,9 @@ class RoleUse:
 
 
 def role_matches(sentence: Sentence) -> list[Match]:
-    """Role nouns of a sentence; of overlapping ones the longest, of equal ones the first role of ``ROLES``."""
+    """Role nouns of a sentence; of overlapping ones the longest, of equal ones the first role of
+    ``ROLES``.
+    """
     found = sorted(
         (match for match in sentence.matches if match.label.startswith("role:")),
         key=lambda match: (match.first, -match.last),
@@ -145,7 +147,9 @@ def _close(document: Document, sentence: Sentence, left: int, right: int) -> boo
 
 
 def _link_after(document: Document, use: RoleUse) -> bool:
-    """ "cheftræner Lasse Mogensen", "sportschef, Inge Olsen", "head coach and sporting director Bob Bradley"."""
+    """ "cheftræner Lasse Mogensen", "sportschef, Inge Olsen", "head coach and sporting director Bob
+    Bradley".
+    """
     tokens, sentence = use.sentence.tokens, use.sentence
     persons = {mention.first: mention for mention in document.of(sentence, "person")}
     spans = [
@@ -178,7 +182,9 @@ def _link_after(document: Document, use: RoleUse) -> bool:
 
 
 def _is_apposed(document: Document, use: RoleUse) -> bool:
-    """True where a person stands close before the noun already: "X, cheftræner i Genk, Y …" leaves Y alone."""
+    """True where a person stands close before the noun already: "X, cheftræner i Genk, Y …" leaves Y
+    alone.
+    """
     mention = _person_before(document, use)
     return mention is not None and use.first - mention.last <= 4
 
@@ -266,7 +272,9 @@ def _bridged(document: Document, use: RoleUse, copula: Match) -> bool:
 
 
 def _subject(document: Document, use: RoleUse, copula: Match) -> Mention | None:
-    """The person of the copula: between it and the noun, else directly before it, a relative clause away at most."""
+    """The person of the copula: between it and the noun, else directly before it, a relative clause away
+    at most.
+    """
     persons = [m for m in document.of(use.sentence, "person") if not m.is_genitive]
     between = [m for m in persons if copula.last <= m.first and m.last <= use.first]
     if between:
@@ -367,12 +375,16 @@ def _club_before(use: RoleUse, clubs: list[Mention]) -> Mention | None:
 
 
 def _ends_a_phrase(use: RoleUse, club: Mention) -> bool:
-    """ "kom fra Viborg træner X": nothing to tell them apart here, so a club right before a noun belongs to it."""
+    """ "kom fra Viborg træner X": nothing to tell them apart here, so a club right before a noun belongs to
+    it.
+    """
     return False
 
 
 def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Mention | None:
-    """ "træner i Genk", "head coach of Rangers", "træner for blandt andre Vitesse", "cheftræner Per Frandsen i Hvidovre"."""
+    """ "træner i Genk", "head coach of Rangers", "træner for blandt andre Vitesse", "cheftræner Per
+    Frandsen i Hvidovre".
+    """
     tokens, sentence = use.sentence.tokens, use.sentence
     start = use.person.last if use.person is not None and use.how == "title" else use.last
     small = {
@@ -395,11 +407,12 @@ def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Menti
             other.kind == "person" and start <= other.first < club.first for other in document.of(sentence)
         ):
             return None
-        if not any(at in prepositions for at in between) and not any(
-            tokens[at].text == "(" for at in between
+        if (
+            not any(at in prepositions for at in between)
+            and not any(tokens[at].text == "(" for at in between)
+            and not (len(between) <= 1 and club.form == "generic")
         ):
-            if not (len(between) <= 1 and club.form == "generic"):
-                return None
+            return None
         unknown = [
             at
             for at in between

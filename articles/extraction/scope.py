@@ -71,7 +71,9 @@ def _opens_on_if(sentence: Sentence, clause: int) -> bool:
 
 
 def _is_inverted(sentence: Sentence, clause: int) -> bool:
-    """ "Bliver han fyret, er han den tredje": a verb at the head of a sentence that asks nothing is a condition."""
+    """ "Bliver han fyret, er han den tredje": a verb at the head of a sentence that asks nothing is a
+    condition.
+    """
     opening = next((at for at, token in enumerate(sentence.tokens) if token.is_word), None)
     if opening is None or sentence.part == "title" or clause != sentence.tokens[opening].clause:
         return False

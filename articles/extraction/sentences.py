@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -33,7 +34,9 @@ class Sentence:
     by_label: dict[str, list[Match]] = field(default_factory=dict)
 
     def borders(self, left: int, right: int) -> int:
-        """How many clause borders lie between two words; a relative clause or an aside between them is stepped over."""
+        """How many clause borders lie between two words; a relative clause or an aside between them is
+        stepped over.
+        """
         first, last = sorted((self.tokens[left].clause, self.tokens[right].clause))
         over = sum(first < clause < last for clause in self.asides)
         return max(0, last - first - 2 * over)
@@ -62,7 +65,7 @@ def split(text: str, start: int, end: int, book: Phrasebook) -> list[tuple[int, 
             borders.append(found.end())
     edges = [start, *borders, end]
     spans = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         while left < right and right - left > MAX_SENTENCE:
             cut = text.rfind(" ", left, left + MAX_SENTENCE)
             cut = cut if cut > left else left + MAX_SENTENCE
@@ -128,13 +131,17 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     )
 
 
-def _with_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[int] = frozenset()) -> list[Token]:
+NO_COMMAS: frozenset[int] = frozenset()
+
+
+def _with_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[int] = NO_COMMAS) -> list[Token]:
     borders = book.lexicon.words.get("borders", ())
     one_word = {border for border in borders if " " not in border}
     numbered, clause, fresh = [], 0, True
     for at, token in enumerate(tokens):
         is_dash = token.text in "–—" or (token.text == "-" and _stands_free(tokens, at))
-        is_border = (token.text in CLAUSE_MARKS or is_dash) and at not in joining and not _joins_names(tokens, at)
+        is_mark = token.text in CLAUSE_MARKS or is_dash
+        is_border = is_mark and at not in joining and not _joins_names(tokens, at)
         if is_border and not _is_number_mark(tokens, at):
             clause, fresh = clause + (not fresh), True
         elif token.low in one_word and not fresh:
@@ -151,7 +158,7 @@ def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozense
         match.first - 1
         for match in matches
         if match.label.startswith("role:")
-        and 1 < match.first
+        and match.first > 1
         and tokens[match.first - 1].text == ","
         and tokens[match.first - 2].is_capital
         and match.last < len(tokens)

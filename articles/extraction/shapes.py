@@ -7,22 +7,31 @@ from .names import Names
 from .phrases import Phrasebook, Token
 
 CLUB_SHORT = frozenset(
-    "fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv cf cd ud sd "
-    "rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska usl ec cr ca".split()
+    """
+    fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv
+    cf cd ud sd rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska
+    usl ec cr ca
+    """.split()  # noqa: SIM905
 )
 CLUB_WORDS = frozenset(
-    "united city town rovers wanderers athletic albion county hotspur wednesday rangers dynamo dinamo lokomotiv "
-    "sporting racing boldklub fremad union eintracht borussia fortuna hertha arminia olympique stade deportivo "
-    "deportes atletico club villa harps celtic academical thistle orient argyle harriers steels stars republic".split()
+    """
+    united city town rovers wanderers athletic albion county hotspur wednesday rangers dynamo dinamo
+    lokomotiv sporting racing boldklub fremad union eintracht borussia fortuna hertha arminia olympique
+    stade deportivo deportes atletico club villa harps celtic academical thistle orient argyle harriers
+    steels stars republic
+    """.split()  # noqa: SIM905
 )
 # Capitals that name competitions, grounds and days, and never a coach or a club.
 NOT_NAMES = frozenset(
-    "league liga ligue serie cup pokal pokalen pokalturneringen coupe copa coppa taca beker division divisie bundesliga "
-    "bundesligaen superliga superligaen eredivisie eliteserien allsvenskan championship premiership conference ekstraklasa "
-    "nations europa champions uefa fifa dbu fa stadium stadion stade arena estadio park road lane street bridge day "
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday trophy shield vm em wc euro var news sport sports tv radio twitter instagram facebook "
-    "getty images live mls psl npfl wsl nwsl usl group board association federation forbund union supporters".split()
+    """
+    league liga ligue serie cup pokal pokalen pokalturneringen coupe copa coppa taca beker division
+    divisie bundesliga bundesligaen superliga superligaen eredivisie eliteserien allsvenskan
+    championship premiership conference ekstraklasa nations europa champions uefa fifa dbu fa stadium
+    stadion stade arena estadio park road lane street bridge day january february march april may june
+    july august september october november december monday tuesday wednesday thursday friday saturday
+    sunday trophy shield vm em wc euro var news sport sports tv radio twitter instagram facebook getty
+    images live mls psl npfl wsl nwsl usl group board association federation forbund union supporters
+    """.split()  # noqa: SIM905
 )
 QUOTES = frozenset("\"'“”‘’„»«")
 COMPOUNDING = ("da", "de", "nl", "no", "sv")  # here "Thorup-fyring" is a compound and no name
@@ -78,14 +87,10 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
     for length in (3, 2, 1):
         particle = " ".join(token.low for token in tokens[end : end + length])
         after = end + length
-        if (
-            after < size
-            and tokens[after].is_capital
-            and tokens[after].is_word
-            and fold(particle) in names.particles
-        ):
-            if length > 1 or particle not in book.function_words:
-                return after + 1
+        is_before_name = after < size and tokens[after].is_capital and tokens[after].is_word
+        is_particle = length > 1 or particle not in book.function_words
+        if is_before_name and is_particle and fold(particle) in names.particles:
+            return after + 1
     return 0
 
 
@@ -94,13 +99,10 @@ def person_start(tokens: list[Token], first: int, last: int, names: Names) -> in
     for at in range(first, last - 1):
         token = tokens[at]
         is_initials = len(token.text) == 1 and tokens[at + 1].text == "."
-        if (
-            token.is_word
-            and (fold(token.text) in names.first_names or is_initials)
-            and fold(token.text) not in CLUB_SHORT
-        ):
-            if any(other.is_word and len(other.text) > 1 for other in tokens[at + 1 : last]):
-                return at
+        is_given = token.is_word and (fold(token.text) in names.first_names or is_initials)
+        has_more = any(other.is_word and len(other.text) > 1 for other in tokens[at + 1 : last])
+        if is_given and has_more and fold(token.text) not in CLUB_SHORT:
+            return at
     return None
 
 

@@ -136,7 +136,9 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
 
 
 def _relative_cost(document: Document, sentence: Sentence, fired: Fired, mention: Mention) -> float:
-    """ "men who have managed": what stands before a relative clause is no subject of it unless it is its antecedent."""
+    """ "men who have managed": what stands before a relative clause is no subject of it unless it is its
+    antecedent.
+    """
     clause = sentence.tokens[fired.first].clause
     openings = [
         m
@@ -164,7 +166,9 @@ def _is_inside_aside(sentence: Sentence, fired: Fired, mention: Mention) -> bool
 
 
 def _is_speaker(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
-    """ "…, siger Jens Holm": who says it is not the one it is said of, unless it is said in the first person."""
+    """ "…, siger Jens Holm": who says it is not the one it is said of, unless it is said in the first
+    person.
+    """
     if sentence.tokens[mention.first].clause == sentence.tokens[fired.first].clause or sentence.has(
         "word:first_person"
     ):

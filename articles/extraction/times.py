@@ -134,13 +134,16 @@ class Grammar:
     def numeric_day(self, at: int) -> Time | None:
         row = [token.text for token in self.tokens[at : at + 5]]
         if (
-            len(row) == 5
-            and row[1] == row[3]
-            and row[1] in "./"
-            and all(NUMERIC.fullmatch(row[n]) for n in (0, 2, 4))
+            (
+                len(row) == 5
+                and row[1] == row[3]
+                and row[1] in "./"
+                and all(NUMERIC.fullmatch(row[n]) for n in (0, 2, 4))
+            )
+            and len(row[4]) == 4
+            and len(row[0]) <= 2
         ):
-            if len(row[4]) == 4 and len(row[0]) <= 2:
-                return self._time(at, at + 5, day_of(int(row[4]), int(row[2]), int(row[0])), True)
+            return self._time(at, at + 5, day_of(int(row[4]), int(row[2]), int(row[0])), True)
         return None
 
     def _day_number(self, at: int) -> tuple[int, int] | None:
@@ -174,7 +177,7 @@ class Grammar:
         """ "August 20, 2020"."""
         month = self.number_at(at, "month:")
         day = month and self._day_number(month[1])
-        if not day or self.tokens[month[1]].text.isdecimal() and len(self.tokens[month[1]].text) > 2:
+        if not day or (self.tokens[month[1]].text.isdecimal() and len(self.tokens[month[1]].text) > 2):
             return None
         year = self.year_at(self._skip_of(day[1]))
         return self._day_in(at, year[1] if year else day[1], day[0], month[0] + 1, year and year[0])
@@ -238,7 +241,7 @@ class Grammar:
         return first, which, shift, at
 
     def season(self, at: int) -> Time | None:
-        first, which, shift, at = self._modified(at)
+        first, _which, shift, at = self._modified(at)
         for season in SEASON_MONTHS:
             end = self.label(at, f"time:{season}")
             if not end:
@@ -392,11 +395,11 @@ def _joined_spans(sentence: Sentence, times: list[Time]) -> list[Time]:
     joined: list[Time] = []
     for time in times:
         before = joined[-1] if joined else None
-        if before is not None and before.type == "event" and _spans(sentence, before, time):
-            if before.span.earliest <= time.span.latest:
-                span = Interval(before.span.earliest, time.span.latest)
-                joined[-1] = replace(before, last=time.last, span=span, type="span")
-                continue
+        is_open = before is not None and before.type == "event" and before.span.earliest <= time.span.latest
+        if is_open and _spans(sentence, before, time):
+            span = Interval(before.span.earliest, time.span.latest)
+            joined[-1] = replace(before, last=time.last, span=span, type="span")
+            continue
         joined.append(time)
     return joined
 

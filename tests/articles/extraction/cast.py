@@ -1,4 +1,6 @@
-"""A small known world for the tests: a few clubs, coaches and outlets, as rows of reference data give them."""
+"""A small known world for the tests: a few clubs, coaches and outlets, as rows of reference data give
+them.
+"""
 
 from __future__ import annotations
 

@@ -121,9 +121,8 @@ def report_sure(score, gold: list[dict], predictions: list[dict]) -> None:
     print(f"sure facts: {counts['tp']} right, {counts['fp']} wrong, precision {score.rates(counts)[0]:.3f}")
     for article, what, _, claim in errors:
         if what == "spurious":
-            print(
-                f"  {article}: {claim['kind']} {claim['coach']} / {claim['club']} [{claim['rule']}]: {claim['evidence']['text'][:140]}"
-            )
+            about = f"{claim['kind']} {claim['coach']} / {claim['club']} [{claim['rule']}]"
+            print(f"  {article}: {about}: {claim['evidence']['text'][:140]}")
 
 
 if __name__ == "__main__":

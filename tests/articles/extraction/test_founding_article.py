@@ -30,7 +30,7 @@ Bringer Jacob Neestrup i spil til stort job
 MEDIE
 Bo Henriksen fyret i Brøndby IF
 LIVE
-Følg med i aftenens kampe"""
+Følg med i aftenens kampe"""  # noqa: E501
 
 
 def retold(published):

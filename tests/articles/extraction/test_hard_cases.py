@@ -17,18 +17,18 @@ def test_a_read_also_line_says_nothing():
 
 
 def test_a_tail_of_teasers_says_nothing():
-    text = "AaB spillede uafgjort, og det var der ikke noget at sige til.\nNYHEDER\nBrøndby IF fyrer Jess Thorup\nLIVE\nFølg med her"
+    text = "AaB spillede uafgjort, og det var der ikke noget at sige til.\nNYHEDER\nBrøndby IF fyrer Jess Thorup\nLIVE\nFølg med her"  # noqa: E501
     assert claims_of(text) == ()
 
 
 def test_a_relative_clause_belongs_to_the_name_before_it():
-    text = "KRC Genk havde udset sig Franky Vercauteren som afløser for Hannes Wolf, der blev fyret i sidste uge."
+    text = "KRC Genk havde udset sig Franky Vercauteren som afløser for Hannes Wolf, der blev fyret i sidste uge."  # noqa: E501
     assert ("departure", "Hannes Wolf", "KRC Genk") in told(claims_of(text))
     assert ("departure", "Franky Vercauteren", "KRC Genk") not in told(claims_of(text))
 
 
 def test_talks_that_collapse_are_those_of_the_candidate_and_not_of_the_nearest_name():
-    text = "KRC Genk forhandlede med Franky Vercauteren, efter at Hannes Wolf blev fyret som træner, men forhandlingerne brød sammen tirsdag."
+    text = "KRC Genk forhandlede med Franky Vercauteren, efter at Hannes Wolf blev fyret som træner, men forhandlingerne brød sammen tirsdag."  # noqa: E501
     text = text.replace("forhandlede med", "var i forhandlinger med")
     assert ("withdrawal", "Franky Vercauteren", "KRC Genk") in told(claims_of(text))
 
@@ -66,7 +66,7 @@ def test_a_chief_executive_who_is_fired_gives_nothing():
 
 
 def test_a_handball_coach_gives_nothing():
-    text = "Håndboldtræner Anja Berg er fyret i AaB.\nHåndboldklubben fyrede søndag cheftræner Anja Berg i pausen."
+    text = "Håndboldtræner Anja Berg er fyret i AaB.\nHåndboldklubben fyrede søndag cheftræner Anja Berg i pausen."  # noqa: E501
     assert claims_of(text) == ()
 
 
@@ -163,7 +163,7 @@ def test_an_agency_sign_off_is_no_source():
 
 
 def test_a_text_in_a_language_without_a_lexicon_gives_nothing():
-    text = "Tränaren Jess Thorup har fått sparken från klubben efter förlusten i söndags, och nu letar man efter en ersättare."
+    text = "Tränaren Jess Thorup har fått sparken från klubben efter förlusten i söndags, och nu letar man efter en ersättare."  # noqa: E501
     assert claims_of(text, language=None) == ()
 
 

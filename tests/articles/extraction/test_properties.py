@@ -14,8 +14,8 @@ from .cast import CLUBS, COACHES, NAMES
 
 WORDS = [
     *(row["name"] for row in CLUBS + COACHES),
-    *"blev fyret er ny cheftræner i og , der men ikke hvis træner sagde op Wolf tirsdag for en måned siden fra 2015 til".split(),
-    *"was sacked by has appointed as manager of , who yesterday the former boss club he “ ” \n . ? – ( ) : Læs også:".split(
+    *"blev fyret er ny cheftræner i og , der men ikke hvis træner sagde op Wolf tirsdag for en måned siden fra 2015 til".split(),  # noqa: E501, SIM905
+    *"was sacked by has appointed as manager of , who yesterday the former boss club he “ ” \n . ? – ( ) : Læs også:".split(  # noqa: E501, SIM905
         " "
     ),
 ]

@@ -79,7 +79,7 @@ def test_accents_do_not_matter_and_places_stay_true():
 
 
 def test_lines_are_labelled_and_none_is_lost():
-    text = "Første linje er en hel sætning.\nLæs også: Noget andet\nAnden linje er det også her.\nTOPNYHED\nKort overskrift\nEn til"
+    text = "Første linje er en hel sætning.\nLæs også: Noget andet\nAnden linje er det også her.\nTOPNYHED\nKort overskrift\nEn til"  # noqa: E501
     assert [span.region for span in label_lines(text, [DA])] == [
         "lead",
         "related",
@@ -149,6 +149,6 @@ def test_without_a_day_of_publication_only_a_full_date_is_a_time():
 
 
 def test_a_long_text_tells_its_language_and_a_short_one_believes_the_outlet():
-    english = "The manager was sacked on Monday after a run of poor results, and the club is looking for a successor."
+    english = "The manager was sacked on Monday after a run of poor results, and the club is looking for a successor."  # noqa: E501
     assert detect(english, ("da", "en"), None) == "en"
     assert detect("Moyes out", ("da", "en"), "en") == "en"
