@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from .claims import ArticleText, Part, Passage, Role
 from .names import Names
@@ -66,7 +66,7 @@ class Mention:
     """A person, club or outlet at a place; tokens ``first`` up to ``last`` of one sentence."""
 
     kind: Literal["person", "club", "outlet"]
-    entity: Person | Club | str
+    entity: Any  # a Person, a Club, or the name of an outlet, as ``kind`` says
     sentence: Sentence
     first: int
     last: int

@@ -9,7 +9,7 @@ from .document import Club, Mention, Person
 from .meanings import Meaning
 from .sentences import Sentence
 from .sources import Attribution
-from .times import Time
+from .time_types import Time
 
 SURE = 0.96  # facts from here on go on the record without an editor
 LIKELY = 0.8

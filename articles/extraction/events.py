@@ -13,7 +13,7 @@ from .posts import CARRIED, is_shadowed
 from .scope import scope_of, under_scope
 from .sentences import Sentence
 from .slots import Filled, fill_club, fill_coach
-from .times import Time
+from .time_types import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
 WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5

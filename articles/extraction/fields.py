@@ -7,9 +7,9 @@ from datetime import date
 from .claims import Interval, Kind, Role, Tense
 from .cues import Fired
 from .drafts import Draft
-from .roles import RoleUse
+from .post_clubs import RoleUse
 from .sentences import Sentence
-from .times import Time
+from .time_types import Time
 
 ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 DEAREST_TIME = 4.5

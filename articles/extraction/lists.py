@@ -9,7 +9,7 @@ from .fields import set_times
 from .meanings import MEANINGS
 from .memory import Memory
 from .sentences import Sentence
-from .times import Time
+from .time_types import Time
 
 BULLETS = "*•·-–"
 FEWEST_HEADINGS = 3

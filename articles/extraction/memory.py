@@ -5,7 +5,8 @@ from __future__ import annotations
 from .claims import Kind
 from .document import Club, Document, Mention, Person
 from .drafts import Draft
-from .roles import RoleUse, role_uses
+from .post_clubs import RoleUse
+from .roles import role_uses
 from .sentences import Sentence
 from .slots import LEAVING
 

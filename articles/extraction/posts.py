@@ -9,10 +9,10 @@ from .drafts import Draft
 from .fields import set_times
 from .meanings import MEANINGS, Meaning
 from .memory import Memory
-from .roles import RoleUse
+from .post_clubs import RoleUse
 from .scope import scope_of, under_scope
 from .sentences import Sentence
-from .times import Time
+from .time_types import Time
 
 RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
 SHADOW = 8  # words: "is favourite to take over" names no appointment

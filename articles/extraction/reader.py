@@ -17,7 +17,8 @@ from .memory import Memory
 from .posts import drafts_of_post
 from .sentences import Sentence
 from .sources import Attribution, attributions
-from .times import Time, find_times
+from .time_types import Time
+from .times import find_times
 
 SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)

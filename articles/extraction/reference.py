@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .document import Club, Document, Mention, Person
 from .phrases import Match
-from .roles import COACHING
+from .post_clubs import COACHING
 from .sentences import Sentence
 
 

@@ -26,7 +26,7 @@ def label_lines(text: str, lexicons: list[Lexicon]) -> list[LabelledSpan]:
     lines = [(start, end) for start, end in lines if text[start:end].strip()]
     openers = _openers(tuple(lexicons))
     kinds: list[Region] = [openers.kind(text[start:end].strip()) for start, end in lines]
-    tail = _tail_start([text[start:end].strip() for start, end in lines], kinds, openers)
+    tail = _tail_start([text[start:end].strip() for start, end in lines], kinds)
     spans, seen_lead = [], False
     for number, ((start, end), kind) in enumerate(zip(lines, kinds, strict=True)):
         if number >= tail and kind in ("body", "quote"):
@@ -101,7 +101,7 @@ def _looks_like_sentence(line: str) -> bool:
     return len(words) >= 14 or (len(words) >= 10 and bool(EXCLAIMED.search(line)))
 
 
-def _tail_start(lines: list[str], kinds: list[Region], openers: _Openers) -> int:
+def _tail_start(lines: list[str], kinds: list[Region]) -> int:
     """The number of the first line of the teaser tail: the end that holds most headlines and fewest
     sentences.
     """

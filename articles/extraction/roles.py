@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
 from .claims import Role
 from .document import Document, Mention
 from .phrases import Match
+from .post_clubs import COACHING, RoleUse, coordinated, link_clubs
 from .sentences import Sentence
 
-COACHING = frozenset(role.value for role in Role)
-How = Literal["title", "apposition", "copula", "as", "none"]
 NO_LINKS = (
     "word:said",
     "word:borders",
@@ -22,30 +18,6 @@ NO_LINKS = (
     "word:pronouns",
 )
 REACH = 9
-
-
-@dataclass(eq=False)
-class RoleUse:
-    """A role noun with what belongs to it. ``how`` says by what it is tied to the person."""
-
-    role: str
-    sentence: Sentence
-    first: int
-    last: int
-    person: Mention | None = None
-    others: list[Mention] = field(
-        default_factory=list
-    )  # the rest of a list: "Woan and Stone, his assistants"
-    clubs: list[Mention] = field(default_factory=list)
-    how: How = "none"
-    is_former: bool = False
-    is_past: bool = False
-    is_new: bool = False
-    becomes: bool = False
-
-    @property
-    def is_coaching(self) -> bool:
-        return self.role in COACHING
 
 
 def role_matches(sentence: Sentence) -> list[Match]:
@@ -98,7 +70,7 @@ def role_uses(document: Document, sentence: Sentence) -> list[RoleUse]:
     uses = []
     for match in role_matches(sentence):
         use = _use(document, sentence, match)
-        _link_clubs(document, use)
+        link_clubs(document, use)
         _link_others(document, use)
         uses.append(use)
     titled = {id(use.person): use for use in uses if use.person is not None}
@@ -328,135 +300,3 @@ def _link_others(document: Document, use: RoleUse) -> None:
         return
     listed = coordinated(document, use.person, document.of(use.sentence, "person"))
     use.others = [m for m in listed if m is not use.person and m.last <= use.first and not m.entity.is_barred]
-
-
-# Clubs of a post.
-
-
-def _link_clubs(document: Document, use: RoleUse) -> None:
-    clubs = document.of(use.sentence, "club")
-    clubs = [club for club in clubs if document.is_team(club)]
-    anchor = _club_before(use, clubs) or _club_after(document, use, clubs)
-    if anchor is not None:
-        use.clubs = coordinated(document, anchor, clubs)
-
-
-def _club_before(use: RoleUse, clubs: list[Mention]) -> Mention | None:
-    """ "Genk-træner", "AaB's sportschef", "West Ham's former manager", "the Ajax boss"."""
-    for club in reversed(clubs):
-        if club.last > use.first:
-            continue
-        gap = use.sentence.tokens[club.last : use.first]
-        marks = [t for t in gap if t.text in "-'’" or t.low == "s"]
-        rest = [t for t in gap if t not in marks]
-        if not gap and not club.is_genitive and _ends_a_phrase(use, club):
-            return None
-        limit = 3 if (club.is_genitive or marks) else 1
-        small = {"word:former", "word:new", "word:youth_sides", "word:women", "word:national"}
-        covered = {
-            at
-            for m in use.sentence.matches
-            if m.label in small or m.label.startswith("role:")
-            for at in range(m.first, m.last)
-        }
-        free = [
-            t
-            for at, t in enumerate(use.sentence.tokens[club.last : use.first], club.last)
-            if t in rest and at not in covered
-        ]
-        if (
-            len(rest) <= 4
-            and len(free) <= (limit if club.is_genitive or marks else 0)
-            and not any(t.text in ",.;:()" for t in rest)
-        ):
-            return club
-        return None
-    return None
-
-
-def _ends_a_phrase(use: RoleUse, club: Mention) -> bool:
-    """ "kom fra Viborg træner X": nothing to tell them apart here, so a club right before a noun belongs to
-    it.
-    """
-    return False
-
-
-def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Mention | None:
-    """ "træner i Genk", "head coach of Rangers", "træner for blandt andre Vitesse", "cheftræner Per
-    Frandsen i Hvidovre".
-    """
-    tokens, sentence = use.sentence.tokens, use.sentence
-    start = use.person.last if use.person is not None and use.how == "title" else use.last
-    small = {
-        "word:club_prepositions",
-        "word:fillers",
-        "word:by",
-        "word:youth_sides",
-        "word:women",
-        "word:national",
-        "word:new",
-        "word:from",
-    }
-    covered = {at for m in sentence.matches if m.label in small for at in range(m.first, m.last)}
-    prepositions = {m.first for m in sentence.matches if m.label == "word:club_prepositions"}
-    for club in clubs:
-        if club.first < start or club.first - start > 7:
-            continue
-        between = range(start, club.first)
-        if any(
-            other.kind == "person" and start <= other.first < club.first for other in document.of(sentence)
-        ):
-            return None
-        if (
-            not any(at in prepositions for at in between)
-            and not any(tokens[at].text == "(" for at in between)
-            and not (len(between) <= 1 and club.form == "generic")
-        ):
-            return None
-        unknown = [
-            at
-            for at in between
-            if at not in covered and tokens[at].text not in "('’" and not tokens[at].text.isdecimal()
-        ]
-        if len(unknown) <= 2 and not any(tokens[at].text in ".;:," for at in between):
-            return club
-        return None
-    return None
-
-
-def _is_title(document: Document, match: Match) -> bool:
-    """True of a coaching noun right before a person: "cheftræner X og assistenttræner Y" is one list."""
-    label = match.label.split(":", 1)[1]
-    return label in COACHING
-
-
-def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) -> list[Mention]:
-    """A mention with the others of its list: "Van Gaal, Klopp and Blanc", "både Forest og Leicester"."""
-    sentence, tokens = anchor.sentence, anchor.sentence.tokens
-    small = ("word:conjunctions", "word:fillers")
-    covered = {
-        at
-        for m in sentence.matches
-        if m.label in small
-        or (anchor.kind == "person" and m.label.startswith("role:") and _is_title(document, m))
-        for at in range(m.first, m.last)
-    }
-    at = next((n for n, mention in enumerate(mentions) if mention is anchor), None)
-    if at is None:
-        return [anchor]
-
-    def joined(left: Mention, right: Mention) -> bool:
-        gap = range(left.last, right.first)
-        has_link = any(tokens[k].text in ",&" or k in covered for k in gap)
-        return has_link and len(gap) <= 6 and all(k in covered or tokens[k].text in ",&" for k in gap)
-
-    left = right = at
-    while left > 0 and joined(mentions[left - 1], mentions[left]):
-        left -= 1
-    while right + 1 < len(mentions) and joined(mentions[right], mentions[right + 1]):
-        right += 1
-    row = mentions[left : right + 1]
-    has_and = any(
-        m.label == "word:conjunctions" and row[0].last <= m.first < row[-1].first for m in sentence.matches
-    ) or any(token.text == "&" for token in tokens[row[0].last : row[-1].first])
-    return row if has_and and len(row) > 1 else [anchor]

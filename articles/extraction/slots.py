@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from .claims import Kind
 from .cues import Fired
 from .document import Club, Document, Mention
-from .roles import RoleUse, coordinated
+from .post_clubs import RoleUse, coordinated
 from .sentences import Sentence
 
 DEAREST = 6.0

@@ -7,9 +7,8 @@ first at each word. Without a day of publication a relative time is no time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from .calendar_spans import (
     FIRST_YEAR,
@@ -30,23 +29,10 @@ from .calendar_spans import (
 )
 from .claims import Interval
 from .sentences import Sentence
+from .time_types import Time, joined_spans, typed
 
-TimeType = Literal["event", "contract_end", "match", "span"]
 NUMERIC = re.compile(r"\d{1,4}")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
-
-
-@dataclass(frozen=True)
-class Time:
-    """A time at tokens ``first`` up to ``last``."""
-
-    first: int
-    last: int
-    span: Interval
-    type: TimeType = "event"
-    is_precise: bool = False
-    opens: bool = False  # "since June": from then on
-    closes: bool = False  # "until 2028": up to then
 
 
 def find_times(sentence: Sentence, published: date | None) -> list[Time]:
@@ -60,7 +46,7 @@ def find_times(sentence: Sentence, published: date | None) -> list[Time]:
             continue
         times.append(found)
         at = max(found.last, at + 1)
-    return [_typed(sentence, time) for time in _joined_spans(sentence, times)]
+    return [typed(sentence, time) for time in joined_spans(sentence, times)]
 
 
 class Grammar:
@@ -314,12 +300,9 @@ class Grammar:
             end = self.label(at, f"time:{unit}")
             if end:
                 closed = self.label(end, "time:ago_after")
-                if closed or (opened and not self._needs_closing()):
+                if closed or opened:
                     return self._time(first, closed or end, ago(self.base, count[0], unit))
         return None
-
-    def _needs_closing(self) -> bool:
-        return False
 
     def unit(self, at: int) -> Time | None:
         """ "last week", "next year", "this month"."""
@@ -385,67 +368,3 @@ class Grammar:
     def last_year(self, at: int) -> Time | None:
         end = self.label(at, "time:last_year")
         return self._time(at, end, year_of(self.base.year - 1)) if end else None
-
-
-# What each time is the time of.
-
-
-def _joined_spans(sentence: Sentence, times: list[Time]) -> list[Time]:
-    """ "from 2015 to 2018" and "2015-2018" become one span of years."""
-    joined: list[Time] = []
-    for time in times:
-        before = joined[-1] if joined else None
-        is_open = before is not None and before.type == "event" and before.span.earliest <= time.span.latest
-        if is_open and _spans(sentence, before, time):
-            span = Interval(before.span.earliest, time.span.latest)
-            joined[-1] = replace(before, last=time.last, span=span, type="span")
-            continue
-        joined.append(time)
-    return joined
-
-
-def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
-    gap = sentence.tokens[left.last : right.first]
-    if not 1 <= len(gap) <= 2 or not all(
-        time.span.latest > time.span.earliest or time.is_precise for time in (left, right)
-    ):
-        return False
-    is_dash = gap[0].text in "-–—" and len(gap) == 1
-    joins = any(
-        m.label == "time:to" and m.first == left.last and m.last == right.first for m in sentence.matches
-    )
-    opened = any(m.label == "time:from" and 0 <= left.first - m.last <= 1 for m in sentence.matches)
-    is_year = (left.span.latest - left.span.earliest).days > 360 and (
-        right.span.latest - right.span.earliest
-    ).days > 27
-    return (is_dash and is_year) or (joins and (opened or is_year))
-
-
-def _typed(sentence: Sentence, time: Time) -> Time:
-    before = [m for m in sentence.matches if 0 <= time.first - m.last <= 1]
-    labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
-    clause = sentence.tokens[time.first].clause
-    if time.type == "span":
-        return time
-    if "time:since" in labels:
-        return replace(time, opens=True, type="event")
-    if "time:until" in labels:
-        near_contract = any(
-            m.label == "word:contract" and abs(sentence.tokens[m.first].clause - clause) <= 1
-            for m in sentence.matches
-        )
-        return replace(time, closes=True, type="contract_end" if near_contract else "span")
-    if _is_match_day(sentence, time, clause):
-        return replace(time, type="match")
-    return time
-
-
-def _is_match_day(sentence: Sentence, time: Time, clause: int) -> bool:
-    """ "3-2 defeat on Tuesday", "tirsdagens kamp": the nearest noun is a match and touches the time."""
-    for match in sentence.labelled("word:matches"):
-        if sentence.tokens[match.first].clause != clause:
-            continue
-        gap = min(abs(time.first - match.last), abs(match.first - time.last))
-        if gap <= 2 and match.first < time.first + 4:
-            return True
-    return False

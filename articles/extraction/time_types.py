@@ -1,0 +1,85 @@
+"""What each time of a sentence is the time of: an event, the end of a contract, a match, a span of years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .claims import Interval
+from .sentences import Sentence
+
+TimeType = Literal["event", "contract_end", "match", "span"]
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time at tokens ``first`` up to ``last``."""
+
+    first: int
+    last: int
+    span: Interval
+    type: TimeType = "event"
+    is_precise: bool = False
+    opens: bool = False  # "since June": from then on
+    closes: bool = False  # "until 2028": up to then
+
+
+def joined_spans(sentence: Sentence, times: list[Time]) -> list[Time]:
+    """ "from 2015 to 2018" and "2015-2018" become one span of years."""
+    joined: list[Time] = []
+    for time in times:
+        before = joined[-1] if joined else None
+        is_open = before is not None and before.type == "event" and before.span.earliest <= time.span.latest
+        if is_open and _spans(sentence, before, time):
+            span = Interval(before.span.earliest, time.span.latest)
+            joined[-1] = replace(before, last=time.last, span=span, type="span")
+            continue
+        joined.append(time)
+    return joined
+
+
+def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
+    gap = sentence.tokens[left.last : right.first]
+    if not 1 <= len(gap) <= 2 or not all(
+        time.span.latest > time.span.earliest or time.is_precise for time in (left, right)
+    ):
+        return False
+    is_dash = gap[0].text in "-–—" and len(gap) == 1
+    joins = any(
+        m.label == "time:to" and m.first == left.last and m.last == right.first for m in sentence.matches
+    )
+    opened = any(m.label == "time:from" and 0 <= left.first - m.last <= 1 for m in sentence.matches)
+    is_year = (left.span.latest - left.span.earliest).days > 360 and (
+        right.span.latest - right.span.earliest
+    ).days > 27
+    return (is_dash and is_year) or (joins and (opened or is_year))
+
+
+def typed(sentence: Sentence, time: Time) -> Time:
+    before = [m for m in sentence.matches if 0 <= time.first - m.last <= 1]
+    labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
+    clause = sentence.tokens[time.first].clause
+    if time.type == "span":
+        return time
+    if "time:since" in labels:
+        return replace(time, opens=True, type="event")
+    if "time:until" in labels:
+        near_contract = any(
+            m.label == "word:contract" and abs(sentence.tokens[m.first].clause - clause) <= 1
+            for m in sentence.matches
+        )
+        return replace(time, closes=True, type="contract_end" if near_contract else "span")
+    if _is_match_day(sentence, time, clause):
+        return replace(time, type="match")
+    return time
+
+
+def _is_match_day(sentence: Sentence, time: Time, clause: int) -> bool:
+    """ "3-2 defeat on Tuesday", "tirsdagens kamp": the nearest noun is a match and touches the time."""
+    for match in sentence.labelled("word:matches"):
+        if sentence.tokens[match.first].clause != clause:
+            continue
+        gap = min(abs(time.first - match.last), abs(match.first - time.last))
+        if gap <= 2 and match.first < time.first + 4:
+            return True
+    return False
