@@ -17,6 +17,7 @@ RUN SECRET_KEY=only-while-building DATABASE_URL=postgres://nobody@localhost/none
 USER carousel
 EXPOSE 8000
 CMD ["python", "-m", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "2", "--no-ws", "--respawn-failed-workers", "config.wsgi:application"]
+     "--workers", "2", "--blocking-threads", "2", "--blocking-threads-idle-timeout", "600", \
+     "--no-ws", "--respawn-failed-workers", "config.wsgi:application"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

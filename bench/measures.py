@@ -124,7 +124,7 @@ def site():
         str(port),
     ]
     command += ["--workers", "2", "--blocking-threads", "2", "--no-ws", "config.wsgi:application"]
-    variables = {"DATABASE_POOL_SIZE": "2", "STATEMENT_TIMEOUT": "5", **os.environ}
+    variables = {"STATEMENT_TIMEOUT": "5", **os.environ}
     with tempfile.TemporaryFile() as log:
         child = processes.spawn(command, log=log, cwd=BASE_DIR, env=variables)
         try:

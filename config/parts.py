@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 
 from config import processes
 from config.environment import BASE_DIR, port
@@ -58,7 +57,6 @@ class Part:
         return self.child is not None and self.child.poll() is None
 
     def ask_to_stop(self):
-        self.asked_at = time.monotonic()
         self.child.send_signal(signal.SIGTERM)
 
     def kill(self):
@@ -88,13 +86,14 @@ def parts(state):
             [
                 *[*python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port())],
                 *["--workers", "2", "--blocking-threads", "2", "--no-ws", "--respawn-failed-workers"],
+                # A thread that is ended takes its connection to the database with it.
+                *["--blocking-threads-idle-timeout", "600"],
                 "config.wsgi:application",
             ],
             logs / "web.log",
             patience=10,
             STATEMENT_TIMEOUT="5",
             LOCK_TIMEOUT="2",
-            DATABASE_POOL_SIZE="2",
             **variables,
         ),
         Part(

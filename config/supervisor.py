@@ -12,9 +12,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 
@@ -118,49 +119,56 @@ class Supervisor:
         check_port(port())
         if database_is_embedded():
             self.hold = Hold(Server(say=say)).take(death_signal=signal.SIGINT)
-        self.command("prepare")
+        greeting = self.prepare()
         if self.stopping:
             return
-        self.parts = parts(self.state)
-        for part in self.parts:
-            part.start()
-        sign_in = self.command("sign_in", capture=True)
+        # The web server first: four interpreters at once would keep the first page waiting.
+        web, *others = parts(self.state)
+        self.bring_up(web)
         self.wait_for_web()
         if not self.stopping:
-            self.greet(sign_in)
+            self.greet(greeting)
+            for part in others:
+                self.bring_up(part)
 
-    def command(self, *arguments, capture=False):
-        """One of our commands has run; what it printed if that was asked for."""
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    def bring_up(self, part):
+        self.parts.append(part)
+        part.start()
+
+    def prepare(self):
+        """Database and files are up to date; how to sign in."""
+        with tempfile.NamedTemporaryFile("r", dir=self.state, prefix="greeting-") as said:
+            self.command("prepare", "--greeting", said.name)
+            return said.read()
+
+    def command(self, *arguments):
+        """One of our commands has run in a process of its own."""
         child = subprocess.Popen(
             [sys.executable, "-m", "django", *arguments],
             cwd=BASE_DIR,
-            env=environment,
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if capture else None,
-            text=True,
             process_group=0,
             preexec_fn=processes.die_with_parent(signal.SIGTERM, os.getpid()),
         )
-        while True:
-            try:
-                output, _ = child.communicate(timeout=LOOK_EVERY)
-                break
-            except subprocess.TimeoutExpired:
-                if self.stopping:
-                    processes.end_group(child, patience=5)
+        while child.poll() is None:
+            if self.stopping:
+                processes.end_group(child, patience=5)
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(LOOK_EVERY)
         if child.returncode == errno.ENOSPC:
             raise CannotRun(full_disk(self.state))
         if child.returncode and not self.stopping:
-            raise CannotRun(f"`manage.py {' '.join(arguments)}` failed; what it said stands above.")
-        return output
+            raise CannotRun(f"`manage.py {arguments[0]}` failed; what it said stands above.")
 
     def wait_for_web(self):
         address = f"http://127.0.0.1:{port()}/healthz"
+        # Past any proxy that the environment names: it knows nothing of this machine's own addresses.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
         def answers():
             try:
-                return urllib.request.urlopen(address, timeout=2).status == 200
+                return direct.open(address, timeout=2).status == 200
             except OSError:
                 self.look_after()
                 return self.stopping
@@ -171,10 +179,9 @@ class Supervisor:
                 f"see {self.state}/logs/web.log."
             )
 
-    def greet(self, sign_in):
+    def greet(self, greeting):
         say(f"\nCarousel is at {BOLD}http://127.0.0.1:{port()}{PLAIN}")
-        if sign_in.strip():
-            say(sign_in.strip())
+        say(greeting.strip())
         say(f"Logs are in {self.state / 'logs'}. Ctrl-C stops everything.")
 
     def look_after(self):

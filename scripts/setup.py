@@ -64,7 +64,7 @@ def pip():
 
 def install(requirements):
     print(f"Installing the packages of {requirements.name}; this takes a minute or two …", flush=True)
-    command = [*pip(), "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r", requirements]
+    command = [*pip(), "install", "-qq", "--disable-pip-version-check", "--no-input", "-r", requirements]
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.run(command, env=environment).returncode:
         refuse(

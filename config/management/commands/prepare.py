@@ -1,6 +1,7 @@
 import errno
 import hashlib
 from io import StringIO
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,11 +20,18 @@ class Command(BaseCommand):
             "--files", action="store_true", help="only translations and static files, no database"
         )
 
-    def handle(self, *args, no_samples, files, **options):
+        parser.add_argument(
+            "--greeting", type=Path, help="make the first accounts; how to sign in goes to this file"
+        )
+
+    def handle(self, *args, no_samples, files, greeting, **options):
         try:
             self.prepare_files()
             if not files:
                 self.prepare_database(with_samples=not no_samples)
+            if greeting:
+                with open(greeting, "w") as said:
+                    call_command("sign_in", stdout=said)
         except (OSError, DatabaseError) as failure:
             if not is_full_disk(failure):
                 raise
