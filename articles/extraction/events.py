@@ -139,6 +139,7 @@ class _Event:
         draft.coach_mention, draft.club_mention = mention, club_mention
         draft.coach_cost, draft.club_cost = coach.cost, cost
         draft.rivals = coach.rivals + (club.rivals if club else 0)
+        draft.rivals += not self.document.is_team(club_mention)  # "le champion de France" is no national side
         draft.is_plain = not reason
         draft.reasons = [text for text in (reason, *coach.reasons, club_mention.reason, carried) if text]
         set_role(self.sentence, draft, fired, self.uses)
@@ -151,6 +152,8 @@ class _Event:
         """One coach comes for another: an appointment for the one, a past post for the other."""
         comes, goes = self._pair()
         club = self._club(Kind.APPOINTMENT, comes.mentions[0] if comes else None)
+        if club is not None:
+            club.mentions = club.mentions[:1]
         drafts: list[Draft] = []
         if comes is not None and meaning is not None:
             drafts += self._drafts(meaning, reason, comes, club, self.times)

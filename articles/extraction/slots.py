@@ -156,7 +156,7 @@ def _relative_cost(document: Document, sentence: Sentence, fired: Fired, mention
     if any(m.kind == "club" and m.first <= before < m.last for m in document.of(sentence)):
         return 1.5
     is_noun = token.text.islower() and token.low not in document.book.function_words
-    return 3.0 if is_noun and not any(m.first <= before < m.last for m in document.of(sentence)) else 0.0
+    return DEAREST if is_noun and not any(m.first <= before < m.last for m in document.of(sentence)) else 0.0
 
 
 def _is_inside_aside(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
