@@ -201,7 +201,23 @@ def _write_vacancies(
             "filled": to_range(fact.filled) if fact.filled else None,
         }
 
+    _free_successors(standing, {key: values(fact)["successor_id"] for key, fact in wanted.items()})
     _match(Vacancy, standing, wanted, values, ("predecessor_id",), changes, "vacancies")
+
+
+def _free_successors(standing: dict[tuple, Vacancy], wanted: dict[tuple, int | None]) -> None:
+    """No vacancy whose successor changes holds the old one, which may be another's from now on.
+
+    A stint that is put in before others moves them all on by one place, and a
+    stint fills one vacancy at a time even while the rows are being written.
+    """
+    moving = [
+        row.pk
+        for key, row in standing.items()
+        if key in wanted and row.successor_id not in (None, wanted[key])
+    ]
+    if moving:
+        Vacancy.objects.filter(pk__in=moving).update(successor=None, filled=None)
 
 
 def _match(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from carousel import editorial, store
-from carousel.models import Decision, Rumour, Stint
+from carousel.models import Decision, Rumour, Stint, Vacancy
 from carousel.record.days import Days
 from tests.factories import (
     make_article,
@@ -207,3 +207,23 @@ def test_a_computation_takes_the_same_number_of_queries_however_much_there_is(dj
         store.update(coaches=[coach.pk for coach in coaches], clubs=[club.pk])
     assert Stint.objects.filter(club=club, ended__isnull=True).count() == 1
     assert time_range("2020-08-01") == Stint.objects.order_by("started").first().started
+
+
+@pytest.mark.django_db
+def test_a_stint_put_in_before_others_moves_the_vacancies_between_them():
+    club, aas, berg, dam = (
+        make_club(),
+        make_coach("Per Aas"),
+        make_coach("Ragna Berg"),
+        make_coach("Carl Dam"),
+    )
+    make_entry(aas, club, "2012-01-01", "2012-06-01")
+    make_entry(berg, club, "2012-08-01", "2012-12-01")
+    make_entry(aas, club, "2013-02-01", "2013-06-01")
+    make_entry(dam, club, "2013-08-01")
+    store.rebuild()
+    make_entry(aas, club, "2011-06-01", "2011-11-01")
+    store.update(coaches=[aas.pk], clubs=[club.pk])
+    filled = Vacancy.objects.order_by("opened").values_list("successor__coach__name", flat=True)
+    assert list(filled) == ["Per Aas", "Ragna Berg", "Per Aas", "Carl Dam"]
+    assert str(store.check()) == "nothing to change"
