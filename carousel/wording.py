@@ -10,12 +10,15 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext, ngettext, pgettext
+from django.utils.translation import get_language_info, gettext, gettext_noop, ngettext, pgettext
 
 from articles.models import Claim
 from carousel.dates import from_range
 from carousel.record.days import Days
 from carousel.record.facts import LADDER, LADDER_OUT
+
+# A name of a language for which Django itself has no translation.
+gettext_noop("Norwegian")
 
 
 def day_in_words(day: date) -> str:
@@ -68,9 +71,9 @@ def days_counted(count: tuple[int | None, int | None]) -> str:
 
 
 def language_in_words(code: str) -> str:
-    """The name of a language in the reader's own; empty for one that is not known."""
+    """The name of a language in the reader's own, as it stands inside a sentence; empty for one not known."""
     try:
-        return capfirst(get_language_info(code)["name_translated"])
+        return get_language_info(code)["name_translated"]
     except KeyError:
         return ""
 

@@ -123,6 +123,8 @@ def _rungs(figure: Figure, plot: _Plot):
 
 
 def _axis(plot: _Plot, ticks: int):
+    """The days under the drawing; one whose words would touch those before it keeps its stroke only."""
+    reach = 0.0
     days = (plot.last - plot.first).days
     step = max(-(-days // ticks), 1)
     for offset in range(0, days + 1, step):
@@ -131,7 +133,10 @@ def _axis(plot: _Plot, ticks: int):
         room = width_of(words, SMALL) / 2
         anchor = "start" if x - room < plot.left - 20 else "end" if x + room > plot.right + 12 else "middle"
         yield path(f"M{x:.1f} {plot.foot - 6:g}v6", stroke="var(--edge)")
-        yield text(words, x, plot.foot + 16, class_="tick", text_anchor=anchor)
+        begins = {"start": x, "middle": x - room, "end": x - 2 * room}[anchor]
+        if begins >= reach:
+            yield text(words, x, plot.foot + 16, class_="tick", text_anchor=anchor)
+            reach = begins + 2 * room + 4
 
 
 def _line(figure: Figure, plot: _Plot) -> str:
