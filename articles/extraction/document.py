@@ -16,6 +16,7 @@ from .phrases import Phrasebook
 from .sentences import Sentence
 
 Form = Literal["full", "alias", "surname", "epithet", "pronoun", "generic"]
+COACHING_ROLES = frozenset(Role)
 EXPLICIT: frozenset[str] = frozenset({"full", "alias", "surname"})
 
 
@@ -33,19 +34,21 @@ class Person:
 
     @property
     def is_coach(self) -> bool:
-        return self.key is not None or any(role in set(Role) for role in self.roles)
+        return self.key is not None or not COACHING_ROLES.isdisjoint(self.roles)
 
     @property
     def is_barred(self) -> bool:
         """True of players, officials and coaches of other sports, unless a coaching role is named as
         often.
         """
-        against = sum(self.roles[role] for role in ("player", "official", "other_sport"))
-        return against > sum(self.roles[role] for role in Role)
+        if not self.roles:
+            return False
+        against = sum(count for role, count in self.roles.items() if role not in COACHING_ROLES)
+        return against > self.roles.total() - against
 
     @property
     def main_role(self) -> Role | None:
-        roles = [(count, role) for role, count in self.roles.items() if role in set(Role)]
+        roles = [(count, role) for role, count in self.roles.items() if role in COACHING_ROLES]
         return max(roles, key=lambda pair: pair[0])[1] if roles else None
 
 

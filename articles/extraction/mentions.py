@@ -38,12 +38,15 @@ def _by_sentence(document: Document, hits) -> dict[int, list[tuple[Hit, int, int
     for part, found in hits.items():
         sentences = [sentence for sentence in document.sentences if sentence.part == part]
         starts = [sentence.start for sentence in sentences]
+        places: dict[int, list[int]] = {}
         for hit in found:
             at = bisect_right(starts, hit.start) - 1
             if at < 0 or hit.end > sentences[at].end:
                 continue
             tokens = sentences[at].tokens
-            first = bisect_right([token.start for token in tokens], hit.start) - 1
+            if at not in places:
+                places[at] = [token.start for token in tokens]
+            first = bisect_right(places[at], hit.start) - 1
             last = first + 1
             while last < len(tokens) and tokens[last].start < hit.end:
                 last += 1

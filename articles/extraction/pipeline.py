@@ -23,7 +23,7 @@ from .regions import READABLE, label_lines
 from .roles import note_roles
 from .sentences import Sentence, make_sentence, split
 
-LONGEST = 60_000  # characters that are read; what follows is no article any more
+LONGEST = 40_000  # characters that are read; what follows is no article any more
 
 
 def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Reading:
