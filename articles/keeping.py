@@ -222,5 +222,6 @@ def _range(interval: Interval | None) -> DateRange | None:
 
 
 def mark_failed(articles: Iterable[int], reason: str) -> None:
-    """The articles are set aside with the reason; an editor can have them read again."""
-    Article.objects.filter(pk__in=list(articles)).update(state=Article.State.FAILED, failure=reason)
+    """Those that still wait are set aside with the reason; an editor can have them read again."""
+    waiting = Article.objects.filter(pk__in=list(articles), state=Article.State.WAITING)
+    waiting.update(state=Article.State.FAILED, failure=reason)

@@ -137,7 +137,7 @@ def retract(article_id: int, *, editor: User, at: datetime, note: str = "") -> D
     require_editor(editor)
     with transaction.atomic():
         store.lock_record()
-        article = Article.objects.select_for_update().get(pk=article_id)
+        article = Article.objects.get(pk=article_id)
         standing = standing_retraction(article)
         if standing:
             raise MoveRefused(

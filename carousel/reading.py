@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
 
 from articles import extraction
 from articles.extraction.claims import ArticleText, Reading
@@ -33,28 +34,36 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
 
     Safe to repeat, and safe to run twice at once: the row is locked, and an article
     that this version has read is left alone. A begun attempt is counted before the
-    reading, so that one that kills its process is not tried for ever.
+    reading, so that one that kills its process is not tried for ever. Raises what the
+    database raises when it is away or busy; the article then still waits.
     """
-    begun = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
-    if not begun.exists():
+    waiting = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
+    if waiting.filter(attempts__gte=MOST_ATTEMPTS).exists():
+        return _set_aside(article_id, f"Set aside after {MOST_ATTEMPTS} attempts that never finished.")
+    if not waiting.update(attempts=F("attempts") + 1):
         known = Article.objects.filter(pk=article_id).first()
         return Outcome("nothing_new" if known else "missing", known)
-    if begun.filter(attempts__gte=MOST_ATTEMPTS).exists():
-        mark_failed([article_id], f"Set aside after {MOST_ATTEMPTS} attempts that never finished.")
-        return Outcome("failed", Article.objects.get(pk=article_id))
-    article = Article.objects.get(pk=article_id)
-    begun.update(attempts=article.attempts + 1)
     try:
         with transaction.atomic():
             return _read(article_id, at)
+    except (OperationalError, InterfaceError):
+        # A lost connection or a lock that others hold says nothing about the text.
+        raise
     except Exception as error:
         # Whatever is wrong with one text must neither stop the queue nor be lost.
-        mark_failed([article_id], f"{type(error).__name__}: {error}"[:500])
-        return Outcome("failed", Article.objects.get(pk=article_id))
+        return _set_aside(article_id, f"{type(error).__name__}: {error}"[:500])
+
+
+def _set_aside(article_id: int, reason: str) -> Outcome:
+    mark_failed([article_id], reason)
+    article = Article.objects.get(pk=article_id)
+    return Outcome("failed" if article.state == Article.State.FAILED else "nothing_new", article)
 
 
 def _read(article_id: int, at: datetime) -> Outcome:
-    article = Article.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=article_id)
+    # Decisions name articles; a lock on the whole row would let them and this wait for each other.
+    locked = Article.objects.select_for_update(of=("self",), no_key=True)
+    article = locked.select_related("outlet").get(pk=article_id)
     if article.state != Article.State.WAITING:
         return Outcome("nothing_new", article)
     reading = extraction.read(_article_text(article), names.snapshot())

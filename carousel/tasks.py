@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from articles.models import Article
@@ -15,9 +16,9 @@ OVERDUE = timedelta(minutes=2)
 AT_ONCE = 500
 
 
-@shared_task
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
 def read_article(article_id: int) -> str:
-    """The article is read, unless it has been."""
+    """The article is read, unless it has been; tried again soon where the database is away or busy."""
     return reading.read_article(article_id, at=timezone.now()).state
 
 

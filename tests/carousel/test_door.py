@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
-from articles import extraction
+from articles import extraction, keeping
 from articles.fetching.client import FetchFailed, Page
 from articles.models import Article, Claim
-from carousel import door, reading, tasks
+from carousel import door, reading, store, tasks
 from carousel.models import Coach, Rumour
 from tests.factories import make_club, make_coach, make_outlet
 
@@ -161,6 +162,25 @@ def test_an_article_that_takes_its_reader_down_is_set_aside():
     assert reading.read_article(article.pk, at=AT).state == "failed"
     article.refresh_from_db()
     assert "never finished" in article.failure
+
+
+def test_an_article_waits_on_when_the_database_is_busy(monkeypatch):
+    def busy():
+        raise OperationalError("canceling statement due to lock timeout")
+
+    monkeypatch.setattr(store, "lock_record", busy)
+    article = door.bring_in(submission(), at=AT, queue=False).article
+    with pytest.raises(OperationalError):
+        reading.read_article(article.pk, at=AT)
+    article.refresh_from_db()
+    assert (article.state, article.failure, article.attempts) == ("waiting", "", 1)
+
+
+def test_an_article_that_another_worker_has_read_meanwhile_is_not_set_aside(cast):
+    article, _outcome = bring_and_read()
+    keeping.mark_failed([article.pk], "late")
+    article.refresh_from_db()
+    assert (article.state, article.failure) == ("read", "")
 
 
 def test_a_missing_article_is_no_error():
