@@ -150,9 +150,13 @@ class Rumour(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     article_count = models.PositiveIntegerField()
     origin_count = models.PositiveIntegerField(help_text="independent outlets")
-    steps = models.JSONField(default=list, blank=True, help_text="the days on which it climbed: day, stage, claim")
+    steps = models.JSONField(
+        default=list, blank=True, help_text="the days on which it climbed: day, stage, claim"
+    )
     is_fact_claimed = models.BooleanField(default=False)
-    contradicts = models.ForeignKey(Stint, models.SET_NULL, null=True, blank=True, related_name="contradicted_by")
+    contradicts = models.ForeignKey(
+        Stint, models.SET_NULL, null=True, blank=True, related_name="contradicted_by"
+    )
     decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="rumours")
     revision = models.PositiveIntegerField(default=1)
 
