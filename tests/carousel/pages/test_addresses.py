@@ -1,0 +1,109 @@
+"""Every address that anybody may open: what is typed into it, and what it never shows."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from carousel.models import Rumour
+from carousel.urls import urlpatterns
+from tests.carousel.pages.stories import SECRET, Story, reject_one, tell
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+ACTIONS = ("rumour-confirm", "rumour-reject", "decision-undo", "article-retry")
+FOR_EDITORS = ("article-new", "article-retract", "desk", "desk-item", "desk-history")
+PUBLIC = [p.name for p in urlpatterns if p.name not in (*ACTIONS, *FOR_EDITORS)]
+
+ODD = [
+    *("%00", "%ff%fe", "abc", "-1", "9" * 20, "9" * 5000, "%D9%A1", "%25_%25", "%22%20%26%20%7C%20("),
+    *("1:%00", "0:2020-01-01:" + "9" * 20, "0:0000-00-00:1", "0-2020-09-22-" + "9" * 18, "a" * 5000),
+    *("2020-02-30", "9999-12-31", "0001-01-01", "infinity"),
+]
+KEYS = ("as_of", "after", "q", "stage", "direction")
+DESK_KEYS = ("after", "show", "done", "before")
+
+
+@pytest.fixture
+def story() -> Story:
+    return tell()
+
+
+def row_of(name: str, story: Story) -> dict:
+    """What stands in the address besides its words."""
+    rumour = Rumour.objects.filter(coach=story.carlsen).get()
+    return {
+        "coach": {"slug": story.aas.slug},
+        "club": {"slug": story.havnestad.slug},
+        "outlet": {"slug": story.paper.slug},
+        "rumour": {"pk": rumour.pk},
+        "article": {"pk": rumour.evidence.first().claim.article_id},
+    }.get(name, {})
+
+
+def odd_answers(client, address: str, keys: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What was written into the address and answered neither with a page nor with what is wrong with it."""
+    asked = [(key, value) for key in keys for value in ODD]
+    return [
+        (key, value[:40])
+        for key, value in asked
+        if client.get(f"{address}?{key}={value}").status_code not in (200, 400, 404)
+    ]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_whatever_is_written_into_an_address_is_answered(client, story, name):
+    assert odd_answers(client, reverse(name, kwargs=row_of(name, story)), KEYS) == []
+
+
+@pytest.mark.parametrize("name", ["desk", "desk-history"])
+def test_whatever_is_written_into_an_address_of_the_desk_is_answered(client, name):
+    client.force_login(make_user("editor"))
+    assert odd_answers(client, reverse(name), DESK_KEYS) == []
+
+
+@pytest.mark.parametrize("pattern", [p for p in urlpatterns if p.pattern.converters], ids=lambda p: p.name)
+def test_a_row_that_cannot_be_is_not_on_record(client, pattern):
+    client.force_login(make_user("editor"))
+    ask = client.post if pattern.name in ACTIONS else client.get
+    for odd in (str(2**63), "9" * 30, "9" * 5000, "a" * 5000, "0", "%00", "%ff", ".."):
+        address = f"/{str(pattern.pattern).replace('<int:pk>', odd).replace('<slug:slug>', odd)}"
+        assert ask(address).status_code in (404, 409), address[:60]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_takes_no_form(client, story, name):
+    client.force_login(make_user("administrator"))
+    assert client.post(reverse(name, kwargs=row_of(name, story))).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "https:evil.example", "/\\evil.example", "\t//evil.example"]
+)
+@pytest.mark.parametrize("way", ["/accounts/login/", "/i18n/setlang/"])
+def test_nobody_is_sent_to_another_site(client, way, elsewhere):
+    user = make_user("editor")
+    sent = {"username": user.username, "password": "a long enough password", "language": "da"}
+    answer = client.post(way, {**sent, "next": elsewhere})
+    assert answer.status_code == 302
+    assert "evil" not in answer["Location"]
+
+
+@pytest.mark.parametrize("who", [None, "reader"])
+@pytest.mark.parametrize("query", ["", "?as_of=2020-11-06", "?as_of=2020-11-07", "?as_of=2020-12-01"])
+def test_a_rejected_pair_stands_together_on_no_page_for_readers(client, story, who, query):
+    """The coach keeps a page of his own, on which the club is not named, and the club one without him."""
+    rejected = reject_one(story)
+    article = rejected.evidence.get().claim.article
+    if who:
+        client.force_login(make_user(who))
+    addresses = [reverse(name, kwargs=row_of(name, story)) for name in PUBLIC]
+    addresses += [rejected.get_absolute_url(), article.get_absolute_url(), reverse("club", args=["fjordby"])]
+    for address in addresses:
+        for headers in ({}, {"HX-Request": "true"}):
+            shown = client.get(address + query, headers=headers).content.decode()
+            assert SECRET not in shown or address == reverse("coaches"), address
+    own = client.get(rejected.coach.get_absolute_url() + query).content.decode()
+    assert SECRET in own
+    assert story.fjordby.name not in own
