@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from articles.models import Claim
 from carousel import ledger, store
 from carousel.dates import from_range
-from carousel.models import Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.record.compute import record_of
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
@@ -111,9 +111,11 @@ def of_front_page(*, as_of: date | None, today: date) -> Edition:
 
 def _front_tables() -> Record:
     heads = Stint.objects.filter(role__in=["head_coach", "caretaker"])
-    newest = list(heads.filter(started__startswith__isnull=False).order_by("-started")[:LATEST_STINTS])
-    newest += heads.filter(ended__isnull=False, ended__startswith__isnull=False).order_by("-ended")[
-        :LATEST_STINTS
+    begun = heads.filter(started__startswith__isnull=False).exclude(start_basis=Basis.REFERENCE)
+    over = heads.filter(ended__startswith__isnull=False).exclude(end_basis=Basis.REFERENCE)
+    newest = [
+        *begun.order_by("-started", "-coach", "-club")[:LATEST_STINTS],
+        *over.order_by("-ended", "-coach", "-club")[:LATEST_STINTS],
     ]
     coaches, clubs = {s.coach_id for s in newest}, {s.club_id for s in newest}
     rumours = Rumour.objects.public()
@@ -133,11 +135,11 @@ def _front_tables() -> Record:
 def _front_part(record: Record) -> Record:
     """The newest of a record: its latest stints with those of the same coaches and clubs, and its rumours."""
     heads = [s for s in record.stints if s.role in ("head_coach", "caretaker")]
-    begun = sorted((s for s in heads if s.started.earliest), key=lambda s: s.started.key(), reverse=True)
-    over = sorted(
-        (s for s in heads if s.ended and s.ended.earliest), key=lambda s: s.ended.key(), reverse=True
-    )  # type: ignore[union-attr]
-    newest = [*begun[:LATEST_STINTS], *over[:LATEST_STINTS]]
+    begun = [(s.started.key(), s) for s in heads if s.started.earliest and s.start_basis != "reference"]
+    over = [(s.ended.key(), s) for s in heads if s.ended and s.ended.earliest and s.end_basis != "reference"]
+    newest = [
+        s for ends in (begun, over) for _day, s in sorted(ends, key=_by_day, reverse=True)[:LATEST_STINTS]
+    ]
     coaches, clubs = {s.coach_id for s in newest}, {s.club_id for s in newest}
     public = [r for r in record.rumours if r.is_public]
     running = sorted((r for r in public if r.is_open), key=lambda r: r.newest_on, reverse=True)
@@ -148,6 +150,10 @@ def _front_part(record: Record) -> Record:
         vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
     )
     return _without_evidence(part, but={stint.key for stint in newest})
+
+
+def _by_day(end: tuple[tuple[date, date], StintFact]) -> tuple:
+    return (end[0], end[1].key)
 
 
 def as_json(edition: Edition, *, coach: Coach | None = None, club: Club | None = None) -> dict[str, Any]:

@@ -126,6 +126,7 @@ def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
             manner="" if is_ahead else entry.manner,
             until=from_range(entry.contract_until),
             known_since=entry.known_since,
+            is_reference=entry.reference_key is not None and entry.entered_by_id is None,
         )
 
 

@@ -28,12 +28,19 @@ class Move:
     vacancy: VacancyFact | None
 
     @property
+    def is_told(self) -> bool:
+        """Whether somebody reported or decided it; the rest is history that came with the reference data."""
+        if self.came is not None:
+            return self.came.start_basis != "reference"
+        return self.left is not None and self.left.end_basis != "reference"
+
+    @property
     def has_filled(self) -> bool:
         return self.came is not None and self.came.is_head
 
 
 def moves(record: Record, *, day: date, with_caretakers: bool) -> list[Move]:
-    """Every dated change of the seats by ``day``, newest first."""
+    """Every dated change of the seats that was told of by ``day``, newest first."""
     by_club, by_coach = defaultdict(list), defaultdict(list)
     for stint in record.stints:
         by_coach[stint.coach_id].append(stint)
@@ -48,7 +55,7 @@ def moves(record: Record, *, day: date, with_caretakers: bool) -> list[Move]:
                 origin = origin_of(stint, by_coach[stint.coach_id])
                 found.append(Move(stint.club_id, stint.started, left, stint, origin, vacancy))
     found += _exits(record, day, found)
-    return sorted((m for m in found if _day(m.on) <= day), key=_newest_first, reverse=True)
+    return sorted((m for m in found if m.is_told and _day(m.on) <= day), key=_newest_first, reverse=True)
 
 
 def in_order(stints: Iterable[StintFact]) -> list[StintFact]:

@@ -43,3 +43,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         queue.install(connection)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A page that one test asked for in Danish leaves the next one in English."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -38,6 +38,7 @@ class Basis(models.TextChoices):
     """Why a fact stands in the record."""
 
     EDITOR = "editor", _("an editor's word")
+    REFERENCE = "reference", _("reference data")
     OFFICIAL = "official", _("an official outlet")
     INDEPENDENT = "independent", _("two independent outlets")
     TRUSTED = "trusted", _("one trusted outlet")

@@ -27,7 +27,7 @@ SURE_OF_ITS_OWN = 0.95
 SURE_WITH_OTHERS = 0.7
 
 FACTS = ("appointment", "departure")
-STRENGTH = {"editor": 3, "official": 2, "independent": 2, "trusted": 1, "inferred": 0, "": 0}
+STRENGTH = {"editor": 3, "reference": 3, "official": 2, "independent": 2, "trusted": 1, "inferred": 0, "": 0}
 
 
 def post_of(role: str) -> str:

@@ -52,6 +52,11 @@ class EntryRow:
     manner: str
     until: Days | None
     known_since: date | None
+    is_reference: bool = False
+
+    @property
+    def basis(self) -> str:
+        return "reference" if self.is_reference else "editor"
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> 
 
 def _end_gives_way(earlier: Draft, later: Draft) -> bool:
     """Whether the earlier stint's reported end is what the later stint's start refutes."""
-    if earlier.ended is None or not earlier.end_events or earlier.end_basis == "editor":
+    if earlier.ended is None or not earlier.end_events or earlier.end_basis in ("editor", "reference"):
         return False
     starts_on_one_day = earlier.started.latest == later.started.latest
     return not starts_on_one_day and earlier.end_strength <= later.start_strength

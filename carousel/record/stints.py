@@ -99,8 +99,8 @@ def _draft_of_entry(entry: EntryRow) -> Draft:
         ended=entry.ended,
         arrangement=entry.arrangement,
         entry=entry,
-        start_basis="editor" if entry.started else "",
-        end_basis="editor" if entry.ended else "",
+        start_basis=entry.basis if entry.started else "",
+        end_basis=entry.basis if entry.ended else "",
         manner=entry.manner,
     )
 

@@ -60,3 +60,11 @@ def test_a_caretaker_known_only_by_the_last_day_stands_between_the_head_coaches(
     carlsen = stint(CARLSEN, HAVNESTAD, "2020-09-24")
     found = moves(record(aas, berg, carlsen), day=DAY, with_caretakers=True)
     assert pairs(found) == [(BERG, CARLSEN), (AAS, BERG), (None, AAS)]
+
+
+def test_history_that_came_with_the_reference_data_is_no_news():
+    told, history = (
+        stint(AAS, HAVNESTAD, "2020-09-01"),
+        stint(BERG, 12, "2020-09-20", start_basis="reference"),
+    )
+    assert pairs(moves(record(told, history), day=DAY, with_caretakers=True)) == [(None, AAS)]

@@ -160,3 +160,11 @@ def test_a_report_that_the_record_bears_out_asks_nothing_more():
 def test_a_report_that_the_record_does_not_bear_out_waits():
     found = record(entry(started="2018-10-10", ended="2020-12-31"), claim("departure", known="2020-08-21"))
     assert rumour(found, direction="out").is_fact_claimed
+
+
+def test_reference_data_is_an_editors_word_and_says_where_it_comes_from():
+    found = record(
+        entry(started="2018-10-10", ended="2020-08-20", is_reference=True),
+        official("departure", when="2020-08-25"),
+    )
+    assert (stint(found).ended, stint(found).end_basis) == (days("2020-08-20"), "reference")
