@@ -75,6 +75,9 @@ class Outlet(models.Model):
 class Article(models.Model):
     """One text at one address, by one outlet, published at one time. Kept before it is read."""
 
+    # So much of the text stands for a title where there is none.
+    LONGEST_OPENING = 80
+
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting to be read")
         READ = "read", _("read")
@@ -132,7 +135,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.text[:80]
+        return self.title or self.text[: self.LONGEST_OPENING]
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])

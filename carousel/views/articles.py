@@ -17,6 +17,7 @@ from carousel.models import Decision, Rumour, Stint
 from carousel.permissions import is_editor
 from carousel.views.articles_entry import article_new, article_retract, article_retry  # noqa: F401
 from carousel.views.as_of import requested_day
+from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
 
 SET_ASIDE = {
@@ -59,6 +60,8 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"today": day, "as_of": as_of, "article": article}
     if as_of and article.known_on > as_of:
         return render_page(request, "carousel/articles/not_yet.html", context, status=404)
+    if not may_edit:
+        withhold_untrue([article])
     retraction = _retraction(article, as_of)
     lines = claim_lines(article, may_edit=may_edit) if may_edit or retraction is None else []
     context |= {

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Claim, Outlet
+from carousel.permissions import is_editor
 from carousel.views.as_of import requested_day
+from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id, page_by_name
 
@@ -47,6 +49,8 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
     articles = outlet.articles.filter(_up_to(as_of))
     claims = Claim.objects.standing().filter(article__in=articles)
     page = page_by_id(_counted(articles), request.GET.get("after", ""), ARTICLES)
+    if not is_editor(request.user):
+        withhold_untrue(page.rows)
     context = {
         "today": day,
         "as_of": as_of,
@@ -66,7 +70,11 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _counted(articles: QuerySet[Article]) -> QuerySet[Article]:
     standing = Q(claims__superseded_at__isnull=True)
-    return articles.annotate(claim_count=Count("claims", filter=standing)).defer("regions")
+    return (
+        articles.annotate(claim_count=Count("claims", filter=standing))
+        .select_related("outlet")
+        .defer("regions")
+    )
 
 
 def _up_to(day: date | None, prefix: str = "") -> Q:

@@ -21,6 +21,7 @@ from carousel.permissions import is_editor
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
 from carousel.views import rumour_answer, rumour_claims
 from carousel.views.as_of import requested_day
+from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
 from carousel.views.paging import SIZE, Page
 from carousel.views.rumour_rows import RumourRow, row_of
@@ -70,6 +71,9 @@ def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if fact is None:
         return render_page(request, "carousel/rumours/not_yet.html", context, status=404)
     context |= rumour_page(rumour, fact, claims, edition)
+    if not may_edit:
+        told = [one for group in context["groups"] for one in (*group.own, *group.echoes)]
+        withhold_untrue(one.claim.article for one in told)
     response = render_page(request, "carousel/rumours/detail.html", context)
     if not fact.is_public:
         response["X-Robots-Tag"] = "noindex"

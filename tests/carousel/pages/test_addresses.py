@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from carousel import editorial, store
 from carousel.models import Rumour
 from carousel.urls import urlpatterns
 from tests.carousel.pages.stories import SECRET, Story, reject_one, tell
-from tests.factories import make_user
+from tests.factories import make_article, make_claim, make_coach, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +109,22 @@ def test_a_rejected_pair_stands_together_on_no_page_for_readers(client, story, w
     own = client.get(rejected.coach.get_absolute_url() + query).content.decode()
     assert SECRET in own
     assert story.fjordby.name not in own
+
+
+@pytest.mark.parametrize("title", [f"{SECRET} er enig med Fjordby", ""])
+def test_a_headline_that_an_editor_found_untrue_is_not_printed_again(client, story, title):
+    article = make_article(story.paper, "2020-11-06", title=title, text=f"{SECRET} er enig med Fjordby.")
+    article.title = title
+    article.save()
+    make_claim(article, "candidacy", make_coach(SECRET), story.fjordby, passage=title or article.text)
+    also = make_claim(article, "candidacy", story.carlsen, story.fjordby, passage="Fjordby")
+    store.rebuild()
+    untrue, true = Rumour.objects.get(coach__name=SECRET), also.rumour_evidence.get().rumour
+    editorial.reject(untrue.pk, editor=make_user("editor"), at=timezone.now(), reason="known_false")
+    for page in (article, story.paper, true):
+        shown = client.get(page.get_absolute_url()).content.decode()
+        assert SECRET not in shown
+        assert "6 Nov 2020" in shown
+    client.force_login(make_user("editor"))
+    for page in (article, story.paper):
+        assert SECRET in client.get(page.get_absolute_url()).content.decode()
