@@ -123,6 +123,13 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(title="") | ~models.Q(text=""), name="article_says_something"
             ),
+            # It is shown as a link, which must not run a script.
+            models.CheckConstraint(
+                condition=models.Q(url="")
+                | models.Q(url__startswith="https://")
+                | models.Q(url__startswith="http://"),
+                name="article_address_is_of_a_page",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state="failed") | models.Q(failure=""),
                 name="article_failure_only_when_failed",

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from articles import extraction, keeping
 from articles.fetching.client import FetchFailed, Page
 from articles.models import Article, Claim
 from carousel import door, reading, store, tasks
 from carousel.models import Coach, Rumour
-from tests.factories import make_club, make_coach, make_outlet
+from tests.factories import make_article, make_club, make_coach, make_outlet
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,11 @@ def test_what_is_no_article_is_refused_with_a_sentence(wrong, sentence):
         door.bring_in(submission(**wrong), at=AT, get=no_network)
 
 
+def test_the_database_refuses_an_article_at_an_address_that_runs_a_script():
+    with pytest.raises(IntegrityError, match="article_address_is_of_a_page"):
+        make_article(url="javascript:alert(1)")
+
+
 def bring_and_read(**fields) -> tuple[Article, reading.Outcome]:
     article = door.bring_in(submission(**fields), at=AT, queue=False).article
     return article, reading.read_article(article.pk, at=AT)
@@ -173,7 +178,7 @@ def test_an_article_waits_on_when_the_database_is_busy(monkeypatch):
     with pytest.raises(OperationalError):
         reading.read_article(article.pk, at=AT)
     article.refresh_from_db()
-    assert (article.state, article.failure, article.attempts) == ("waiting", "", 1)
+    assert (article.state, article.failure) == ("waiting", "")
 
 
 def test_an_article_that_another_worker_has_read_meanwhile_is_not_set_aside(cast):
