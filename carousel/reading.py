@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,6 +49,8 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
             return _read(article_id, at)
     except (OperationalError, InterfaceError):
         # A lost connection or a lock that others hold says nothing about the text.
+        with suppress(OperationalError, InterfaceError):
+            waiting.update(attempts=F("attempts") - 1)
         raise
     except Exception as error:
         # Whatever is wrong with one text must neither stop the queue nor be lost.

@@ -5,18 +5,33 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, datetime
 
+from babel import Locale
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext, gettext_noop, ngettext, pgettext
+from django.utils.translation import (
+    get_language,
+    get_language_info,
+    gettext,
+    gettext_lazy,
+    gettext_noop,
+    ngettext,
+    pgettext,
+)
 
 from articles.models import Claim
 from carousel.dates import from_range
 from carousel.record.days import Days
 from carousel.record.facts import LADDER, LADDER_OUT
 
+HOME_NATIONS = {
+    "GB-ENG": gettext_lazy("England"),
+    "GB-NIR": gettext_lazy("Northern Ireland"),
+    "GB-SCT": gettext_lazy("Scotland"),
+    "GB-WLS": gettext_lazy("Wales"),
+}
 # A name of a language for which Django itself has no translation.
 gettext_noop("Norwegian")
 
@@ -76,6 +91,16 @@ def language_in_words(code: str) -> str:
         return get_language_info(code)["name_translated"]
     except KeyError:
         return ""
+
+
+def country_in_words(code: str) -> str:
+    """The name of a country (ISO 3166; GB-ENG and the like for the home nations) in the reader's language.
+
+    Source: the Unicode CLDR, as Babel carries it. A code that it does not know is returned as it is.
+    """
+    if code in HOME_NATIONS:
+        return str(HOME_NATIONS[code])
+    return Locale.parse(get_language() or "en", sep="-").territories.get(code, code)
 
 
 def stage_in_words(stage: str) -> str:

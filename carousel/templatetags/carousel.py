@@ -42,6 +42,7 @@ ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go t
 
 register.filter("reading", wording.reading_in_words)
 register.filter("language_name", wording.language_in_words)
+register.filter("country_name", wording.country_in_words)
 register.filter("long_day", wording.long_day_in_words)
 register.filter("moment", wording.moment_in_words)
 

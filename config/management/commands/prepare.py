@@ -45,6 +45,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         if queue.is_in_database():
             queue.install(connection)
+        # The rules of the record may be newer than its rows.
+        call_command("rebuild", stdout=self.stdout)
         self.stdout.write(f"Reference data: {last_line_of('load_reference')}")
         if with_samples:
             call_command("load_samples", stdout=self.stdout)

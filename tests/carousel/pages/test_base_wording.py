@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from articles.models import Article, Claim
 from carousel.record.days import Days
@@ -10,6 +11,7 @@ from carousel.templatetags.carousel import _address_of_passage, _echo_of
 from carousel.wording import (
     basis_in_words,
     count_in_words,
+    country_in_words,
     days_counted,
     days_in_words,
     ending_in_words,
@@ -121,3 +123,18 @@ def test_an_outlet_that_cites_itself_is_no_echo():
     own = Claim(source="B.T.", source_outlet_id=1, article=Article(outlet_id=1))
     other = Claim(source="Het Nieuwsblad", article=Article(outlet_id=1))
     assert (_echo_of(own), _echo_of(other)) == ("", "Het Nieuwsblad")
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("BE", "en", "Belgium"),
+        ("BE", "da", "Belgien"),
+        ("GB-SCT", "da", "Skotland"),
+        ("XX", "en", "XX"),
+        ("", "en", ""),
+    ],
+)
+def test_a_country_is_named_in_the_readers_language(code, language, name):
+    with translation.override(language):
+        assert country_in_words(code) == name
