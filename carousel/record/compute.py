@@ -91,9 +91,8 @@ def _stints_of_pair(pair: PairLedger) -> list[Draft]:
     """The stints of the pair in all its posts; its events and homeless tenures are kept on it."""
     standing = pair.standing
     drafts: list[Draft] = []
-    for post in sorted(
-        {post_of(x.role or "head_coach") for x in (*standing, *pair.entries, *pair.decisions)}
-    ):
+    rows: tuple[ClaimRow | EntryRow | DecisionRow, ...] = (*standing, *pair.entries, *pair.decisions)
+    for post in sorted({post_of(row.role or "head_coach") for row in rows}):
         claims = [c for c in standing if post_of(c.role) == post]
         entries = sorted((e for e in pair.entries if post_of(e.role) == post), key=lambda e: e.id)
         decisions = [d for d in pair.decisions if post_of(d.role or "head_coach") == post]
