@@ -304,7 +304,7 @@ def _standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: Que
     keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
     return Record(
         stints=tuple(_stint_fact(row, laid[row.pk]) for row in stint_rows),
-        rumours=tuple(_rumour_fact(row, told[row.pk]) for row in rumour_rows if told[row.pk]),
+        rumours=tuple(rumour_fact(row, told[row.pk]) for row in rumour_rows if told[row.pk]),
         vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
     )
 
@@ -330,7 +330,8 @@ def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
     )
 
 
-def _rumour_fact(row: Rumour, claims: list[Claim]) -> RumourFact:
+def rumour_fact(row: Rumour, claims: Iterable[Claim]) -> RumourFact:
+    """The fact that a row of the record holds; ``claims`` are those that it rests on."""
     claims = sorted(claims, key=lambda c: (c.article.known_on, c.pk))
     against = row.contradicts
     return RumourFact(

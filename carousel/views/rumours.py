@@ -54,7 +54,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One rumour; a rejected one is gone for readers, and what it said is not repeated."""
-    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club"), pk=pk)
+    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club", "contradicts"), pk=pk)
     may_edit = is_editor(request.user)
     if rumour.status == Rumour.Status.REJECTED and not may_edit:
         return _gone(request)
@@ -65,7 +65,7 @@ def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     key = next((key for key, found in edition.rumour_ids.items() if found == pk), None)
     fact = edition.rumour(key) if key else None
     claims = [edition.claims[c] for c in fact.claims if c in edition.claims] if fact else []
-    if fact is None and not edition.is_past:
+    if fact is None and may_edit and not edition.is_past:
         fact, claims = _hidden(rumour)
     context = {"today": day, "edition": edition, "rumour": rumour, "may_edit": may_edit}
     if fact is None:
@@ -117,21 +117,7 @@ def _hidden(rumour: Rumour) -> tuple[RumourFact, list[Claim]]:
         .select_related("article__outlet", "source_outlet")
         .order_by("article__published_on", "pk")
     )
-    copied = ("coach_id", "club_id", "direction", "ordinal", "role", "status", "stage", "by")
-    fact = RumourFact(
-        **{name: getattr(rumour, name) for name in copied},
-        opened_on=rumour.opened_on,
-        newest_on=rumour.newest_on,
-        ended_on=rumour.ended_on,
-        claims=tuple(claim.pk for claim in claims),
-        articles=tuple({claim.article_id for claim in claims}),
-        origins=tuple({rumour_claims.origin_of(claim).name for claim in claims}),
-        steps=(),
-        is_fact_claimed=rumour.is_fact_claimed,
-        contradicts=None,
-        decision_id=rumour.decision_id,
-    )
-    return fact, claims
+    return editions.rumour_fact(rumour, claims), claims
 
 
 def _decision(fact: RumourFact) -> Decision | None:
