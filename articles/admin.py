@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.cleaning.text import one_line, tidy
@@ -30,6 +32,12 @@ class CarouselAdmin(admin.ModelAdmin):
 
     form = TidyForm
     show_full_result_count = False
+
+    def changelist_view(self, request, extra_context=None):
+        """A filter that PostgreSQL could not read leads to the whole list, as any other that is none."""
+        if any("\0" in value for name, value in request.GET.items() if name != SEARCH_VAR):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        return super().changelist_view(request, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, one_line(search_term))

@@ -105,6 +105,14 @@ def test_odd_searches_find_nothing_and_break_nothing(client, administrator, term
     assert client.get("/admin/autocomplete/", asked).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "query", ["status__exact=%00", "direction__exact=in%00", "nothing=1", "status__exact=abc"]
+)
+def test_a_filter_that_is_none_leads_to_a_list(client, administrator, query):
+    response = client.get(f"{address(Rumour, 'changelist')}?{query}", follow=True)
+    assert response.status_code == 200
+
+
 def test_a_club_is_offered_while_its_name_is_typed(client, administrator):
     club = make_club("Brøndhøj IF")
     asked = {"app_label": "carousel", "model_name": "stintentry", "field_name": "club", "term": "brondhoj"}
