@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .claims import Claim, Entity, Kind, Manner, Mark, Role, Stage, Tense
+from .claims import Claim, Entity, Kind, Manner, Mark, MarkKind, Role, Stage, Tense
 from .document import Document, Mention
 from .drafts import LIKELY, Draft
 from .posts import CARRIED
@@ -146,15 +146,19 @@ def _role(best: Draft, group: list[Draft]) -> Role:
 
 def _manner(group: list[Draft]) -> Manner:
     """What is said most surely; "left" says no manner and yields to any that does."""
-    told = [draft for draft in group if draft.meaning.manner not in (None, Manner.UNSPECIFIED)]
+    told = [
+        (draft.confidence, manner)
+        for draft in group
+        if (manner := draft.meaning.manner) is not None and manner is not Manner.UNSPECIFIED
+    ]
     if not told:
         was_caretaker = any(draft.role is Role.CARETAKER for draft in group)
         return Manner.CARETAKER_ENDED if was_caretaker else Manner.UNSPECIFIED
-    return max(told, key=lambda draft: draft.confidence).meaning.manner
+    return max(told, key=lambda pair: pair[0])[1]
 
 
 def _stage(group: list[Draft]) -> Stage:
-    return max((draft.meaning.stage for draft in group), key=LADDER.index)
+    return max((stage for draft in group if (stage := draft.meaning.stage) is not None), key=LADDER.index)
 
 
 def _by(best: Draft, group: list[Draft]):
@@ -183,9 +187,11 @@ def _evidence(document: Document, draft: Draft):
 def _marks(document: Document, best: Draft, sourced: Draft) -> tuple[Mark, ...]:
     tokens, part = best.sentence.tokens, best.sentence.part
     marks = [Mark("cue", document.passage(part, tokens[best.first].start, tokens[best.last - 1].end))]
-    for kind, mention in (("coach", best.coach_mention), ("club", best.club_mention)):
-        if mention is not None:
-            marks.append(Mark(kind, _passage(document, mention)))
+    slots: tuple[tuple[MarkKind, Mention | None], ...] = (
+        ("coach", best.coach_mention),
+        ("club", best.club_mention),
+    )
+    marks += [Mark(kind, _passage(document, mention)) for kind, mention in slots if mention is not None]
     if best.time is not None:
         marks.append(
             Mark(

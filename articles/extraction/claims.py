@@ -105,11 +105,14 @@ class Passage:
     text: str
 
 
+MarkKind = Literal["coach", "club", "cue", "date", "source"]
+
+
 @dataclass(frozen=True)
 class Mark:
     """What an editor is shown inside the passage: coach, club, cue, date or source."""
 
-    kind: Literal["coach", "club", "cue", "date", "source"]
+    kind: MarkKind
     passage: Passage
 
 
@@ -185,6 +188,9 @@ class Reading:
     regions: tuple[LabelledSpan, ...] = field(default=())
 
 
+NameKind = Literal["coach", "club", "national", "outlet"]
+
+
 @dataclass(frozen=True)
 class KnownName:
     """One way to write a known coach, club or outlet.
@@ -196,7 +202,7 @@ class KnownName:
 
     text: str
     key: str
-    kind: Literal["coach", "club", "national", "outlet"]
+    kind: NameKind
     is_ambiguous: bool = False
     language: str | None = None
     is_epithet: bool = False

@@ -26,7 +26,7 @@ def to_corpus(reading: Reading) -> dict:
 
 
 def _claim(claim: Claim) -> dict:
-    written = {"kind": str(claim.kind), "coach": claim.coach.name, "club": claim.club.name}
+    written: dict[str, object] = {"kind": str(claim.kind), "coach": claim.coach.name, "club": claim.club.name}
     for name in FIELDS:
         value = getattr(claim, name)
         if value is not None:

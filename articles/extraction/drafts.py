@@ -67,8 +67,10 @@ class Draft:
         )
         if not is_cheap or self.source is not None or not self.coach.is_coach:
             return False
-        mentions = (self.coach_mention, self.club_mention)
-        return all(m.sentence is sentence and not sentence.borders(self.first, m.first) for m in mentions)
+        return all(
+            m is not None and m.sentence is sentence and not sentence.borders(self.first, m.first)
+            for m in (self.coach_mention, self.club_mention)
+        )
 
     def _is_resolved(self) -> bool:
         """True where the slot that is not named is filled from the same sentence and cheaply."""

@@ -82,7 +82,7 @@ class _Event:
         """Talks that break down are those of the candidate named before in the same sentence."""
         sentence, fired = self.sentence, self.fired
         named = [
-            draft
+            draft.coach_mention
             for draft in self.found
             if draft.kind is Kind.CANDIDACY
             and draft.coach_mention is not None
@@ -92,8 +92,8 @@ class _Event:
         clause = sentence.tokens[fired.first].clause
         own = [m for m in self.document.of(sentence, "person") if sentence.tokens[m.first].clause == clause]
         if named and not own:
-            reason = f"the talks are those with {named[-1].coach.name}, the candidate of the sentence"
-            return Filled([named[-1].coach_mention], 1.0, [reason])
+            reason = f"the talks are those with {named[-1].entity.name}, the candidate of the sentence"
+            return Filled([named[-1]], 1.0, [reason])
         return None
 
     def _club(self, kind: Kind, coach: Mention | None) -> Filled | None:

@@ -6,7 +6,7 @@ a file or from a database, calls these and hands the result to ``Names.compile``
 
 from __future__ import annotations
 
-from .claims import KnownName
+from .claims import KnownName, NameKind
 
 MIN_FORM = 2
 
@@ -15,7 +15,7 @@ def club_names(
     key: str, name: str, short: str, aliases: str, epithets: str, kind: str
 ) -> tuple[KnownName, ...]:
     """All written forms of a club or national side, each once; a form flagged ``!`` anywhere is ambiguous."""
-    known = "national" if kind == "national" else "club"
+    known: NameKind = "national" if kind == "national" else "club"
     forms = [KnownName(text, key, known, is_ambiguous) for text, is_ambiguous in _forms(name, short, aliases)]
     for epithet in _split(epithets):
         language, colon, phrase = epithet.partition(":")

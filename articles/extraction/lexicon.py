@@ -293,7 +293,7 @@ class _Reader:
         for key in entry:
             if key not in CUE_KEYS:
                 self.fail(where, f'the key "{key}" is not known in a cue.')
-        means = entry.get("means")
+        means = str(entry.get("means"))
         if means not in MEANINGS:
             self.fail(where, f'the meaning "{means}" is not known; it is one of {", ".join(MEANINGS)}.')
         for key, allowed in (("coach", SIDES[:3]), ("club", SIDES), ("needs", NEEDS)):

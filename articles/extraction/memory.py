@@ -27,8 +27,7 @@ class Memory:
         self.drafts: list[Draft] = []
         for uses in self.uses.values():
             for use in uses:
-                held = use.person is not None and use.is_coaching and not (use.is_former or use.is_past)
-                if held and use.clubs and use.person.form != "generic" and not (use.is_new or use.becomes):
+                if use.person is not None and use.is_held and use.clubs and use.person.form != "generic":
                     self.homes.setdefault(use.person.entity, use.clubs[0].entity)
         self.is_about_coaches = self._is_about_coaches()
         self.teams = self._teams()

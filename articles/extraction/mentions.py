@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
-from .document import Club, Document, Mention, Person
+from .document import Club, Document, Form, Mention, Person
 from .fold import fold
 from .names import Hit
 from .sentences import Sentence
@@ -344,7 +344,7 @@ class Registry:
         elif (rank, len(name)) > (club.rank, len(club.name)):
             club.name, club.rank = name, rank
         club.count += 1
-        form = "epithet" if record.is_epithet else "full"
+        form: Form = "epithet" if record.is_epithet else "full"
         is_place = is_weak and any(m.last == first for m in sentence.labelled("word:place_prepositions"))
         mention = Mention(
             "club", club, sentence, first, last, form, hit.is_genitive, hit.is_compound, is_weak

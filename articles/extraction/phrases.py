@@ -143,7 +143,9 @@ def labelled_phrases(lexicon: Lexicon):
 
 def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
     """The trie of a language, with the second parts of split phrases kept apart."""
-    root, tails, function_words = Node(), {}, set()
+    root = Node()
+    tails: dict[str, tuple[Node, ...]] = {}
+    function_words: set[str] = set()
     for number, (label, phrase) in enumerate(labelled_phrases(lexicon)):
         if "…" in phrase:
             phrase, tail = (part.strip() for part in phrase.split("…"))

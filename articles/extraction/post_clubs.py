@@ -37,6 +37,11 @@ class RoleUse:
     def is_coaching(self) -> bool:
         return self.role in COACHING
 
+    @property
+    def is_held(self) -> bool:
+        """True of a coach's post that is held now and was before this news."""
+        return self.is_coaching and not (self.is_former or self.is_past or self.is_new or self.becomes)
+
 
 def link_clubs(document: Document, use: RoleUse) -> None:
     clubs = document.of(use.sentence, "club")

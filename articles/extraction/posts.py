@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .claims import Kind, Role
 from .cues import Fired
-from .document import Mention
+from .document import Mention, Person
 from .drafts import Draft
 from .fields import set_times
 from .meanings import MEANINGS, Meaning
@@ -36,7 +36,9 @@ def drafts_of_post(
     meaning, reason = _meaning(sentence, use)
     if meaning is None or (meaning.kind is Kind.APPOINTMENT and is_shadowed(sentence, use.first, cues)):
         return []
-    clubs, cost = (use.clubs, 0.0) if use.clubs else _clubs_elsewhere(memory, sentence, use)
+    clubs, cost = (
+        (use.clubs, 0.0) if use.clubs else _clubs_elsewhere(memory, sentence, use, use.person.entity)
+    )
     drafts = []
     for person in (use.person, *use.others):
         for club in clubs:
@@ -88,7 +90,9 @@ def _meaning(sentence: Sentence, use: RoleUse) -> tuple[Meaning | None, str]:
     return turned, reason
 
 
-def _clubs_elsewhere(memory: Memory, sentence: Sentence, use: RoleUse) -> tuple[list[Mention], float]:
+def _clubs_elsewhere(
+    memory: Memory, sentence: Sentence, use: RoleUse, coach: Person
+) -> tuple[list[Mention], float]:
     """A post without a club beside it: one that the sentence names before the noun, else the seat spoken
     of.
     """
@@ -105,5 +109,5 @@ def _clubs_elsewhere(memory: Memory, sentence: Sentence, use: RoleUse) -> tuple[
         return [], 0.0
     if use.how in ("title", "apposition") and len({m.entity for m in clubs}) == 1:
         return [clubs[0]], IN_SENTENCE
-    carried = memory.carried_club(sentence, Kind.TENURE, use.person.entity)
+    carried = memory.carried_club(sentence, Kind.TENURE, coach)
     return ([carried], CARRIED) if carried is not None else ([], 0.0)

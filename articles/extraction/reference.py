@@ -33,7 +33,7 @@ class Tracker:
                     counts[mention.entity] = counts.get(mention.entity, 0) + (
                         3 if mention.sentence.part == "title" else 1
                     )
-        return max(counts, key=counts.get) if counts else None
+        return max(counts, key=counts.__getitem__) if counts else None
 
     def _title_coach(self) -> Person | None:
         for sentence in self.document.sentences:

@@ -99,7 +99,7 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
     if last.isdecimal() and len(last) <= 2:
         after = re.match(r"[^\W_]+", text[found.end() : found.end() + 30])
         months = {name for names in book.lexicon.months for name in names}
-        return bool(after) and (
+        return after is not None and (
             after.group().lower() in months or after.group() in ("FC", "Liga", "Bundesliga")
         )
     return False

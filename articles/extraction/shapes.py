@@ -64,10 +64,16 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
     mark, size = tokens[end], len(tokens)
     if mark.is_capital and mark.is_word:
         return end + 1
-    following = end + 1 < size and tokens[end + 1]
+    following = tokens[end + 1] if end + 1 < size else None
     if mark.text in "-‑'’" and following and following.is_capital and _joined(tokens, end - 1, end):
         return end + 2 if _joined(tokens, end, end + 1) else 0
-    if mark.text in QUOTES and end + 3 < size and following.is_capital and tokens[end + 2].text in QUOTES:
+    if (
+        mark.text in QUOTES
+        and following
+        and end + 3 < size
+        and following.is_capital
+        and tokens[end + 2].text in QUOTES
+    ):
         return end + 4 if tokens[end + 3].is_capital else 0  # a nickname: Gerardo "Tata" Martino
     if mark.text == "." and len(tokens[end - 1].text) == 1 and following and following.is_capital:
         return end + 2

@@ -29,13 +29,16 @@ def joined_spans(sentence: Sentence, times: list[Time]) -> list[Time]:
     joined: list[Time] = []
     for time in times:
         before = joined[-1] if joined else None
-        is_open = before is not None and before.type == "event" and before.span.earliest <= time.span.latest
-        if is_open and _spans(sentence, before, time):
+        if before is not None and _opens_span(before, time) and _spans(sentence, before, time):
             span = Interval(before.span.earliest, time.span.latest)
             joined[-1] = replace(before, last=time.last, span=span, type="span")
             continue
         joined.append(time)
     return joined
+
+
+def _opens_span(left: Time, right: Time) -> bool:
+    return left.type == "event" and left.span.earliest <= right.span.latest
 
 
 def _spans(sentence: Sentence, left: Time, right: Time) -> bool:

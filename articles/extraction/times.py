@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from .calendar_spans import (
     FIRST_YEAR,
@@ -32,6 +33,7 @@ from .sentences import Sentence
 from .time_types import Time, joined_spans, typed
 
 NUMERIC = re.compile(r"\d{1,4}")
+GROUPS = ("time:", "month:", "weekday:", "number:")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 
 
@@ -50,16 +52,22 @@ def find_times(sentence: Sentence, published: date | None) -> list[Time]:
 
 
 class Grammar:
-    """The rules, each tried at a token; the longest result wins."""
+    """The rules, each tried at a token; the longest result wins. Those of relative times are handed the
+    day that they count from.
+    """
 
     def __init__(self, sentence: Sentence, published: date | None):
         self.tokens, self.base = sentence.tokens, published
         self.at: dict[int, dict[str, int]] = {}
+        self.openers: dict[int, set[str]] = {}
         self.modified: dict[int, tuple[int, str, int, int]] = {}
         for match in sentence.matches:
-            if match.label.startswith(("time:", "month:", "weekday:", "number:")):
+            label = match.label
+            if label.startswith(GROUPS):
                 ends = self.at.setdefault(match.first, {})
-                ends[match.label] = max(match.last, ends.get(match.label, 0))
+                ends[label] = max(match.last, ends.get(label, 0))
+                opener = label if label.startswith("time:") else label.partition(":")[0]
+                self.openers.setdefault(match.first, set()).add(opener)
         self.futures = [
             match.first for match in sentence.matches if match.label in ("word:futures", "word:modals")
         ]
@@ -89,17 +97,15 @@ class Grammar:
 
     def time_at(self, at: int) -> Time | None:
         """The longest time that begins at a token. Most words begin none, and are left at once."""
-        if at not in self.at and not self.tokens[at].text[0].isdecimal():
+        openers = self.openers.get(at)
+        is_number = self.tokens[at].text[0].isdecimal()
+        if openers is None and not is_number:
             return None
-        rules = [self.iso_day, self.numeric_day, self.written_day, self.years]
-        if at in self.at:
-            rules += [self.month_first, self.month, self.season]
+        absolute, relative = _rules(frozenset(openers or ()), is_number)
+        found = [rule(self, at) for rule in absolute]
         if self.base is not None:
-            rules.append(self.ago)
-        if self.base is not None and at in self.at:
-            rules += [self.named_day, self.unit, self.weekday, self.weekend, self.last_year]
-        found = [time for rule in rules if (time := rule(at)) is not None]
-        return max(found, key=lambda time: time.last, default=None)
+            found += [rule(self, at, self.base) for rule in relative]
+        return max((time for time in found if time is not None), key=lambda time: time.last, default=None)
 
     # Absolute days.
 
@@ -162,18 +168,20 @@ class Grammar:
     def month_first(self, at: int) -> Time | None:
         """ "August 20, 2020"."""
         month = self.number_at(at, "month:")
-        day = month and self._day_number(month[1])
-        if not day or (self.tokens[month[1]].text.isdecimal() and len(self.tokens[month[1]].text) > 2):
+        if month is None:
+            return None
+        day = self._day_number(month[1])
+        if day is None or (self.tokens[month[1]].text.isdecimal() and len(self.tokens[month[1]].text) > 2):
             return None
         year = self.year_at(self._skip_of(day[1]))
         return self._day_in(at, year[1] if year else day[1], day[0], month[0] + 1, year and year[0])
 
     def _day_in(self, first: int, last: int, day: int, month: int, year: int | None) -> Time | None:
-        if year is None and self.base is None:
+        if year is not None:
+            return self._time(first, last, day_of(year, month, day), True)
+        if self.base is None:
             return None
-        if year is None:
-            return self._time(first, last, day_near(self.base, month, day, self.is_future(first)), True)
-        return self._time(first, last, day_of(year, month, day), True)
+        return self._time(first, last, day_near(self.base, month, day, self.is_future(first)), True)
 
     # Months, seasons, years.
 
@@ -244,8 +252,8 @@ class Grammar:
             return self._time(first, end, season_near(self.base, season, is_future, shift))
         end = self.label(at, "time:contract_season")
         if end and self.base:
-            year = self.base.year + (self.base.month >= 7) + (shift > 0)
-            return self._time(first, end, Interval(date(year, 5, 1), date(year, 6, 30)))
+            ends_in = self.base.year + (self.base.month >= 7) + (shift > 0)
+            return self._time(first, end, Interval(date(ends_in, 5, 1), date(ends_in, 6, 30)))
         return None
 
     def _follows_until(self, at: int) -> bool:
@@ -272,15 +280,15 @@ class Grammar:
 
     # Relative times.
 
-    def named_day(self, at: int) -> Time | None:
+    def named_day(self, at: int, base: date) -> Time | None:
         for name, shift in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
             end = self.label(at, f"time:{name}")
             if end:
-                day = date.fromordinal(self.base.toordinal() + shift)
+                day = date.fromordinal(base.toordinal() + shift)
                 return Time(at, end, Interval(day, day), is_precise=True)
         return None
 
-    def ago(self, at: int) -> Time | None:
+    def ago(self, at: int, base: date) -> Time | None:
         """ "for en måned siden", "a good month ago", "il y a un mois"."""
         first, opened = at, self.label(at, "time:ago_before")
         at = opened or at
@@ -301,10 +309,10 @@ class Grammar:
             if end:
                 closed = self.label(end, "time:ago_after")
                 if closed or opened:
-                    return self._time(first, closed or end, ago(self.base, count[0], unit))
+                    return self._time(first, closed or end, ago(base, count[0], unit))
         return None
 
-    def unit(self, at: int) -> Time | None:
+    def unit(self, at: int, base: date) -> Time | None:
         """ "last week", "next year", "this month"."""
         for name, shift in (("last", -1), ("this", 0), ("next", 1)):
             middle = self.label(at, f"time:{name}")
@@ -313,10 +321,10 @@ class Grammar:
             for unit in ("week", "month", "year", "day"):
                 end = self.label(middle, f"time:{unit}")
                 if end:
-                    return self._time(at, end, self._unit_span(unit, shift))
-        return self._unit_after(at)
+                    return self._time(at, end, _unit_span(base, unit, shift))
+        return self._unit_after(at, base)
 
-    def _unit_after(self, at: int) -> Time | None:
+    def _unit_after(self, at: int, base: date) -> Time | None:
         """Romance order: "la semaine dernière"."""
         for unit in ("week", "month", "year"):
             middle = self.label(at, f"time:{unit}")
@@ -324,20 +332,10 @@ class Grammar:
                 for name, shift in (("last", -1), ("next", 1)):
                     end = self.label(middle, f"time:{name}")
                     if end:
-                        return self._time(at, end, self._unit_span(unit, shift))
+                        return self._time(at, end, _unit_span(base, unit, shift))
         return None
 
-    def _unit_span(self, unit: str, shift: int) -> Interval | None:
-        if unit == "week":
-            return week_of(date.fromordinal(self.base.toordinal() + 7 * shift))
-        if unit == "month":
-            months = self.base.year * 12 + self.base.month - 1 + shift
-            return month_of(months // 12, months % 12 + 1)
-        if unit == "year":
-            return year_of(self.base.year + shift)
-        return None
-
-    def weekday(self, at: int) -> Time | None:
+    def weekday(self, at: int, base: date) -> Time | None:
         first, _, shift, noun = self._modified(at)
         day = self.number_at(noun, "weekday:")
         if day is None:
@@ -351,20 +349,58 @@ class Grammar:
         elif self.label(end, "time:next"):
             shift, end = 1, self.label(end, "time:next")
         is_future = shift > 0 or (shift == 0 and self.is_future(noun))
-        span = weekday_near(self.base, day[0], is_future)
-        if shift < 0 and span.earliest == self.base:
-            span = weekday_near(self.base, day[0], False, -1)
+        span = weekday_near(base, day[0], is_future)
+        if shift < 0 and span.earliest == base:
+            span = weekday_near(base, day[0], False, -1)
         return self._time(first, end, span, True)
 
-    def weekend(self, at: int) -> Time | None:
+    def weekend(self, at: int, base: date) -> Time | None:
         first, _, shift, noun = self._modified(at)
         end = self.label(noun, "time:weekend")
-        return (
-            self._time(first, end, weekend_near(self.base, shift > 0 or self.is_future(noun)))
-            if end
-            else None
-        )
+        return self._time(first, end, weekend_near(base, shift > 0 or self.is_future(noun))) if end else None
 
-    def last_year(self, at: int) -> Time | None:
+    def last_year(self, at: int, base: date) -> Time | None:
         end = self.label(at, "time:last_year")
-        return self._time(at, end, year_of(self.base.year - 1)) if end else None
+        return self._time(at, end, year_of(base.year - 1)) if end else None
+
+
+def _unit_span(base: date, unit: str, shift: int) -> Interval | None:
+    if unit == "week":
+        return week_of(date.fromordinal(base.toordinal() + 7 * shift))
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 + shift
+        return month_of(months // 12, months % 12 + 1)
+    if unit == "year":
+        return year_of(base.year + shift)
+    return None
+
+
+# Each rule with the words that can open a time of its kind; "#" is a number in figures.
+MODIFIERS = ("time:early", "time:late", "time:last", "time:next", "time:this")
+ABSOLUTE = (
+    (Grammar.iso_day, {"#"}),
+    (Grammar.numeric_day, {"#"}),
+    (Grammar.written_day, {"#"}),
+    (Grammar.years, {"#", *MODIFIERS}),
+    (Grammar.month_first, {"month"}),
+    (Grammar.month, {"month", *MODIFIERS}),
+    (Grammar.season, {*(f"time:{season}" for season in SEASON_MONTHS), "time:contract_season", *MODIFIERS}),
+)
+RELATIVE = (
+    (Grammar.ago, {"#", "number", "time:ago_before", "time:about"}),
+    (Grammar.named_day, {"time:today", "time:yesterday", "time:tomorrow"}),
+    (Grammar.unit, {"time:last", "time:this", "time:next", "time:week", "time:month", "time:year"}),
+    (Grammar.weekday, {"weekday", *MODIFIERS}),
+    (Grammar.weekend, {"time:weekend", *MODIFIERS}),
+    (Grammar.last_year, {"time:last_year"}),
+)
+
+
+@lru_cache(maxsize=1024)
+def _rules(openers: frozenset[str], is_number: bool):
+    """The rules worth trying where such words begin, absolute ones and relative ones."""
+    here = openers | {"#"} if is_number else openers
+    return (
+        tuple(rule for rule, opening in ABSOLUTE if not opening.isdisjoint(here)),
+        tuple(rule for rule, opening in RELATIVE if not opening.isdisjoint(here)),
+    )
