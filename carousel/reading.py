@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
+from psycopg.errors import LockNotAvailable
 
 from articles import extraction
 from articles.extraction.claims import ArticleText, Reading
@@ -47,9 +47,10 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
     try:
         with transaction.atomic():
             return _read(article_id, at)
-    except (OperationalError, InterfaceError):
-        # A lost connection or a lock that others hold says nothing about the text.
-        with suppress(OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError) as error:
+        # A lost connection or a lock that others hold says nothing about the text; only of the lock
+        # is it sure that the text did not bring it about.
+        if isinstance(error.__cause__, LockNotAvailable):
             waiting.update(attempts=F("attempts") - 1)
         raise
     except Exception as error:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, OperationalError
+from psycopg.errors import LockNotAvailable
 
 from articles import extraction, keeping
 from articles.fetching.client import FetchFailed, Page
@@ -171,7 +172,7 @@ def test_an_article_that_takes_its_reader_down_is_set_aside():
 
 def test_an_article_waits_on_when_the_database_is_busy(monkeypatch):
     def busy():
-        raise OperationalError("canceling statement due to lock timeout")
+        raise OperationalError("canceling statement due to lock timeout") from LockNotAvailable()
 
     monkeypatch.setattr(store, "lock_record", busy)
     article = door.bring_in(submission(), at=AT, queue=False).article
