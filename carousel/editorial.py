@@ -7,7 +7,6 @@ and task all come through here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -17,8 +16,8 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from carousel import store
 from carousel.dates import to_range
-from carousel.models import Decision, Direction, Rumour, Stint, StintEntry
-from carousel.permissions import require_administrator, require_editor
+from carousel.models import Decision, Direction, Rumour, Stint
+from carousel.permissions import require_editor
 from carousel.record.days import Days
 from carousel.wording import moment_in_words
 
@@ -158,114 +157,6 @@ def standing_retraction(article: Article) -> Decision | None:
     return retractions.select_related("editor").first()
 
 
-def enter_stint(entry: StintEntry, *, editor: User, at: datetime) -> StintEntry:
-    """The stint stands in the ledger as an editor's word, and the record follows it.
-
-    Raises ``MoveRefused`` where another hand-entered stint leaves no room for it.
-    """
-    require_administrator(editor)
-    with transaction.atomic():
-        store.lock_record()
-        entry.entered_by = editor
-        entry.save(force_insert=True)
-        _accept(store.update(coaches=[entry.coach_id], clubs=[entry.club_id]), entry)
-    return entry
-
-
-def correct_stint(entry_id: int, changed: StintEntry, *, editor: User, at: datetime) -> StintEntry:
-    """The entry is withdrawn and ``changed`` stands in its place; both stay in the ledger."""
-    require_administrator(editor)
-    with transaction.atomic():
-        store.lock_record()
-        old = _standing_entry(entry_id)
-        old.withdrawn_at = at
-        old.save(update_fields=["withdrawn_at"])
-        changed.pk, changed.replaces, changed.entered_by = None, old, editor
-        changed.reference_key = old.reference_key
-        changed.withdrawn_at = None
-        changed.save(force_insert=True)
-        touched = store.update(coaches={old.coach_id, changed.coach_id}, clubs={old.club_id, changed.club_id})
-        _accept(touched, changed)
-    return changed
-
-
-def withdraw_stint(entry_id: int, *, editor: User, at: datetime) -> StintEntry:
-    """The entry counts no more; its row stays in the ledger."""
-    require_administrator(editor)
-    with transaction.atomic():
-        store.lock_record()
-        entry = _standing_entry(entry_id)
-        entry.withdrawn_at = at
-        entry.save(update_fields=["withdrawn_at"])
-        store.update(coaches=[entry.coach_id], clubs=[entry.club_id])
-    return entry
-
-
-@dataclass(frozen=True)
-class Change:
-    """One row that a decision would change: of the rumour, or of what follows from it.
-
-    ``before`` and ``after`` are rows of one table; ``None`` means that there is none.
-    """
-
-    before: Rumour | Stint | None
-    after: Rumour | Stint | None
-
-
-@dataclass(frozen=True)
-class Preview:
-    rumour: Change
-    follows: tuple[Change, ...]
-
-
-class _RollBack(Exception):
-    pass
-
-
-def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, on: Days | None = None) -> Preview:
-    """What ``confirm`` or ``reject`` would change, found by doing it and taking it back.
-
-    Raises ``MoveRefused`` where the decision would be refused.
-    """
-    rumour = Rumour.objects.get(pk=rumour_id)
-    before = _rows_around(rumour)
-    after: dict = {}
-    try:
-        with transaction.atomic():
-            if verb == "confirm":
-                confirm(rumour_id, editor=editor, at=at, on=on)
-            else:
-                reject(rumour_id, editor=editor, at=at, reason=Decision.Reason.OTHER)
-            after = _rows_around(rumour)
-            raise _RollBack
-    except _RollBack:
-        pass
-    own = (Rumour, rumour_id)
-    follows = [
-        Change(before.get(key), after.get(key))
-        for key in sorted({*before, *after} - {own}, key=lambda k: (k[0].__name__, k[1]))
-        if _differs(before.get(key), after.get(key))
-    ]
-    return Preview(Change(before.get(own), after.get(own)), tuple(follows))
-
-
-def _rows_around(rumour: Rumour) -> dict[tuple[type, int], Rumour | Stint]:
-    """The rumours and stints of the rumour's coach and club."""
-    rows: dict[tuple[type, int], Rumour | Stint] = {}
-    for model in (Rumour, Stint):
-        around = model.objects.filter(coach=rumour.coach_id) | model.objects.filter(club=rumour.club_id)
-        for row in around.select_related("coach", "club"):
-            rows[model, row.pk] = row
-    return rows
-
-
-def _differs(before: Rumour | Stint | None, after: Rumour | Stint | None) -> bool:
-    if before is None or after is None:
-        return before is not after
-    fields = [f.attname for f in before._meta.concrete_fields if f.attname != "revision"]
-    return any(getattr(before, name) != getattr(after, name) for name in fields)
-
-
 def _locked(rumour_id: int) -> Rumour:
     store.lock_record()
     rumours = Rumour.objects.select_for_update(of=("self",))
@@ -312,26 +203,6 @@ def _check_took_hold(rumour: Rumour) -> None:
         _("%(coach)s stands in the record as %(role)s of %(club)s, by an editor's word. Correct that first.")
         % {"coach": in_the_way.coach, "role": in_the_way.get_role_display(), "club": in_the_way.club}
     )
-
-
-def _accept(changes: store.Changes, entry: StintEntry) -> None:
-    winner = dict(changes.refused).get(entry.pk)
-    if winner is None:
-        return
-    stint = Stint.objects.select_related("coach", "club").get(
-        coach=winner[0], club=winner[1], ordinal=winner[2]
-    )
-    raise MoveRefused(
-        _("%(coach)s was head coach of %(club)s then. A club has one head coach, unless the post is shared.")
-        % {"coach": stint.coach, "club": stint.club}
-    )
-
-
-def _standing_entry(entry_id: int) -> StintEntry:
-    entry = StintEntry.objects.select_for_update().get(pk=entry_id)
-    if entry.withdrawn_at is not None:
-        raise MoveRefused(_("Somebody has changed this stint since you opened it. Load it again."))
-    return entry
 
 
 def _touched(decision: Decision) -> tuple[set[int], set[int]]:

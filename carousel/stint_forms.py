@@ -1,4 +1,4 @@
-"""Forms for hand-entered stints; what they save goes through `carousel.editorial`."""
+"""Forms for hand-entered stints; what they save goes through `carousel.entering`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import TidyForm
-from carousel import editorial
+from carousel import entering
 from carousel.dates import DaysField, from_range
 from carousel.editorial import MoveRefused, User
 from carousel.models import Club, Coach, StintEntry
@@ -79,7 +79,7 @@ class StintEntryForm(TidyForm):
 
 
 class StintFormSet(BaseInlineFormSet):
-    """The stints of one coach or club. Each change is one call to `carousel.editorial`.
+    """The stints of one coach or club. Each change is one call to `carousel.entering`.
 
     Whether the record has room for the changes is found out while the form is
     checked, by making them and taking them back, so that a conflict is told beside the
@@ -123,12 +123,12 @@ class StintFormSet(BaseInlineFormSet):
 
     def _make(self, verb: str, form: forms.ModelForm, parent: Coach | Club) -> StintEntry:
         if verb == WITHDRAW:
-            return editorial.withdraw_stint(form.instance.pk, editor=self.editor, at=self.at)
+            return entering.withdraw_stint(form.instance.pk, editor=self.editor, at=self.at)
         entry = copy.copy(form.instance)
         setattr(entry, self.fk.name, parent)
         if verb == CORRECT:
-            return editorial.correct_stint(form.instance.pk, entry, editor=self.editor, at=self.at)
-        return editorial.enter_stint(entry, editor=self.editor, at=self.at)
+            return entering.correct_stint(form.instance.pk, entry, editor=self.editor, at=self.at)
+        return entering.enter_stint(entry, editor=self.editor, at=self.at)
 
     def _try(self) -> None:
         """Each change that the record has no room for has its sentence; nothing is kept."""

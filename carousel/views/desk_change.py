@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from carousel import editorial, wording
+from carousel import previewing, wording
 from carousel.models import Direction, Rumour, Stint
 
 NOTHING = "–"
@@ -27,7 +27,7 @@ class ChangeTable:
     follows: tuple[Line, ...]
 
 
-def table_of(preview: editorial.Preview) -> ChangeTable:
+def table_of(preview: previewing.Preview) -> ChangeTable:
     before, after = preview.rumour.before, preview.rumour.after
     # A question that only stated a fact is gone once the fact stands in the record.
     believed = Line(_("State"), _state(before), _("part of the record"))
@@ -39,7 +39,7 @@ def table_of(preview: editorial.Preview) -> ChangeTable:
     return ChangeTable(tuple(line for line in own if line.now != line.after), tuple(follows))
 
 
-def _line(change: editorial.Change) -> Line:
+def _line(change: previewing.Change) -> Line:
     row = change.after or change.before
     if isinstance(row, Rumour):
         return Line(_rumour_name(row), _state(change.before), _state(change.after))

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
-from carousel import desk, editorial, wording
+from carousel import desk, editorial, previewing, wording
 from carousel.models import Decision, Rumour, Stint
 from carousel.passages import Passage, in_paragraph
 from carousel.record.days import Days
@@ -205,7 +205,7 @@ def _change(rumour: Rumour, editor, at: datetime) -> tuple[ChangeTable | None, s
     if not rumour.is_open:
         return None, ""
     try:
-        return table_of(editorial.preview(rumour.pk, "confirm", editor=editor, at=at)), ""
+        return table_of(previewing.preview(rumour.pk, "confirm", editor=editor, at=at)), ""
     except editorial.MoveRefused as refused:
         return None, str(refused)
     except OperationalError:

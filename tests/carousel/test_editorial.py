@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from carousel import editorial, store
+from carousel import editorial, previewing, store
 from carousel.models import Club, Coach, Decision, Rumour, Stint
 from carousel.permissions import NotAllowed
 from carousel.record.days import Days
@@ -166,50 +166,12 @@ def test_a_reader_decides_nothing(rumour, verb):
         getattr(editorial, verb)(rumour.pk, editor=make_user("reader"), at=AT, **extra)
 
 
-def test_an_editor_enters_no_stints(editor):
-    entry = make_entry()
-    with pytest.raises(NotAllowed):
-        editorial.withdraw_stint(entry.pk, editor=editor, at=AT)
-
-
 def test_a_preview_says_what_would_change_and_changes_nothing(rumour, editor):
     rival = rumoured(make_coach("Bertil Lund"), rumour.club)
-    preview = editorial.preview(rumour.pk, "confirm", editor=editor, at=AT)
+    preview = previewing.preview(rumour.pk, "confirm", editor=editor, at=AT)
     assert (preview.rumour.before.status, preview.rumour.after.status) == ("open", "confirmed")
     changed = {(type(c.after).__name__, str(c.after)) for c in preview.follows}
     assert ("Rumour", str(rival)) in changed
     assert {name for name, _text in changed} == {"Rumour", "Stint"}
     assert not Decision.objects.exists()
     assert set(Rumour.objects.values_list("status", flat=True)) == {"open"}
-
-
-def test_a_corrected_stint_replaces_the_old_one_and_both_stay_in_the_ledger():
-    chief = make_user("administrator")
-    entry = make_entry(started="2018-10-10")
-    changed = type(entry)(
-        coach=entry.coach, club=entry.club, started=entry.started, ended=entry.started, manner="sacked"
-    )
-    corrected = editorial.correct_stint(entry.pk, changed, editor=chief, at=AT)
-    entry.refresh_from_db()
-    assert (entry.withdrawn_at, corrected.replaces) == (AT, entry)
-    assert Stint.objects.get().manner == "sacked"
-
-
-def test_a_second_head_coach_is_refused_with_the_name_of_the_first():
-    chief = make_user("administrator")
-    standing = make_entry(make_coach("Carl Dam"), started="2018-07-01", ended="2020-06-30")
-    other = type(standing)(
-        coach=make_coach(), club=standing.club, started=standing.started, ended=standing.ended
-    )
-    store.update(coaches=[standing.coach_id], clubs=[standing.club_id])
-    with pytest.raises(editorial.MoveRefused, match="Carl Dam was head coach of Havnestad BK then"):
-        editorial.enter_stint(other, editor=chief, at=AT)
-    assert Stint.objects.count() == 1
-
-
-def test_a_withdrawn_stint_cannot_be_corrected():
-    chief = make_user("administrator")
-    entry = make_entry()
-    editorial.withdraw_stint(entry.pk, editor=chief, at=AT)
-    with pytest.raises(editorial.MoveRefused, match="Somebody has changed this stint"):
-        editorial.withdraw_stint(entry.pk, editor=chief, at=AT)

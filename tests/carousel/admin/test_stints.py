@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from carousel import editorial, store
+from carousel import entering, store
 from carousel.models import Club, Coach, Stint, StintEntry
 from carousel.record.days import Days
 from tests.carousel.admin.conftest import address, coach_form, stint_rows
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def enter(coach, club, started, ended=None, **fields):
     entry = StintEntry(coach=coach, club=club, started=time_range(started), ended=time_range(ended), **fields)
-    return editorial.enter_stint(entry, editor=make_user("administrator"), at=timezone.now())
+    return entering.enter_stint(entry, editor=make_user("administrator"), at=timezone.now())
 
 
 def save(client, coach, *rows, stored=0, **fields):
@@ -140,7 +140,7 @@ def test_a_stint_that_is_removed_is_withdrawn_and_not_deleted(client, administra
 def test_a_withdrawn_stint_is_not_offered_for_change(client, administrator):
     coach = make_coach()
     entry = enter(coach, make_club(), "2018-07-01")
-    editorial.withdraw_stint(entry.pk, editor=administrator, at=timezone.now())
+    entering.withdraw_stint(entry.pk, editor=administrator, at=timezone.now())
     page = client.get(address(Coach, "change", coach.pk)).content.decode()
     assert 'name="stint_entries-INITIAL_FORMS" value="0"' in page
 
@@ -148,7 +148,7 @@ def test_a_withdrawn_stint_is_not_offered_for_change(client, administrator):
 def test_a_stint_that_another_has_changed_meanwhile_is_not_changed_again(client, administrator):
     coach, club = make_coach(), make_club()
     entry = enter(coach, club, "2018-07-01")
-    editorial.withdraw_stint(entry.pk, editor=administrator, at=timezone.now())
+    entering.withdraw_stint(entry.pk, editor=administrator, at=timezone.now())
     row = {"id": entry.pk, "coach": coach.pk, "club": club.pk, "started": "2019-07-01"}
     answer = save(client, coach, row, stored=1)
     assert "Somebody has changed this stint since you opened it" in errors(answer)[0]
