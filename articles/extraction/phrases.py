@@ -16,24 +16,18 @@ from .lexicon import Lexicon
 
 WORD = re.compile(r"[^\W_]+|[^\s\w]|_")
 GAP = 8
+TAIL = "tail"
+OPENINGS_KEPT = 50_000  # words; where texts bring more, all are forgotten and learnt anew
 
 
-class Token(NamedTuple):
-    """A word or a mark, with its place in the part of the article."""
+class Token:
+    """A word or a mark, with its place in the part of the article; ``clause`` is set with the sentence."""
 
-    start: int
-    end: int
-    text: str
-    low: str
-    clause: int = 0
+    __slots__ = ("clause", "end", "is_capital", "is_word", "low", "start", "text")
 
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
+    def __init__(self, start: int, end: int, text: str, low: str):
+        self.start, self.end, self.text, self.low, self.clause = start, end, text, low, 0
+        self.is_word, self.is_capital = text[0].isalnum(), text[0].isupper()
 
 
 class Match(NamedTuple):
@@ -45,11 +39,23 @@ class Match(NamedTuple):
     tail: tuple[int, int] | None = None  # the second part of a split verb
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
+    """A place in the trie: what may follow, by the whole word or by its stem, and what ends here."""
+
     words: dict[str, Node] = field(default_factory=dict)
-    stems: dict[str, Node] = field(default_factory=dict)
+    stems: dict[int, dict[str, Node]] = field(default_factory=dict)  # by length, the shortest first
     labels: list[str] = field(default_factory=list)
+
+    def following(self, low: str) -> list[Node]:
+        """The places that a word leads to."""
+        word = self.words.get(low)
+        found = [word] if word is not None else []
+        for length, stems in self.stems.items():
+            stem = stems.get(low[:length])
+            if stem is not None:
+                found.append(stem)
+        return found
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -68,59 +74,73 @@ class Phrasebook:
 
     lexicon: Lexicon
     root: Node
-    tails: dict[str, tuple[Node, ...]]
+    tails: dict[str, Node]
     function_words: frozenset[str]
+    borders: frozenset[str]  # words that open a clause
+    abbreviations: frozenset[str]
+    month_names: frozenset[str]
+    openings: dict[str, list[Node]] = field(default_factory=dict, repr=False)  # by word, as texts bring them
 
     def find(self, tokens: list[Token]) -> list[Match]:
         """Every phrase of the language, in order; of one label only the longest at a place."""
         found: list[Match] = []
-        for first in range(len(tokens)):
-            longest: dict[str, int] = {}
-            for label, last in _walk(self.root, tokens, first):
-                longest[label] = max(last, longest.get(label, 0))
-            found += [Match(label, first, last) for label, last in longest.items()]
-        return [joined for match in found if (joined := self._joined(match, tokens))]
+        for first, token in enumerate(tokens):
+            nodes = self.openings.get(token.low)
+            if nodes is None:
+                nodes = self._opened_by(token.low)
+            if not nodes:
+                continue
+            for label, last in _longest(nodes, tokens, first + 1).items():
+                tail = self.tails.get(label)
+                match = (
+                    Match(label, first, last) if tail is None else _joined(label, first, last, tail, tokens)
+                )
+                if match is not None:
+                    found.append(match)
+        return found
 
-    def _joined(self, match: Match, tokens: list[Token]) -> Match | None:
-        """A split phrase with its second part, or nothing where that does not follow in the clause."""
-        tails = self.tails.get(match.label)
-        if not tails:
-            return match
-        for first in range(match.last, min(match.last + GAP, len(tokens))):
-            if tokens[first].clause != tokens[match.first].clause:
-                return None
-            for tail in tails:
-                ends = [last for _, last in _walk(tail, tokens, first)]
-                if ends:
-                    label = match.label.rsplit("#", 1)[0]
-                    if not label.startswith("cue:"):
-                        return Match(label, match.first, max(ends))
-                    return match._replace(label=label, tail=(first, max(ends)))
-        return None
+    def _opened_by(self, low: str) -> list[Node]:
+        if len(self.openings) >= OPENINGS_KEPT:
+            self.openings.clear()
+        self.openings[low] = nodes = self.root.following(low)
+        return nodes
 
 
-def _walk(node: Node, tokens: list[Token], first: int):
-    """(label, end) of each phrase that begins at ``first``."""
-    paths = [(node, first)]
+def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) -> Match | None:
+    """A split phrase with its second part, or nothing where that does not follow in the clause."""
+    for at in range(last, min(last + GAP, len(tokens))):
+        if tokens[at].clause != tokens[first].clause:
+            return None
+        ends = _longest([tail], tokens, at)
+        if ends:
+            whole, end = label.rsplit("#", 1)[0], ends[TAIL]
+            return (
+                Match(whole, first, last, (at, end)) if whole.startswith("cue:") else Match(whole, first, end)
+            )
+    return None
+
+
+def _longest(nodes: list[Node], tokens: list[Token], at: int) -> dict[str, int]:
+    """Where the longest phrase of each label ends, on from these places of the trie and this word."""
+    longest: dict[str, int] = {}
+    paths = [(node, at) for node in nodes]
     while paths:
         node, at = paths.pop()
         for label in node.labels:
-            yield label, at
-        if at >= len(tokens):
-            continue
-        low = tokens[at].low
-        following = node.words.get(low)
-        if following is not None:
-            paths.append((following, at + 1))
-        if node.stems:
-            paths += [(node.stems[low[:n]], at + 1) for n in range(2, len(low) + 1) if low[:n] in node.stems]
+            if at > longest.get(label, -1):
+                longest[label] = at
+        if at < len(tokens) and (node.words or node.stems):
+            paths += [(following, at + 1) for following in node.following(tokens[at].low)]
+    return longest
 
 
 def _add(root: Node, phrase: str, label: str) -> None:
     node = root
     for found in re.finditer(r"([^\W_]+)(\*?)|[^\s\w]|_", lower(phrase)):
         word, star = found.group(1) or found.group(), found.group(2)
-        branch = node.stems if star else node.words
+        if star and len(word) not in node.stems:
+            node.stems = dict(sorted([*node.stems.items(), (len(word), {})]))
+        branch = node.stems[len(word)] if star else node.words
         node = branch.setdefault(word, Node())
     if label not in node.labels:
         node.labels.append(label)
@@ -144,19 +164,27 @@ def labelled_phrases(lexicon: Lexicon):
 def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
     """The trie of a language, with the second parts of split phrases kept apart."""
     root = Node()
-    tails: dict[str, tuple[Node, ...]] = {}
+    tails: dict[str, Node] = {}
     function_words: set[str] = set()
     for number, (label, phrase) in enumerate(labelled_phrases(lexicon)):
         if "…" in phrase:
             phrase, tail = (part.strip() for part in phrase.split("…"))
             label = f"{label}#{number}"
-            tail_root = Node()
-            _add(tail_root, tail, "tail")
-            tails[label] = (tail_root,)
+            tails[label] = Node()
+            _add(tails[label], tail, TAIL)
         elif label.startswith("word:") and label not in ("word:related", "word:teasers", "word:post"):
             function_words.update(word for word in lower(phrase).split() if word.isalpha())
         _add(root, phrase, label)
-    return Phrasebook(lexicon, root, tails, frozenset(function_words))
+    words = lexicon.words
+    return Phrasebook(
+        lexicon=lexicon,
+        root=root,
+        tails=tails,
+        function_words=frozenset(function_words),
+        borders=frozenset(border for border in words.get("borders", ()) if " " not in border),
+        abbreviations=frozenset(words.get("abbreviations", ())),
+        month_names=frozenset(name for spellings in lexicon.months for name in spellings),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,9 @@ from .claims import Part, Region
 from .phrases import Match, Phrasebook, Token, tokenize
 
 BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—-]*\s*[^\W_])")
+LAST_WORD = re.compile(r"[\w.]*\w$")
+INITIALS = re.compile(r"(\w\.)*[^\W\d_]")
+FIRST_WORD = re.compile(r"[^\W_]+")
 CLAUSE_MARKS = frozenset(",;:")
 CLOSING = "\"'”’»)]"
 OPEN_QUOTES = '"“”„«»'
@@ -32,6 +35,7 @@ class Sentence:
     index: int = 0
     asides: frozenset[int] = frozenset()
     by_label: dict[str, list[Match]] = field(default_factory=dict)
+    by_group: dict[str, list[Match]] = field(default_factory=dict)
 
     def borders(self, left: int, right: int) -> int:
         """How many clause borders lie between two words; a relative clause or an aside between them is
@@ -44,17 +48,16 @@ class Sentence:
     def labelled(self, label: str) -> list[Match]:
         return self.by_label.get(label, [])
 
+    def grouped(self, group: str) -> list[Match]:
+        """The matches of a group of labels ("role", "cue"), in order."""
+        return self.by_group.get(group, [])
+
     def has(self, label: str) -> bool:
         return label in self.by_label
 
     def openings(self, *groups: str) -> set[int]:
         """The words at which a phrase of one of the groups ("role", "nation") begins."""
-        return {
-            match.first
-            for label, row in self.by_label.items()
-            if label.split(":")[0] in groups
-            for match in row
-        }
+        return {match.first for group in groups for match in self.grouped(group)}
 
 
 def split(text: str, start: int, end: int, book: Phrasebook) -> list[tuple[int, int]]:
@@ -90,17 +93,16 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
         return True
     if mark != ".":
         return False
-    word = re.search(r"[\w.]*\w$", text[max(start, found.start() - 24) : found.start()])
+    word = LAST_WORD.search(text[max(start, found.start() - 24) : found.start()])
     if word is None:
         return False
     last = word.group().lower()
-    if last in book.lexicon.words.get("abbreviations", ()) or re.fullmatch(r"(\w\.)*[^\W\d_]", last):
+    if last in book.abbreviations or INITIALS.fullmatch(last):
         return True
     if last.isdecimal() and len(last) <= 2:
-        after = re.match(r"[^\W_]+", text[found.end() : found.end() + 30])
-        months = {name for names in book.lexicon.months for name in names}
+        after = FIRST_WORD.match(text[found.end() : found.end() + 30])
         return after is not None and (
-            after.group().lower() in months or after.group() in ("FC", "Liga", "Bundesliga")
+            after.group().lower() in book.month_names or after.group() in ("FC", "Liga", "Bundesliga")
         )
     return False
 
@@ -108,12 +110,14 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
 def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, line: int, book: Phrasebook):
     """A sentence with its words, clauses and phrases."""
     start, end = span
-    tokens = _with_clauses(tokenize(text, start, end), book)
+    tokens = tokenize(text, start, end)
+    _number_clauses(tokens, book)
     matches = book.find(tokens)
     titles = _commas_before_titles(tokens, matches)
     if titles:
-        tokens = _with_clauses(tokens, book, titles)
+        _number_clauses(tokens, book, titles)
         matches = book.find(tokens)
+    by_label, by_group = _sorted_out(matches)
     body = text[start:end].rstrip(CLOSING + " ")
     opening = text[start : start + 1]
     return Sentence(
@@ -125,7 +129,8 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
         tokens=tokens,
         matches=matches,
         asides=_asides(tokens, matches),
-        by_label=_by_label(matches),
+        by_label=by_label,
+        by_group=by_group,
         is_question=body.endswith("?"),
         is_quote=opening in OPEN_QUOTES + "–—" or (opening == "-" and text[start + 1 : start + 2] == " "),
     )
@@ -134,22 +139,24 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
 NO_COMMAS: frozenset[int] = frozenset()
 
 
-def _with_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[int] = NO_COMMAS) -> list[Token]:
-    borders = book.lexicon.words.get("borders", ())
-    one_word = {border for border in borders if " " not in border}
-    numbered, clause, fresh = [], 0, True
+def _number_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[int] = NO_COMMAS) -> None:
+    """Afterwards every word knows the number of its clause."""
+    clause, fresh = 0, True
     for at, token in enumerate(tokens):
-        is_dash = token.text in "–—" or (token.text == "-" and _stands_free(tokens, at))
-        is_mark = token.text in CLAUSE_MARKS or is_dash
-        is_border = is_mark and at not in joining and not _joins_names(tokens, at)
-        if is_border and not _is_number_mark(tokens, at):
+        if not token.is_word and at not in joining and _parts_clauses(tokens, at):
             clause, fresh = clause + (not fresh), True
-        elif token.low in one_word and not fresh:
+        elif not fresh and token.low in book.borders:
             clause, fresh = clause + 1, True
         elif token.is_word:
             fresh = False
-        numbered.append(token._replace(clause=clause))
-    return numbered
+        token.clause = clause
+
+
+def _parts_clauses(tokens: list[Token], at: int) -> bool:
+    text = tokens[at].text
+    is_dash = text in "–—" or (text == "-" and _stands_free(tokens, at))
+    is_mark = text in CLAUSE_MARKS or is_dash
+    return is_mark and not _joins_names(tokens, at) and not _is_number_mark(tokens, at)
 
 
 def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
@@ -157,8 +164,8 @@ def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozense
     return frozenset(
         match.first - 1
         for match in matches
-        if match.label.startswith("role:")
-        and match.first > 1
+        if match.first > 1
+        and match.label.startswith("role:")
         and tokens[match.first - 1].text == ","
         and tokens[match.first - 2].is_capital
         and match.last < len(tokens)
@@ -166,11 +173,14 @@ def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozense
     )
 
 
-def _by_label(matches: list[Match]) -> dict[str, list[Match]]:
-    found: dict[str, list[Match]] = {}
+def _sorted_out(matches: list[Match]) -> tuple[dict[str, list[Match]], dict[str, list[Match]]]:
+    """The matches by label and by group of labels."""
+    by_label: dict[str, list[Match]] = {}
+    by_group: dict[str, list[Match]] = {}
     for match in matches:
-        found.setdefault(match.label, []).append(match)
-    return found
+        by_label.setdefault(match.label, []).append(match)
+        by_group.setdefault(match.label.partition(":")[0], []).append(match)
+    return by_label, by_group
 
 
 def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
@@ -179,11 +189,14 @@ def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
     for at, token in enumerate(tokens):
         if token.is_word and token.clause not in openings:
             openings[token.clause] = at
+    inside: dict[int, list[Match]] = {}
+    for match in matches:
+        inside.setdefault(tokens[match.first].clause, []).append(match)
     found = set()
     for clause, at in openings.items():
         if clause == 0:
             continue
-        here = [m for m in matches if at <= m.first < len(tokens) and tokens[m.first].clause == clause]
+        here = [match for match in inside.get(clause, ()) if match.first >= at]
         is_relative = any(m.label == "word:relatives" and m.first - at <= 1 for m in here)
         has_verb = any(
             m.label in ("word:present_copulas", "word:past_copulas", "word:becomes", "word:pronouns")
