@@ -31,8 +31,8 @@ class Move:
     def is_told(self) -> bool:
         """Whether somebody reported or decided it; the rest is history that came with the reference data."""
         if self.came is not None:
-            return self.came.start_basis != "reference"
-        return self.left is not None and self.left.end_basis != "reference"
+            return self.came.start_basis not in ("reference", "")
+        return self.left is not None and self.left.end_basis not in ("reference", "")
 
     @property
     def has_filled(self) -> bool:

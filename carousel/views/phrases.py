@@ -69,5 +69,8 @@ def where_from(origin: Origin | None, edition: Edition) -> str:
     if origin.kind == "inside":
         return _("was %(role)s") % {"role": Claim.Role(origin.stint.role).label}
     if origin.kind == "unattached":
-        return _("out of work since %(time)s") % {"time": days_in_words(origin.stint.ended)}
+        # Of a living person we say so where somebody told of the exit, not where our lists end.
+        is_told = origin.stint.end_basis != "reference"
+        since = _("out of work since %(time)s") if is_told else _("no post on record since %(time)s")
+        return since % {"time": days_in_words(origin.stint.ended)}
     return ""
