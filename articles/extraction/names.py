@@ -76,8 +76,12 @@ class Names:
         if self.automaton is None or not text:
             return []
         folded = fold(text)
-        hits = []
+        size, hits = len(folded), []
         for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum():
+                continue  # most forms found lie inside a word, and are left without another look
+            if end < size and folded[end] != "s" and folded[end].isalnum():
+                continue
             hit = _hit(text, folded, start, end, self.forms[index], language)
             if hit:
                 hits.append(hit)

@@ -84,18 +84,17 @@ class Phrasebook:
     def find(self, tokens: list[Token]) -> list[Match]:
         """Every phrase of the language, in order; of one label only the longest at a place."""
         found: list[Match] = []
+        openings, tails = self.openings, self.tails
         for first, token in enumerate(tokens):
-            nodes = self.openings.get(token.low)
+            nodes = openings.get(token.low)
             if nodes is None:
                 nodes = self._opened_by(token.low)
             if not nodes:
                 continue
             for label, last in _longest(nodes, tokens, first + 1).items():
-                tail = self.tails.get(label)
-                match = (
-                    Match(label, first, last) if tail is None else _joined(label, first, last, tail, tokens)
-                )
-                if match is not None:
+                if label not in tails:
+                    found.append(Match(label, first, last))
+                elif (match := _joined(label, first, last, tails[label], tokens)) is not None:
                     found.append(match)
         return found
 
@@ -123,14 +122,16 @@ def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) 
 def _longest(nodes: list[Node], tokens: list[Token], at: int) -> dict[str, int]:
     """Where the longest phrase of each label ends, on from these places of the trie and this word."""
     longest: dict[str, int] = {}
-    paths = [(node, at) for node in nodes]
-    while paths:
-        node, at = paths.pop()
+    low = tokens[at].low if at < len(tokens) else ""
+    for node in reversed(nodes):
         for label in node.labels:
             if at > longest.get(label, -1):
                 longest[label] = at
-        if at < len(tokens) and (node.words or node.stems):
-            paths += [(following, at + 1) for following in node.following(tokens[at].low)]
+        if low and (low in node.words or node.stems):
+            following = node.following(low)
+            for label, last in _longest(following, tokens, at + 1).items() if following else ():
+                if last > longest.get(label, -1):
+                    longest[label] = last
     return longest
 
 
