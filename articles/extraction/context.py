@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .document import Club, Document, Mention
-from .fold import fold
+from .fold import fold_word
 from .phrases import Token
 from .roles import role_matches
 from .sentences import Sentence
@@ -35,11 +35,10 @@ def _places(document: Document, sentence: Sentence):
             yield from ((*row, after in of_places) for row in _row_after(tokens, after))
         yield from ((*row, False) for row in _row_before(document, tokens, match.first))
     agents = {m.first: m.last for m in sentence.labelled("word:by")}
-    for match in sentence.matches:
-        if match.label.startswith("cue:"):
-            after = agents.get(match.last) or prepositions.get(match.last)
-            if after:
-                yield from ((*row, after in of_places) for row in _row_after(tokens, after))
+    for match in sentence.grouped("cue"):
+        after = agents.get(match.last) or prepositions.get(match.last)
+        if after:
+            yield from ((*row, after in of_places) for row in _row_after(tokens, after))
 
 
 def _row_after(tokens: list[Token], at: int):
@@ -81,10 +80,7 @@ def _place(
     words = [token for token in tokens[first:last] if token.is_word]
     if is_no_name(tokens, first, last) or all(token.low in document.book.function_words for token in words):
         return
-    if any(
-        m.label.startswith(("role:", "nation:", "weekday:", "month:")) and first <= m.first < last
-        for m in sentence.matches
-    ):
+    if not sentence.openings("role", "nation", "weekday", "month").isdisjoint(range(first, last)):
         return
     if any(
         m.first < last and first < m.last
@@ -93,7 +89,7 @@ def _place(
     ):
         return
     name = document.text_of(sentence.part)[tokens[first].start : tokens[last - 1].end]
-    club = found.setdefault(fold(name), Club(name, is_weak=True))
+    club = found.setdefault(fold_word(name), Club(name, is_weak=True))
     if club not in document.clubs:
         document.clubs.append(club)
     _put(document, sentence, first, last, club, is_place=is_place)
@@ -131,7 +127,7 @@ def _repeat(document: Document, sentence: Sentence, found: dict[str, Club]) -> N
             at += 1
             continue
         for length in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
-            name = fold(document.text_of(sentence.part)[tokens[at].start : tokens[at + length - 1].end])
+            name = fold_word(document.text_of(sentence.part)[tokens[at].start : tokens[at + length - 1].end])
             bare = name[:-1] if name.endswith("s") and document.book.lexicon.language in GENITIVE_S else name
             club = found.get(name) or found.get(bare)
             if club is not None and not any(place in taken for place in range(at, at + length)):

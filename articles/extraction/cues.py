@@ -29,8 +29,8 @@ def fired_cues(sentence: Sentence, lexicon: Lexicon, taken: Collection[int] = ()
     """Cues in order; one that lies inside a longer one is silent, and so is that of the meaning "nothing"."""
     found = [
         match
-        for match in sentence.matches
-        if match.label.startswith("cue:") and match.first not in taken  # Chicago Fire fires nobody
+        for match in sentence.grouped("cue")
+        if match.first not in taken  # Chicago Fire fires nobody
     ]
     found.sort(key=lambda match: (-_length(match), match.first))
     kept: list[Match] = []

@@ -63,6 +63,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=32_768)
+def fold_word(word: str) -> str:
+    """The same for one word or name: texts repeat them, so each is folded once."""
+    return word.translate(_FOLD)
+
+
 def lower(text: str) -> str:
     """Small letters with their accents, character for character."""
     return text.translate(_LOWER).replace("’", "'")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 
 from .document import Club, Document, Form, Mention, Person
-from .fold import fold
+from .fold import fold_word
 from .names import Hit
 from .sentences import Sentence
 from .shapes import is_club_row, is_no_name, person_start, rows_of_capitals
@@ -122,7 +122,7 @@ class Registry:
             if last - first > 1 or not self._is_solid(hit) or self._is_place_line(sentence, first):
                 continue
             kinds = {record.kind for record in hit.records}
-            is_surname = fold(sentence.tokens[first].text) in self.by_suffix and "coach" not in kinds
+            is_surname = fold_word(sentence.tokens[first].text) in self.by_suffix and "coach" not in kinds
             if is_surname and not hit.is_compound and not self._follows_preposition(sentence, first):
                 continue
             self.place_hit(sentence, hit, first, last)
@@ -144,15 +144,18 @@ class Registry:
             if record.kind != "coach"
         ) or any(not record.is_ambiguous for record in hit.records)
 
-    def _uncovered(self, sentence: Sentence, first: int, last: int):
+    def _uncovered(self, sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
         """The stretches of a row that no mention covers yet."""
         taken = self.document.taken(sentence)
-        left = first
+        if taken.isdisjoint(range(first, last)):
+            return [(first, last)]
+        stretches, left = [], first
         for at in range(first, last + 1):
             if at == last or at in taken:
                 if at > left:
-                    yield left, at
+                    stretches.append((left, at))
                 left = at + 1
+        return stretches
 
     def _person_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
@@ -188,7 +191,9 @@ class Registry:
         """ "Jens Christian Poulsen" is not Christian Poulsen: a given name before makes it a longer name."""
         before = sentence.tokens[first - 1] if first else None
         return (
-            before is not None and before.is_capital and fold(before.text) in self.document.names.first_names
+            before is not None
+            and before.is_capital
+            and fold_word(before.text) in self.document.names.first_names
         )
 
     def _slice(self, sentence: Sentence, first: int, last: int) -> str:
@@ -202,7 +207,7 @@ class Registry:
         name = self._slice(sentence, first, last)
         if is_genitive and self.document.book.lexicon.language in GENITIVE_S and name.endswith("s"):
             name = name[:-1]
-        key = f"key:{record.key}" if record else fold(name)
+        key = f"key:{record.key}" if record else fold_word(name)
         person = self.persons.get(key)
         if person is None:
             coach = self.document.names.coaches.get(record.key) if record else None
@@ -228,7 +233,7 @@ class Registry:
                 del self.persons[key]
         self._merge_middle_names()
         for person in self.persons.values():
-            words = fold(person.name).split()
+            words = fold_word(person.name).split()
             for at in range(1, len(words)):
                 self.by_suffix[" ".join(words[at:])].append(person)
             if len(words) > 1:
@@ -237,14 +242,15 @@ class Registry:
     def _merge_middle_names(self) -> None:
         """ "Stephen Keshi" and "Stephen Okechukwu Keshi" are one, where only one fuller name fits."""
         for key, person in list(self.persons.items()):
-            words = fold(person.name).split()
+            words = fold_word(person.name).split()
             fuller = [
                 other
                 for other in self.persons.values()
                 if len(words) == 2
                 and other is not person
                 and len(other.name.split()) > 2
-                and (fold(other.name).split()[0], fold(other.name).split()[-1]) == (words[0], words[-1])
+                and (fold_word(other.name).split()[0], fold_word(other.name).split()[-1])
+                == (words[0], words[-1])
             ]
             if len(fuller) == 1 and (person.key is None or fuller[0].key is None):
                 fuller[0].key = fuller[0].key or person.key
@@ -281,7 +287,7 @@ class Registry:
         for left in range(first, last):
             if not sentence.tokens[left].is_word:
                 continue
-            form = fold(self._slice(sentence, left, last))
+            form = fold_word(self._slice(sentence, left, last))
             person = self._bearer(form, sentence)
             is_genitive = False
             if person is None and form.endswith("s") and self.document.book.lexicon.language in GENITIVE_S:
@@ -335,7 +341,7 @@ class Registry:
         name = self._slice(sentence, first, last)
         if hit.is_genitive and sentence.tokens[last - 1].end > hit.end:
             name = name[: len(name) - (sentence.tokens[last - 1].end - hit.end)]
-        key = f"key:{record.key}" if is_settled or not is_weak else f"form:{fold(name)}"
+        key = f"key:{record.key}" if is_settled or not is_weak else f"form:{fold_word(name)}"
         club = self.clubs.get(key)
         rank = 0 if record.is_epithet else 1 if record.is_ambiguous else 2
         if club is None:
@@ -390,10 +396,10 @@ class Registry:
             return
         if 2 <= len(words) <= 4:
             name = self._slice(sentence, first, last)
-            person = self.persons.get(fold(name))
+            person = self.persons.get(fold_word(name))
             if person is None:
-                person = self.persons[fold(name)] = Person(name, is_weak=True)
-                self.by_suffix[fold(words[-1].text)].append(person)
+                person = self.persons[fold_word(name)] = Person(name, is_weak=True)
+                self.by_suffix[fold_word(words[-1].text)].append(person)
             self.document.add(Mention("person", person, sentence, first, last, "full", is_weak=True))
 
     def _is_word_of_the_language(self, token) -> bool:
@@ -405,10 +411,10 @@ class Registry:
         if (
             self.document.book.lexicon.language in GENITIVE_S
             and name.endswith("s")
-            and fold(name[:-1]) in self.clubs
+            and fold_word(name[:-1]) in self.clubs
         ):
             name, is_genitive = name[:-1], True
-        club = self.clubs.setdefault(fold(name), Club(name, is_weak=is_weak))
+        club = self.clubs.setdefault(fold_word(name), Club(name, is_weak=is_weak))
         club.count += 1
         mention = Mention("club", club, sentence, first, last, "full", is_genitive, is_weak=is_weak)
         self.document.add(mention)

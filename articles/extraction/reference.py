@@ -43,9 +43,8 @@ class Tracker:
         return None
 
     def read(self, sentence: Sentence) -> None:
-        for match in sentence.matches:
-            if match.label == "word:the_club":
-                self._club(sentence, match)
+        for match in sentence.labelled("word:the_club"):
+            self._club(sentence, match)
         for match in sentence.matches:
             if match.label.startswith("nation:"):
                 self._nationality(sentence, match)
@@ -56,9 +55,8 @@ class Tracker:
                 self._coach(sentence, match)
             elif match.label.startswith("role:"):
                 self._former_holder(sentence, match)
-        for match in sentence.matches:
-            if match.label == "word:pronouns":
-                self._pronoun(sentence, match)
+        for match in sentence.labelled("word:pronouns"):
+            self._pronoun(sentence, match)
         self._first_person(sentence)
         self._move_focus(sentence)
 

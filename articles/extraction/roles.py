@@ -25,7 +25,7 @@ def role_matches(sentence: Sentence) -> list[Match]:
     ``ROLES``.
     """
     found = sorted(
-        (match for match in sentence.matches if match.label.startswith("role:")),
+        sentence.grouped("role"),
         key=lambda match: (match.first, -match.last),
     )
     kept: list[Match] = []
@@ -95,7 +95,7 @@ def _use(document: Document, sentence: Sentence, match: Match) -> RoleUse:
         use.role = "youth_coach"
     if any(0 <= post.first - use.last <= 2 for post in sentence.labelled("word:post")):
         return use  # "the manager's job" is a post and nobody's title
-    if any(_holds(cue, match) for cue in sentence.matches):
+    if any(_holds(cue, match) for cue in sentence.grouped("cue")):
         return use  # "in caretaker charge": the cue that holds the noun says all of it
     own = [m for m in document.of(sentence, "person") if m.first <= use.first and m.last >= use.last]
     if own and own[0].form in ("epithet", "generic"):
@@ -107,7 +107,7 @@ def _use(document: Document, sentence: Sentence, match: Match) -> RoleUse:
 
 def _holds(cue: Match, noun: Match) -> bool:
     is_longer = cue.last - cue.first > noun.last - noun.first
-    return cue.label.startswith("cue:") and cue.first <= noun.first and noun.last <= cue.last and is_longer
+    return cue.first <= noun.first and noun.last <= cue.last and is_longer
 
 
 def _close(document: Document, sentence: Sentence, left: int, right: int) -> bool:
@@ -189,8 +189,7 @@ def _link_before(document: Document, use: RoleUse) -> None:
         use.person = person
         return
     if copula is not None and any(
-        match.label.startswith("cue:") and copula.last <= match.first < use.first - 1
-        for match in sentence.matches
+        copula.last <= match.first < use.first - 1 for match in sentence.grouped("cue")
     ):
         copula = None  # "is a candidate to become manager": what he is, is not the manager
     if copula is not None and copula.label != "word:becomes":

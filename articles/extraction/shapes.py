@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .fold import fold
+from .fold import fold_word
 from .names import Names
 from .phrases import Phrasebook, Token
 
@@ -91,12 +91,12 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
         )
         return end + 4 if inside and following.low in ("van", "de", "von", "le", "la") else 0
     for length in (3, 2, 1):
-        particle = " ".join(token.low for token in tokens[end : end + length])
         after = end + length
-        is_before_name = after < size and tokens[after].is_capital and tokens[after].is_word
-        is_particle = length > 1 or particle not in book.function_words
-        if is_before_name and is_particle and fold(particle) in names.particles:
-            return after + 1
+        if after < size and tokens[after].is_capital and tokens[after].is_word:
+            particle = " ".join(token.low for token in tokens[end:after])
+            is_particle = length > 1 or particle not in book.function_words
+            if is_particle and fold_word(particle) in names.particles:
+                return after + 1
     return 0
 
 
@@ -105,9 +105,10 @@ def person_start(tokens: list[Token], first: int, last: int, names: Names) -> in
     for at in range(first, last - 1):
         token = tokens[at]
         is_initials = len(token.text) == 1 and tokens[at + 1].text == "."
-        is_given = token.is_word and (fold(token.text) in names.first_names or is_initials)
-        has_more = any(other.is_word and len(other.text) > 1 for other in tokens[at + 1 : last])
-        if is_given and has_more and fold(token.text) not in CLUB_SHORT:
+        is_given = token.is_word and (fold_word(token.text) in names.first_names or is_initials)
+        if not is_given or fold_word(token.text) in CLUB_SHORT:
+            continue
+        if any(other.is_word and len(other.text) > 1 for other in tokens[at + 1 : last]):
             return at
     return None
 
@@ -118,9 +119,9 @@ def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
         return False
     ends = (words[0], words[-1])
     return any(
-        fold(word.text) in CLUB_SHORT and len(word.text) > 1 for word in ends if word.text[:2].isupper()
-    ) or any(fold(word.text) in CLUB_WORDS for word in words[1:])
+        fold_word(word.text) in CLUB_SHORT and len(word.text) > 1 for word in ends if word.text[:2].isupper()
+    ) or any(fold_word(word.text) in CLUB_WORDS for word in words[1:])
 
 
 def is_no_name(tokens: list[Token], first: int, last: int) -> bool:
-    return any(fold(token.text) in NOT_NAMES for token in tokens[first:last] if token.is_word)
+    return any(fold_word(token.text) in NOT_NAMES for token in tokens[first:last] if token.is_word)

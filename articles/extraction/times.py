@@ -33,21 +33,19 @@ from .sentences import Sentence
 from .time_types import Time, joined_spans, typed
 
 NUMERIC = re.compile(r"\d{1,4}")
-GROUPS = ("time:", "month:", "weekday:", "number:")
+GROUPS = ("time", "month", "weekday", "number")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 
 
 def find_times(sentence: Sentence, published: date | None) -> list[Time]:
     """All times of a sentence from left to right, typed."""
     grammar = Grammar(sentence, published)
-    times, at = [], 0
-    while at < len(sentence.tokens):
-        found = grammar.time_at(at)
-        if found is None:
-            at += 1
-            continue
-        times.append(found)
-        at = max(found.last, at + 1)
+    times: list[Time] = []
+    for at in grammar.openings():
+        if not times or at >= times[-1].last:
+            found = grammar.time_at(at)
+            if found is not None:
+                times.append(found)
     return [typed(sentence, time) for time in joined_spans(sentence, times)]
 
 
@@ -61,16 +59,19 @@ class Grammar:
         self.at: dict[int, dict[str, int]] = {}
         self.openers: dict[int, set[str]] = {}
         self.modified: dict[int, tuple[int, str, int, int]] = {}
-        for match in sentence.matches:
-            label = match.label
-            if label.startswith(GROUPS):
-                ends = self.at.setdefault(match.first, {})
-                ends[label] = max(match.last, ends.get(label, 0))
-                opener = label if label.startswith("time:") else label.partition(":")[0]
-                self.openers.setdefault(match.first, set()).add(opener)
+        for group in GROUPS:
+            for label, first, last, _ in sentence.grouped(group):
+                ends = self.at.setdefault(first, {})
+                ends[label] = max(last, ends.get(label, 0))
+                self.openers.setdefault(first, set()).add(label if group == "time" else group)
         self.futures = [
-            match.first for match in sentence.matches if match.label in ("word:futures", "word:modals")
+            match.first for label in ("word:futures", "word:modals") for match in sentence.labelled(label)
         ]
+
+    def openings(self) -> list[int]:
+        """The words that a time can begin with: those of the language's lists, and numbers."""
+        numbers = (at for at, token in enumerate(self.tokens) if token.text[0].isdecimal())
+        return sorted({*self.openers, *numbers})
 
     def label(self, at: int, name: str) -> int:
         """Where a phrase of that label ends if one begins here, else 0."""
@@ -96,12 +97,9 @@ class Grammar:
         return None
 
     def time_at(self, at: int) -> Time | None:
-        """The longest time that begins at a token. Most words begin none, and are left at once."""
-        openers = self.openers.get(at)
+        """The longest time that begins at a token."""
         is_number = self.tokens[at].text[0].isdecimal()
-        if openers is None and not is_number:
-            return None
-        absolute, relative = _rules(frozenset(openers or ()), is_number)
+        absolute, relative = _rules(frozenset(self.openers.get(at, ())), is_number)
         found = [rule(self, at) for rule in absolute]
         if self.base is not None:
             found += [rule(self, at, self.base) for rule in relative]
