@@ -20,14 +20,14 @@ WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
 
 
 def drafts_of_cue(
-    memory: Memory, sentence: Sentence, fired: Fired, times: list[Time], found: list[Draft], cues: list[Fired]
+    memory: Memory, sentence: Sentence, fired: Fired, found: list[Draft], cues: list[Fired]
 ) -> list[Draft]:
     """What a cue says about whom, under its scope."""
     scope = scope_of(sentence, fired.first, fired.last, fired.end)
     meaning, reason = under_scope(fired.meaning, scope)
     if meaning is None or not _is_about_football_coaches(memory, sentence, fired):
         return []
-    event = _Event(memory, sentence, fired, times, found)
+    event = _Event(memory, sentence, fired, found)
     if fired.meaning.swaps:
         return event.swap(None if is_shadowed(sentence, fired.first, cues) else meaning, reason)
     if meaning.kind is Kind.APPOINTMENT and is_shadowed(sentence, fired.first, cues):
@@ -50,12 +50,14 @@ def _is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired)
 class _Event:
     """One fired cue and what surrounds it."""
 
-    def __init__(
-        self, memory: Memory, sentence: Sentence, fired: Fired, times: list[Time], found: list[Draft]
-    ):
-        self.memory, self.sentence, self.fired, self.times, self.found = memory, sentence, fired, times, found
+    def __init__(self, memory: Memory, sentence: Sentence, fired: Fired, found: list[Draft]):
+        self.memory, self.sentence, self.fired, self.found = memory, sentence, fired, found
         self.document = memory.document
         self.uses = memory.uses[sentence.index]
+
+    @property
+    def times(self) -> list[Time]:
+        return self.memory.times(self.sentence)
 
     def plain(self, meaning: Meaning, reason: str) -> list[Draft]:
         coach = self._coach(meaning)

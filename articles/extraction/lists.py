@@ -9,17 +9,16 @@ from .fields import set_times
 from .meanings import MEANINGS
 from .memory import Memory
 from .sentences import Sentence
-from .time_types import Time
 
 BULLETS = "*•·-–"
 FEWEST_HEADINGS = 3
 LONGEST_LIST = 25  # lines
 
 
-def drafts_of_list(memory: Memory, sentence: Sentence, times: list[Time], cues: list[Fired]) -> list[Draft]:
+def drafts_of_list(memory: Memory, sentence: Sentence, cues: list[Fired]) -> list[Draft]:
     """What a line says by its place in a list."""
     by_layout = _candidate_line(memory, sentence) or _candidate_heading(memory, sentence)
-    return by_layout + _holder_line(memory, sentence, times, cues)
+    return by_layout + _holder_line(memory, sentence, cues)
 
 
 def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
@@ -94,15 +93,17 @@ def _words(memory: Memory, sentence: Sentence) -> str:
     return text if len(text) < 60 else text[:57] + "…"
 
 
-def _holder_line(memory: Memory, sentence: Sentence, times: list[Time], cues: list[Fired]) -> list[Draft]:
+def _holder_line(memory: Memory, sentence: Sentence, cues: list[Fired]) -> list[Draft]:
     """ "AGF: David Nielsen, siden september 2017." """
     document, tokens = memory.document, sentence.tokens
     clubs, persons = document.of(sentence, "club"), document.of(sentence, "person")
-    since = [time for time in times if time.opens]
-    if cues or len(clubs) != 1 or len(persons) != 1 or not since or clubs[0].first != 0:
+    if cues or len(clubs) != 1 or len(persons) != 1 or clubs[0].first != 0:
         return []
     club, person = clubs[0], persons[0]
     if club.last >= len(tokens) or tokens[club.last].text != ":" or person.first - club.last > 2:
+        return []
+    times = memory.times(sentence)
+    if not any(time.opens for time in times):
         return []
     draft = Draft(
         MEANINGS["holds"], person.entity, club.entity, sentence, "list:since", person.first, person.last

@@ -9,6 +9,8 @@ from .post_clubs import RoleUse
 from .roles import role_uses
 from .sentences import Sentence
 from .slots import LEAVING
+from .time_types import Time
+from .times import find_times
 
 BULLETS = "*•·"  # an item of a list does not move the seat
 LONG_AGO = 120  # days; an event that far back is background and does not move the seat
@@ -23,6 +25,7 @@ class Memory:
         self.uses: dict[int, list[RoleUse]] = {s.index: role_uses(document, s) for s in document.sentences}
         self.homes: dict[Person, Club] = {}
         self.topic: Mention | None = None
+        self._times: dict[int, list[Time]] = {}
         self.headings = sum(self._heads(s) is not None for s in document.sentences)
         self.drafts: list[Draft] = []
         for uses in self.uses.values():
@@ -33,6 +36,12 @@ class Memory:
         self.teams = self._teams()
         named = [club for club in document.clubs if club in self.teams]
         self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
+
+    def times(self, sentence: Sentence) -> list[Time]:
+        """The times of a sentence, looked for when something in it is to be dated."""
+        if sentence.index not in self._times:
+            self._times[sentence.index] = find_times(sentence, self.document.article.published)
+        return self._times[sentence.index]
 
     def _teams(self) -> set[Club]:
         """The clubs that a seat may be at; a country only where some sentence makes it a team."""

@@ -12,7 +12,6 @@ from .memory import Memory
 from .post_clubs import RoleUse
 from .scope import scope_of, under_scope
 from .sentences import Sentence
-from .time_types import Time
 
 RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
 SHADOW = 8  # words: "is favourite to take over" names no appointment
@@ -21,9 +20,7 @@ IN_SENTENCE = 2.0  # and of one that the sentence names elsewhere
 APPOINTED, HELD, HOLDS = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["holds"]
 
 
-def drafts_of_post(
-    memory: Memory, sentence: Sentence, use: RoleUse, times: list[Time], cues: list[Fired]
-) -> list[Draft]:
+def drafts_of_post(memory: Memory, sentence: Sentence, use: RoleUse, cues: list[Fired]) -> list[Draft]:
     """What a role noun with a person beside it says."""
     if not use.is_coaching or use.person is None or use.person.entity.is_barred:
         return []
@@ -52,7 +49,7 @@ def drafts_of_post(
             draft.reasons = [text for text in (reason, person.reason, club.reason) if text]
             if cost >= CARRIED:
                 draft.reasons.append(f"the post is taken to be at {club.entity.name}, the club spoken of")
-            set_times(sentence, draft, times, memory.document.article.published)
+            set_times(sentence, draft, memory.times(sentence), memory.document.article.published)
             drafts.append(draft)
     return drafts
 

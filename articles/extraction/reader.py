@@ -17,8 +17,6 @@ from .memory import Memory
 from .posts import drafts_of_post
 from .sentences import Sentence
 from .sources import Attribution, attributions
-from .time_types import Time
-from .times import find_times
 
 SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
@@ -33,8 +31,7 @@ def read_drafts(document: Document) -> list[Draft]:
         memory.begin(sentence)
         if not document.of(sentence, "person") and memory.topic is None and not sentence.has("word:contract"):
             continue  # about nobody
-        times = find_times(sentence, document.article.published)
-        found = _of_sentence(memory, sentence, times)
+        found = _of_sentence(memory, sentence)
         source = _source(document, sources, sentence)
         for draft in found:
             is_own = source is not None and source.sentence is sentence
@@ -42,7 +39,7 @@ def read_drafts(document: Document) -> list[Draft]:
             if source is not None and (draft.kind in SOURCED or (draft.kind in FACTS and is_own)):
                 draft.source = source
         if not found:
-            _add_contract(memory, sentence, times)
+            _add_contract(memory, sentence)
         memory.end(sentence, found)
     return memory.drafts
 
@@ -55,14 +52,14 @@ def _hold_back(draft: Draft, is_reported: bool, published: date | None) -> None:
         draft.reasons.append("an outlet reports it for a day to come, so a candidacy")
 
 
-def _of_sentence(memory: Memory, sentence: Sentence, times: list[Time]) -> list[Draft]:
+def _of_sentence(memory: Memory, sentence: Sentence) -> list[Draft]:
     cues = fired_cues(sentence, memory.document.book.lexicon, _names_in(memory.document, sentence))
     found: list[Draft] = []
     for use in memory.uses[sentence.index]:
-        found += drafts_of_post(memory, sentence, use, times, cues)
+        found += drafts_of_post(memory, sentence, use, cues)
     for fired in cues:
-        found += drafts_of_cue(memory, sentence, fired, times, found, cues)
-    return found + drafts_of_list(memory, sentence, times, cues)
+        found += drafts_of_cue(memory, sentence, fired, found, cues)
+    return found + drafts_of_list(memory, sentence, cues)
 
 
 def _names_in(document: Document, sentence: Sentence) -> set[int]:
@@ -85,9 +82,11 @@ def _source(document: Document, sources: dict[int, Attribution], sentence: Sente
     return None
 
 
-def _add_contract(memory: Memory, sentence: Sentence, times: list[Time]) -> None:
+def _add_contract(memory: Memory, sentence: Sentence) -> None:
     """ "The contract runs to 2027" after an appointment or extension gives that one its end."""
-    ends = [time for time in times if time.type == "contract_end"]
+    if not sentence.has("word:contract"):
+        return
+    ends = [time for time in memory.times(sentence) if time.type == "contract_end"]
     if not ends:
         return
     persons = {m.entity for m in memory.document.of(sentence, "person")}
