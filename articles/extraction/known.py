@@ -43,9 +43,10 @@ def _split(cell: str) -> list[str]:
 
 
 def _forms(name: str, short: str, aliases: str):
-    flagged = {alias.rstrip("!").strip() for alias in _split(aliases) if alias.endswith("!")}
+    others = _split(aliases)
+    flagged = {alias.rstrip("!").strip() for alias in others if alias.endswith("!")}
     seen: set[str] = set()
-    for text in [name, short, *(alias.rstrip("!").strip() for alias in _split(aliases))]:
+    for text in [name, short, *(alias.rstrip("!").strip() for alias in others)]:
         text = (text or "").strip()
         if len(text) >= MIN_FORM and text not in seen:
             seen.add(text)

@@ -129,6 +129,8 @@ TIMES = {
 UNITS = ("day", "week", "month", "year", "hour")
 CUE_KEYS = {"id", "means", "phrases", "coach", "club", "needs", "role", "examples", "traps"}
 SIDES = ("before", "after", "any", "none")
+CUE_ID = re.compile(r'^id\s*=\s*"([^"\n]*)"', re.M)
+PHRASE = re.compile(r"[^*…]+\*?([ …]+[^*…]+\*?)*")
 NEEDS = ("", "role", "post", "explicit")
 
 
@@ -196,6 +198,7 @@ class _Reader:
 
     def __init__(self, file: str, stem: str, text: str):
         self.file, self.stem, self.text = file, stem, text
+        self.cue_lines = {found[1]: found.start() for found in reversed(list(CUE_ID.finditer(text)))}
 
     def fail(self, where: str, sentence: str):
         raise LexiconError(f"{self.file}, {where}: {sentence}")
@@ -249,9 +252,9 @@ class _Reader:
     def phrases(self, value, where: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             self.fail(where, "must be a list of words in quotes, none of them empty.")
-        doubles = sorted({item for item in value if value.count(item) > 1})
-        if doubles:
-            self.fail(where, f'"{doubles[0]}" stands there twice.')
+        if len(set(value)) < len(value):
+            double = min(item for item in value if value.count(item) > 1)
+            self.fail(where, f'"{double}" stands there twice.')
         return tuple(value)
 
     def calendar(self, value, where: str, length: int) -> tuple[tuple[str, ...], ...]:
@@ -283,8 +286,8 @@ class _Reader:
         return tuple(cues)
 
     def place(self, cue_id: str) -> str:
-        found = re.search(rf'^id\s*=\s*"{re.escape(cue_id)}"', self.text, re.M)
-        return f"line {self.text.count(chr(10), 0, found.start()) + 1}" if found else f'cue "{cue_id}"'
+        at = self.cue_lines.get(cue_id)
+        return f'cue "{cue_id}"' if at is None else f"line {self.text.count(chr(10), 0, at) + 1}"
 
     def cue(self, entry: dict, number: int) -> Cue:
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
@@ -303,7 +306,7 @@ class _Reader:
             self.fail(where, f'the role "{entry["role"]}" is not known.')
         phrases = self.phrases(entry.get("phrases"), f"{where}, phrases")
         for phrase in phrases:
-            if not re.fullmatch(r"[^*…]+\*?([ …]+[^*…]+\*?)*", phrase) or phrase.count("…") > 1:
+            if not PHRASE.fullmatch(phrase) or phrase.count("…") > 1:
                 self.fail(where, f'"{phrase}": a * may only end a word, and one … may stand between words.')
         examples = self.phrases(entry.get("examples", []), f"{where}, examples")
         if not examples and means != "nothing":
