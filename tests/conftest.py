@@ -14,13 +14,15 @@ pytest_plugins = ["tests.fixtures.worker", "tests.fixtures.browser"]
 
 
 def pytest_configure(config):
-    """The server runs while the tests do; files need no collecting; no message leaves the process."""
+    """The server runs while the tests do; catalogues are compiled, files need no collecting; no message leaves."""
     if database_is_embedded():
         config.carousel_server = Hold(Server()).take()
     from django.conf import settings
 
+    from config import catalogues
     from config.celery import app
 
+    catalogues.compile_all(settings.LOCALE_PATHS)
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -167,7 +167,7 @@ def test_an_interrupt_stops_everything_and_the_next_start_goes_on_with_the_same_
 
 
 def test_a_supervisor_that_is_killed_leaves_no_process_behind(house):
-    assert len(belonging_to(house.state)) >= 5
+    assert wait_until(lambda: len(belonging_to(house.state)) >= 5, seconds=20)
     house.process.kill()
     house.process.wait()
     assert wait_until(lambda: belonging_to(house.state) == [], seconds=30, every=0.2)
