@@ -10,7 +10,6 @@ from .sentences import Sentence
 from .shapes import is_no_name
 
 LONGEST_NAME = 3
-GENITIVE_S = ("da", "no", "sv", "de", "nl")
 
 
 def find_clubs_by_context(document: Document) -> None:
@@ -57,7 +56,7 @@ def _row_before(document: Document, tokens: list[Token], first: int):
         end -= 1
     elif end > 1 and tokens[end - 1].low == "s" and tokens[end - 2].text in "'’":
         end -= 2
-    elif document.book.lexicon.language in ("da", "no", "sv", "de"):
+    elif document.book.lexicon.joined_clubs:
         return  # "Mandag træner X": without a hyphen or a genitive nothing binds the two
     start = end
     while (
@@ -128,7 +127,7 @@ def _repeat(document: Document, sentence: Sentence, found: dict[str, Club]) -> N
             continue
         for length in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
             name = fold_word(document.text_of(sentence.part)[tokens[at].start : tokens[at + length - 1].end])
-            bare = name[:-1] if name.endswith("s") and document.book.lexicon.language in GENITIVE_S else name
+            bare = name[:-1] if name.endswith("s") and document.book.lexicon.genitive_s else name
             club = found.get(name) or found.get(bare)
             if club is not None and not any(place in taken for place in range(at, at + length)):
                 _put(

@@ -5,6 +5,8 @@ sentence that names the file and the line or the key. Its parts:
 
 ``language``, ``name``
     The ISO 639-1 code, which is also the name of the file, and the language's own name.
+``[grammar]``
+    What the words cannot tell, each ``true`` or left out, see ``GRAMMAR``.
 ``[cast]``
     ``coaches``, ``clubs``, ``nationals`` and ``outlets``: the names that the examples and traps use.
 ``[words]``
@@ -95,6 +97,11 @@ WORDS = {
     "attributes_before": "what stands before the outlet that is the origin: according to",
     "attributes_after": "what stands after it: writes, reports, understands",
 }
+GRAMMAR = {
+    "genitive_s": "a genitive ends in s without an apostrophe: Thorups, Brøndbys",
+    "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
+    "joined_clubs": "a club before a noun is joined to it, so that 'Mandag træner X' names none",
+}
 ROLES = (
     *(role.value for role in Role),
     "player",
@@ -169,6 +176,9 @@ class Lexicon:
     numbers: Mapping[str, int]
     cues: tuple[Cue, ...]
     cast: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    genitive_s: bool = False
+    compounds: bool = False
+    joined_clubs: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Cue]:
@@ -208,7 +218,7 @@ class _Reader:
         return f"line {self.text.count(chr(10), 0, at) + 1}" if at >= 0 else "an entry"
 
     def read(self, data: dict) -> Lexicon:
-        known = {"language", "name", "cast", "words", "roles", "nationalities", "times", "cue"}
+        known = {"language", "name", "grammar", "cast", "words", "roles", "nationalities", "times", "cue"}
         self.only(data, known, "top level")
         if data.get("language") != self.stem:
             self.fail("key language", f'must be "{self.stem}", like the name of the file.')
@@ -232,7 +242,14 @@ class _Reader:
             numbers={lower(word): number for word, number in numbers.items()},
             cues=self.cues(data.get("cue", [])),
             cast=self.lists(data.get("cast", {}), ("coaches", "clubs", "nationals", "outlets"), "cast"),
+            **self.grammar(data.get("grammar", {})),
         )
+
+    def grammar(self, table) -> dict[str, bool]:
+        if not isinstance(table, dict) or not all(isinstance(value, bool) for value in table.values()):
+            self.fail("key grammar", "must be a table of true and false.")
+        self.only(table, GRAMMAR, "[grammar]")
+        return dict(table)
 
     def table(self, data: dict, key: str) -> dict:
         if not isinstance(data.get(key), dict):

@@ -11,8 +11,6 @@ from .names import Hit
 from .sentences import Sentence
 from .shapes import is_club_row, is_no_name, person_start, rows_of_capitals
 
-GENITIVE_S = ("da", "no", "sv", "de", "nl")  # languages that put the s without an apostrophe
-
 
 def find_mentions(document: Document) -> None:
     """Afterwards the document holds every named person, club and outlet, each mention at its place."""
@@ -205,7 +203,7 @@ class Registry:
 
     def place_person(self, sentence, first, last, form, record=None, is_genitive=False) -> None:
         name = self._slice(sentence, first, last)
-        if is_genitive and self.document.book.lexicon.language in GENITIVE_S and name.endswith("s"):
+        if is_genitive and self.document.book.lexicon.genitive_s and name.endswith("s"):
             name = name[:-1]
         key = f"key:{record.key}" if record else fold_word(name)
         person = self.persons.get(key)
@@ -227,7 +225,7 @@ class Registry:
 
     def close(self) -> None:
         """Names that differ by a genitive s become one, and every surname points to its bearers."""
-        if self.document.book.lexicon.language in GENITIVE_S:
+        if self.document.book.lexicon.genitive_s:
             for key in [key for key in self.persons if key.endswith("s") and key[:-1] in self.persons]:
                 self._merge(self.persons[key], self.persons[key[:-1]])
                 del self.persons[key]
@@ -290,7 +288,7 @@ class Registry:
             form = fold_word(self._slice(sentence, left, last))
             person = self._bearer(form, sentence)
             is_genitive = False
-            if person is None and form.endswith("s") and self.document.book.lexicon.language in GENITIVE_S:
+            if person is None and form.endswith("s") and self.document.book.lexicon.genitive_s:
                 person, is_genitive = self._bearer(form[:-1], sentence), True
             if person is not None:
                 self.document.add(Mention("person", person, sentence, left, last, "surname", is_genitive))
@@ -409,7 +407,7 @@ class Registry:
         name = self._slice(sentence, first, last)
         is_genitive = False
         if (
-            self.document.book.lexicon.language in GENITIVE_S
+            self.document.book.lexicon.genitive_s
             and name.endswith("s")
             and fold_word(name[:-1]) in self.clubs
         ):

@@ -34,7 +34,6 @@ NOT_NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 QUOTES = frozenset("\"'“”‘’„»«")
-COMPOUNDING = ("da", "de", "nl", "no", "sv")  # here "Thorup-fyring" is a compound and no name
 MAX_WORDS = 6
 
 
@@ -81,7 +80,7 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
         mark.text == "-"
         and following
         and following.text.islower()
-        and book.lexicon.language not in COMPOUNDING
+        and not book.lexicon.compounds  # "Thorup-fyring" is no name
     ):
         is_joined = _joined(tokens, end - 1, end) and _joined(tokens, end, end + 1)
         return end + 2 if is_joined and tokens[end - 1].is_capital else 0  # Kim Pan-gon

@@ -60,6 +60,15 @@ def test_a_new_language_is_a_new_file_and_nothing_else(tmp_path):
     )
 
 
+@pytest.mark.parametrize(("grammar", "names"), [("", 2), ("[grammar]\ngenitive_s = true\n", 1)])
+def test_whether_a_name_takes_a_genitive_s_is_said_by_the_file(tmp_path, grammar, names):
+    write(tmp_path, INVENTED.replace("[cast]", grammar + "[cast]"))
+    text = "Mila Karns zu wipa ko Tarn Ulu. Mila Karn zu wipa ko Tarn Ulu."
+    known = Names.compile([KnownName("Tarn Ulu", "tarn", "club")], first_names=["Mila"])
+    claims = read(ArticleText("", text, date(2020, 9, 23), language="qx"), known, folder=tmp_path).claims
+    assert len({claim.coach.name for claim in claims}) == names
+
+
 def test_every_shipped_file_is_in_order():
     assert {"da", "en"} <= set(lexicons())
 
@@ -80,6 +89,8 @@ def test_every_shipped_file_is_in_order():
             'club_prepositions = ["ko"]',
             'the key "wrods" is not known',
         ),
+        ("[grammar]\ngenitive_z = true\n[cast]", "[cast]", 'the key "genitive_z" is not known'),
+        ('[grammar]\ngenitive_s = "yes"\n[cast]', "[cast]", "must be a table of true and false"),
         ("language = ", 'language = "qx"', "is not TOML"),
     ],
 )
