@@ -10,7 +10,7 @@ CLUB_SHORT = frozenset(
     """
     fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv
     cf cd ud sd rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska
-    usl ec cr ca
+    usl ec cr ca vv tus spvgg vfr gvv asc rkvv usv ksv kfc bsc eo es
     """.split()  # noqa: SIM905
 )
 CLUB_WORDS = frozenset(
@@ -116,10 +116,10 @@ def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
     words = [token for token in tokens[first:last] if token.is_word]
     if len(words) < 2:
         return False
-    ends = (words[0], words[-1])
-    return any(
-        fold_word(word.text) in CLUB_SHORT and len(word.text) > 1 for word in ends if word.text[:2].isupper()
-    ) or any(fold_word(word.text) in CLUB_WORDS for word in words[1:])
+    ends = [word.text for word in (words[0], words[-1]) if sum(map(str.isupper, word.text)) > 1]
+    return any(fold_word(text) in CLUB_SHORT for text in ends) or any(
+        fold_word(word.text) in CLUB_WORDS for word in words[1:]
+    )
 
 
 def is_no_name(tokens: list[Token], first: int, last: int) -> bool:

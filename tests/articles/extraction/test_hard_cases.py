@@ -145,6 +145,14 @@ def test_a_person_and_a_club_that_no_list_holds_are_read_by_their_shape():
     assert {claim.coach.key for claim in claims} == {None}
 
 
+@pytest.mark.parametrize(
+    "club", ["TuS Oldenrode", "SpVgg Oldenrode", "VfR Oldenrode", "RKVV Oldenrode", "Oldenrode BK"]
+)
+def test_the_short_words_of_clubs_make_a_club_however_they_mix_their_capitals(club):
+    claims = claims_of(f"Torben Ravn er fyret som cheftræner i {club}.")
+    assert told(claims) == {("departure", "Torben Ravn", club)}
+
+
 def test_a_departure_leaves_no_tenure_beside_it():
     text = "Brøndbys cheftræner Jess Thorup er fyret.\nBrøndby IF fyrede Jess Thorup i går."
     assert told(claims_of(text)) == {("departure", "Jess Thorup", "Brøndby IF")}
