@@ -179,14 +179,14 @@ def _evidence(document: Document, draft: Draft):
             m for m in (draft.coach_mention, draft.club_mention) if m is not None and m.sentence is sentence
         ]
         first = min([draft.first, *(m.first for m in places)])
-        last = max([draft.last, *(m.last for m in places)])
+        last = max([draft.words[-1][1], *(m.last for m in places)])
         start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
     return document.passage(sentence.part, start, end)
 
 
 def _marks(document: Document, best: Draft, sourced: Draft) -> tuple[Mark, ...]:
     tokens, part = best.sentence.tokens, best.sentence.part
-    marks = [Mark("cue", document.passage(part, tokens[best.first].start, tokens[best.last - 1].end))]
+    marks = [Mark("cue", document.passage(part, tokens[a].start, tokens[b - 1].end)) for a, b in best.words]
     slots: tuple[tuple[MarkKind, Mention | None], ...] = (
         ("coach", best.coach_mention),
         ("club", best.club_mention),

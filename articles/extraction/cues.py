@@ -13,12 +13,16 @@ from .sentences import Sentence
 
 @dataclass(frozen=True)
 class Fired:
-    """A cue at a place, with the whole stretch that a split phrase takes in."""
+    """A cue at a place; ``tail`` is the second part of a split phrase, ``end`` where the whole of it ends."""
 
     cue: Cue
     first: int
     last: int
-    end: int
+    tail: tuple[int, int] | None = None
+
+    @property
+    def end(self) -> int:
+        return self.tail[1] if self.tail else self.last
 
     @property
     def meaning(self) -> Meaning:
@@ -42,7 +46,7 @@ def fired_cues(sentence: Sentence, lexicon: Lexicon, taken: Collection[int] = ()
     for match in kept:
         cue = lexicon.by_id[match.label.split(":", 1)[1]]
         if cue.means != "nothing":
-            fired.append(Fired(cue, match.first, match.last, match.tail[1] if match.tail else match.last))
+            fired.append(Fired(cue, match.first, match.last, match.tail))
     return fired
 
 

@@ -26,6 +26,7 @@ class Draft:
     rule: str
     first: int
     last: int
+    tail: tuple[int, int] | None = None  # the second part of a split cue: "blev … fyret"
     role: Role = Role.HEAD_COACH
     has_role: bool = False  # the sentence itself says which role
     when: Interval | None = None
@@ -39,6 +40,11 @@ class Draft:
     rivals: int = 0
     is_plain: bool = True  # no hedge, no possibility, no negation turned it
     reasons: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[tuple[int, int]]:
+        """The stretches of words that say it: one, or the two of a split cue."""
+        return [(self.first, self.last), *([self.tail] if self.tail is not None else [])]
 
     @property
     def kind(self) -> Kind:

@@ -138,6 +138,7 @@ class _Event:
         draft = Draft(
             meaning, mention.entity, club_mention.entity, self.sentence, fired.cue.id, fired.first, fired.last
         )
+        draft.tail = fired.tail
         draft.coach_mention, draft.club_mention = mention, club_mention
         draft.coach_cost, draft.club_cost = coach.cost, cost
         draft.rivals = coach.rivals + (club.rivals if club else 0)

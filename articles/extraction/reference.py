@@ -137,8 +137,9 @@ class Tracker:
 
     def _with_age(self, sentence: Sentence, first: int) -> int:
         for match in sentence.labelled("word:ages"):
-            if match.last == first:
-                return match.first
+            number = _number_before(sentence, match.first)
+            if match.last == first and number is not None:
+                return _with_article(sentence, number)
         return first
 
     def _named_beside(self, sentence: Sentence, first: int, last: int) -> Mention | None:
@@ -166,10 +167,8 @@ class Tracker:
     def _age(self, sentence: Sentence, match: Match) -> None:
         """A number, the word for years, and perhaps a noun: "den 50-årige fynbo", "the 57-year-old"."""
         tokens = sentence.tokens
-        number = match.first - 1
-        while number >= 0 and tokens[number].text in "-–‑":
-            number -= 1
-        if number < 0 or not tokens[number].text.isdecimal():
+        number = _number_before(sentence, match.first)
+        if number is None:
             return
         last = match.last
         if any(m.label.startswith("nation:") and m.first == last for m in sentence.matches):
@@ -198,7 +197,7 @@ class Tracker:
             ):
                 last += 1
             reason = f"the person of {tokens[number].text} years is taken to be {person.name}"
-            self._place(sentence, number, last, person, "epithet", reason)
+            self._place(sentence, _with_article(sentence, number), last, person, "epithet", reason)
 
     def _of_age(self, age: int, nearest: list[Person | None]) -> Person | None:
         """Who is known to be of that age, else the nearest of whom no other age is known."""
@@ -272,3 +271,17 @@ class Tracker:
         text = sentence.tokens[last - 1].low
         is_genitive = form in ("epithet", "generic") and text.endswith("ns")
         self.document.add(Mention("person", person, sentence, first, last, form, is_genitive, reason=reason))
+
+
+def _number_before(sentence: Sentence, at: int) -> int | None:
+    """Where the figures of an age stand that a word for years follows, with a hyphen or without."""
+    number = at - 1
+    while number >= 0 and sentence.tokens[number].text in "-–‑":
+        number -= 1
+    return number if number >= 0 and sentence.tokens[number].text.isdecimal() else None
+
+
+def _with_article(sentence: Sentence, at: int) -> int:
+    """One word further back where a small word ("den", "the") opens the epithet."""
+    small = {(match.first, match.last) for match in sentence.labelled("word:fillers")}
+    return at - 1 if (at - 1, at) in small else at

@@ -57,6 +57,20 @@ def test_an_appointment_that_may_come_is_a_candidacy():
     assert told(claims) == {("candidacy", "Jess Thorup", "Brøndby IF")}
 
 
+def marked(claim, kind):
+    return [mark.passage.text for mark in claim.marks if mark.kind == kind]
+
+
+def test_the_mark_of_an_epithet_covers_all_of_it():
+    (claim,) = claims_of("Jess Thorup ser på.\nDen 50-årige dansker er fyret i AaB.")
+    assert marked(claim, "coach") == ["Den 50-årige dansker"]
+
+
+def test_both_parts_of_a_split_cue_are_marked():
+    (claim,) = claims_of("Jess Thorup blev onsdag fyret i Brøndby IF.")
+    assert marked(claim, "cue") == ["blev", "fyret"]
+
+
 def test_a_player_who_is_fired_gives_nothing():
     assert claims_of("Brøndby IF har fyret angriberen Dennis Bang.") == ()
 
