@@ -99,8 +99,8 @@ class _Event:
         return None
 
     def _club(self, kind: Kind, coach: Mention | None) -> Filled | None:
-        home = self.memory.homes.get(coach.entity) if coach is not None else None
-        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses, home)
+        led = self.memory.led.get(coach.entity) if coach is not None else None
+        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses, led)
 
     def _drafts(
         self, meaning: Meaning, reason: str, coach: Filled, club: Filled | None, times

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .claims import Kind
+from .claims import Kind, Role
 from .document import Club, Document, Mention, Person
 from .drafts import Draft
 from .post_clubs import RoleUse
@@ -24,6 +24,7 @@ class Memory:
         self.document = document
         self.uses: dict[int, list[RoleUse]] = {s.index: role_uses(document, s) for s in document.sentences}
         self.homes: dict[Person, Club] = {}
+        self.led: dict[Person, Club] = {}  # where somebody is the head coach: a post that he cannot be new in
         self.topic: Mention | None = None
         self._times: dict[int, list[Time]] = {}
         self.headings = sum(self._heads(s) is not None for s in document.sentences)
@@ -32,6 +33,8 @@ class Memory:
             for use in uses:
                 if use.person is not None and use.is_held and use.clubs and use.person.form != "generic":
                     self.homes.setdefault(use.person.entity, use.clubs[0].entity)
+                    if use.role == Role.HEAD_COACH:
+                        self.led.setdefault(use.person.entity, use.clubs[0].entity)
         self.is_about_coaches = self._is_about_coaches()
         self.teams = self._teams()
         named = [club for club in document.clubs if club in self.teams]
@@ -118,10 +121,10 @@ class Memory:
             return self.mention_of(home)
         if kind is Kind.TENURE:
             return self.mention_of(home or self.seat)
-        club = self.seat
-        if club is not None and club is home and kind in ENTERING:
+        club, led = self.seat, self.led.get(coach)
+        if club is not None and club is led and kind in ENTERING:
             club = self._focus(sentence)
-        return self.mention_of(club) if club is not home or kind not in ENTERING else None
+        return self.mention_of(club) if club is not led or kind not in ENTERING else None
 
     def _focus(self, sentence: Sentence) -> Club | None:
         """The club named first in the nearest sentence before that names one."""

@@ -7,6 +7,8 @@ from .phrases import Match
 from .post_clubs import COACHING
 from .sentences import Sentence
 
+MOST_BETWEEN = 1  # words that may stand between "former" and the post beside clubs and small words
+
 
 def resolve_references(document: Document) -> None:
     """Afterwards pronouns, epithets and nouns that stand for a coach or club are mentions like names."""
@@ -236,12 +238,20 @@ class Tracker:
             or not clubs
             or beside
             or any(t.text in ",." for t in tokens[opened : match.first])
+            or self._other_words(sentence, former[-1].last, match.first) > MOST_BETWEEN
         ):
             return
         person = self.person if self.person is not None and self.person.is_coach else self.main_person
         if person is not None and not person.is_barred and match.label.split(":")[1] in COACHING:
             reason = f"“{self._words(sentence, match)}” with a former post is taken to be {person.name}"
             self._place(sentence, match.first, match.last, person, "epithet", reason)
+
+    def _other_words(self, sentence: Sentence, first: int, last: int) -> int:
+        """How many words of a stretch belong to no club and to no phrase of posts and peoples."""
+        taken = self.document.taken(sentence)
+        phrases = [*sentence.grouped("word"), *sentence.grouped("role"), *sentence.grouped("nation")]
+        known = {at for match in phrases for at in range(match.first, match.last)} | taken
+        return sum(sentence.tokens[at].is_word and at not in known for at in range(first, last))
 
     def _pronoun(self, sentence: Sentence, match: Match) -> None:
         earlier = [

@@ -49,7 +49,7 @@ def fill_club(
     kind: Kind,
     coach: Mention | None,
     uses: list[RoleUse],
-    home: Club | None = None,
+    led: Club | None = None,
 ) -> Filled | None:
     """The club of a cue, or ``None`` where no club of the sentence fits."""
     if fired.cue.club == "none":
@@ -57,7 +57,7 @@ def fill_club(
     tied = _tied_clubs(uses)
     priced = []
     for mention in document.of(sentence, "club"):
-        if mention.entity is home and kind not in (*LEAVING, Kind.TENURE):
+        if mention.entity is led and kind not in (*LEAVING, Kind.TENURE):
             continue  # nobody is a candidate for the post that he holds
         priced.append((_club_cost(document, sentence, fired, kind, coach, mention, tied), mention))
     return _cheapest(document, priced, "club")

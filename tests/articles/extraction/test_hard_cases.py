@@ -71,6 +71,24 @@ def test_both_parts_of_a_split_cue_are_marked():
     assert marked(claim, "cue") == ["blev", "fyret"]
 
 
+def test_who_had_a_lesser_post_at_a_club_may_be_appointed_there():
+    text = "AaB har ansat Torben Krogh.\nTorben Krogh har været assistenttræner i AaB siden 2018."
+    assert ("appointment", "Torben Krogh", "AaB") in told(claims_of(text))
+
+
+def test_a_side_of_youngsters_is_nobody():
+    text = (
+        "AaB har ansat Torben Krogh som ny cheftræner.\nDen tidligere anfører kommer fra klubbens U19-hold."
+    )
+    (claim,) = claims_of(text)
+    assert (claim.kind, claim.role, marked(claim, "coach")) == ("appointment", "head_coach", ["Torben Krogh"])
+
+
+def test_a_former_post_still_points_to_the_one_spoken_of():
+    claims = claims_of("Jess Thorup kommer.\nDen tidligere Brøndby-træner er fyret i AaB.")
+    assert ("departure", "Jess Thorup", "AaB") in told(claims)
+
+
 def test_a_player_who_is_fired_gives_nothing():
     assert claims_of("Brøndby IF har fyret angriberen Dennis Bang.") == ()
 
