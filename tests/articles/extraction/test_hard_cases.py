@@ -71,9 +71,13 @@ def test_both_parts_of_a_split_cue_are_marked():
     assert marked(claim, "cue") == ["blev", "fyret"]
 
 
-def test_who_had_a_lesser_post_at_a_club_may_be_appointed_there():
-    text = "AaB har ansat Torben Krogh.\nTorben Krogh har været assistenttræner i AaB siden 2018."
-    assert ("appointment", "Torben Krogh", "AaB") in told(claims_of(text))
+@pytest.mark.parametrize(
+    ("post", "kind"),
+    [("assistenttræner", "appointment"), ("U19-træner", "appointment"), ("cheftræner", "tenure")],
+)
+def test_a_lesser_post_at_a_club_bars_nobody_from_its_first_and_the_first_does(post, kind):
+    text = f"AaBs {post} Torben Krogh ser frem til jobbet.\nAaB har ansat Torben Krogh som cheftræner."
+    assert told(claims_of(text)) == {(kind, "Torben Krogh", "AaB")}
 
 
 def test_a_side_of_youngsters_is_nobody():
