@@ -25,9 +25,15 @@ class Token:
 
     __slots__ = ("clause", "end", "is_capital", "is_word", "low", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, low: str):
-        self.start, self.end, self.text, self.low, self.clause = start, end, text, low, 0
-        self.is_word, self.is_capital = text[0].isalnum(), text[0].isupper()
+    def __init__(self, start: int, end: int, text: str):
+        self.start, self.end, self.text, self.clause = start, end, text, 0
+        self.low, self.is_word, self.is_capital = _traits(text)
+
+
+@lru_cache(maxsize=65_536)
+def _traits(text: str) -> tuple[str, bool, bool]:
+    """Small letters, and whether it is a word and a capitalised one: worked out once for every word."""
+    return lower(text), text[0].isalnum(), text[0].isupper()
 
 
 class Match(NamedTuple):
@@ -61,11 +67,7 @@ class Node:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of ``text[start:end]``, with places that count from the beginning of ``text``."""
     end = len(text) if end is None else end
-    lowered = lower(text[start:end])
-    return [
-        Token(found.start(), found.end(), found.group(), lowered[found.start() - start : found.end() - start])
-        for found in WORD.finditer(text, start, end)
-    ]
+    return [Token(found.start(), found.end(), found.group()) for found in WORD.finditer(text, start, end)]
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,8 @@ def _sorted_out(matches: list[Match]) -> tuple[dict[str, list[Match]], dict[str,
 
 def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
     """Clauses that interrupt: ", der blev fyret i maj," and ", 61," and ", a former Rangers full-back,"."""
+    if not tokens or tokens[-1].clause == 0:
+        return frozenset()
     openings: dict[int, int] = {}
     for at, token in enumerate(tokens):
         if token.is_word and token.clause not in openings:
