@@ -7,6 +7,7 @@ from collections import defaultdict
 from .claims import Claim, Entity, Kind, Manner, Mark, MarkKind, Role, Stage, Tense
 from .document import Document, Mention
 from .drafts import LIKELY, Draft
+from .meanings import MEANINGS
 from .posts import CARRIED
 
 LADDER = list(Stage)
@@ -20,11 +21,56 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     groups: dict[tuple, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[(draft.kind, id(draft.coach), id(draft.club))].append(draft)
+    _lay_to_rest(groups)
     _drop_guesses(groups)
+    _settle_facts(groups)
     _weigh(groups)
     claims = [_claim(document, group, _ceiling(document, groups, group)) for group in groups.values()]
     claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
     return tuple(claims)
+
+
+def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:
+    """Who dies out of office leaves no post: where no sentence has the dead in office, the club tells of a
+    past one.
+    """
+    for key in [key for key, group in groups.items() if group[0].meaning.manner is Manner.DIED]:
+        _, coach, club = key
+        holds = groups.get((Kind.TENURE, coach, club), [])
+        in_office = any(draft.meaning.tense is Tense.CURRENT for draft in holds)
+        group = groups[key]
+        if in_office or any(draft.club_cost < CARRIED and draft.has_role for draft in group):
+            continue
+        del groups[key]
+        for draft in group:
+            draft.meaning, draft.when, draft.time = MEANINGS["held"], None, None
+        groups[Kind.TENURE, coach, club] = holds + group
+
+
+def _settle_facts(groups: dict[tuple, list[Draft]]) -> None:
+    """One fact for each coach and club: who has come and gone since is gone, else the surer reading holds."""
+    for key in [key for key in groups if key[0] is Kind.DEPARTURE]:
+        other = (Kind.APPOINTMENT, *key[1:])
+        if other in groups:
+            del groups[key if _holds_still(groups[other], groups[key]) else other]
+        rumour = (Kind.CANDIDACY, *key[1:])
+        if key in groups and rumour in groups:
+            del groups[key if _surest(groups[rumour]) > _surest(groups[key]) else rumour]
+
+
+def _holds_still(came: list[Draft], went: list[Draft]) -> bool:
+    starts = [draft.when for draft in came if draft.when is not None]
+    ends = [draft.when for draft in went if draft.when is not None]
+    if starts and ends and starts[0] != ends[0]:
+        return starts[0].earliest > ends[0].latest
+    was_caretaker = all(draft.role is Role.CARETAKER for draft in went)
+    if was_caretaker and any(draft.role is not Role.CARETAKER for draft in came):
+        return True  # the one who stood in has the post for good
+    return _surest(came) > _surest(went)
+
+
+def _surest(group: list[Draft]) -> float:
+    return max(draft.confidence for draft in group)
 
 
 def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
@@ -35,6 +81,28 @@ def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
     for key in [key for key in groups if key[0] is Kind.TENURE and key[1] in told]:
         if all(draft.club_cost >= CARRIED for draft in groups[key]):
             del groups[key]
+    for key in list(groups):
+        if all(draft.club_cost >= CARRIED for draft in groups[key]) and _is_guess(groups, key):
+            del groups[key]
+
+
+def _is_guess(groups: dict[tuple, list[Draft]], key: tuple) -> bool:
+    """True where the club is taken from elsewhere, but the coach is said to have left another, or the post
+    is one at a national side and the club is none.
+    """
+    kind, coach, _ = key
+    if kind is Kind.DEPARTURE and any(
+        other[0] is kind and other[1] == coach and any(d.club_cost < CARRIED for d in group)
+        for other, group in groups.items()
+    ):
+        return True
+    return not groups[key][0].club.is_national and any(_is_national_post(d) for d in groups[key])
+
+
+def _is_national_post(draft: Draft) -> bool:
+    return draft.rule.startswith("role:") and any(
+        m.first < draft.last and draft.first < m.last for m in draft.sentence.labelled("word:national")
+    )
 
 
 def _weigh(groups: dict[tuple, list[Draft]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .claims import Kind
+from .claims import Kind, Role
 from .cues import Fired
 from .document import Mention
 from .drafts import Draft
@@ -16,6 +16,7 @@ from .slots import Filled, fill_club, fill_coach
 from .time_types import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
+LEADING = (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
 WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
 
 
@@ -100,7 +101,19 @@ class _Event:
 
     def _club(self, kind: Kind, coach: Mention | None) -> Filled | None:
         led = self.memory.led.get(coach.entity) if coach is not None else None
-        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses, led)
+        spent = self._spent(kind, coach) if coach is not None and kind in ENTERING else frozenset()
+        return fill_club(self.document, self.sentence, self.fired, kind, coach, self.uses, led, spent)
+
+    def _spent(self, kind: Kind, coach: Mention) -> frozenset[int]:
+        """Clubs of the sentence that the coach is said to have left or to lead: he comes to another."""
+        spent = frozenset(
+            id(draft.club_mention)
+            for draft in self.found
+            if draft.coach is coach.entity
+            and (draft.kind is Kind.DEPARTURE or (draft.kind is Kind.TENURE and draft.role in LEADING))
+        )
+        others = [m for m in self.document.of(self.sentence, "club") if id(m) not in spent]
+        return spent if others or kind is not Kind.APPOINTMENT else frozenset()
 
     def _drafts(
         self, meaning: Meaning, reason: str, coach: Filled, club: Filled | None, times

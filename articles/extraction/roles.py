@@ -129,6 +129,8 @@ def _link_after(document: Document, use: RoleUse) -> bool:
         for m in sentence.matches
         if m.label.startswith(("role:", "word:conjunctions", "nation:", "word:fillers"))
     ]
+    roles = sentence.grouped("role")
+    conjunctions = {m.first: m.last for m in sentence.labelled("word:conjunctions")}
     at = use.last
     clubs = {club.first: club.last for club in document.of(sentence, "club")}
     prepositions = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
@@ -146,6 +148,8 @@ def _link_after(document: Document, use: RoleUse) -> bool:
         if at in prepositions and prepositions[at] in clubs and not _is_apposed(document, use):
             at = clubs[prepositions[at]]  # "the president of Zamalek, Mortada Mansour"
             continue
+        if at in conjunctions and not any(match.first == conjunctions[at] for match in roles):
+            return False  # "has no manager and X is looking": the noun is no title of X
         step = max((last for first, last in spans if first == at), default=0)
         if not step:
             return False

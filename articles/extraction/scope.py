@@ -49,7 +49,8 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
         is_negated=near("word:negations", 7, 2),
         is_conditional=near("word:conditions", 14)
         or _is_inverted(sentence, clause)
-        or _opens_on_if(sentence, clause),
+        or _opens_on_if(sentence, clause)
+        or _is_followed_by_if(sentence, end),
         is_question=sentence.is_question,
         is_possible=near("word:modals", 8),
         is_future=near("word:futures", 8),
@@ -68,6 +69,21 @@ def _opens_on_if(sentence: Sentence, clause: int) -> bool:
         match.first == opening and 0 <= clause - sentence.tokens[opening].clause <= 1
         for match in sentence.labelled("word:conditions")
     )
+
+
+def _is_followed_by_if(sentence: Sentence, end: int) -> bool:
+    """ "Holm får gå, om laget förlorar": a condition that opens the clause right after the cue."""
+    tokens = sentence.tokens
+    relatives = {match.first for match in sentence.labelled("word:relatives")}
+    for match in sentence.labelled("word:conditions"):
+        at = match.first - 1
+        has_comma = at > 0 and tokens[at].text == ","
+        gap = (at if has_comma else match.first) - end
+        if match.first in relatives and has_comma:
+            continue  # "klubben, hvis ejer …": whose, not if
+        if 0 <= gap <= 6 and not any(t.text in ",;:" for t in tokens[end : match.first - has_comma]):
+            return True
+    return False
 
 
 def _is_inverted(sentence: Sentence, clause: int) -> bool:

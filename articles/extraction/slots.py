@@ -50,8 +50,11 @@ def fill_club(
     coach: Mention | None,
     uses: list[RoleUse],
     led: Club | None = None,
+    spent: frozenset[int] = frozenset(),
 ) -> Filled | None:
-    """The club of a cue, or ``None`` where no club of the sentence fits."""
+    """The club of a cue, or ``None`` where no club of the sentence fits. ``spent`` are mentions by identity
+    that tell of another post of the coach.
+    """
     if fired.cue.club == "none":
         return None
     tied = _tied_clubs(uses)
@@ -59,6 +62,8 @@ def fill_club(
     for mention in document.of(sentence, "club"):
         if mention.entity is led and kind not in (*LEAVING, Kind.TENURE):
             continue  # nobody is a candidate for the post that he holds
+        if id(mention) in spent:
+            continue
         priced.append((_club_cost(document, sentence, fired, kind, coach, mention, tied), mention))
     return _cheapest(document, priced, "club")
 
@@ -130,7 +135,7 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
         cost += 0.4
     if mention.form == "generic":
         cost += 0.3
-    if _is_speaker(sentence, fired, mention):
+    if _is_speaker(sentence, fired, mention) or _is_outlet(document, sentence, mention):
         cost += 5.0
     return cost
 
@@ -176,6 +181,15 @@ def _is_speaker(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
     return any(
         0 <= mention.first - match.last <= 2 or 0 <= match.first - mention.last <= 1
         for match in sentence.labelled("word:said")
+    )
+
+
+def _is_outlet(document: Document, sentence: Sentence, mention: Mention) -> bool:
+    """ "…, Corriere Sera now say": an unknown name that reports is a paper."""
+    if mention.entity.is_coach or not mention.is_weak:
+        return False
+    return any(0 <= m.first - mention.last <= 1 for m in sentence.labelled("word:attributes_after")) or any(
+        0 <= mention.first - m.last <= 1 for m in sentence.labelled("word:attributes_before")
     )
 
 
