@@ -13,6 +13,7 @@ from .time_types import Time
 from .times import find_times
 
 BULLETS = "*•·"  # an item of a list does not move the seat
+OFTEN = 3  # a club named less often is background, and leaves the seat where it is
 LONG_AGO = 120  # days; an event that far back is background and does not move the seat
 ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 
@@ -103,7 +104,7 @@ class Memory:
             if document_text(self.document, sentence)[:1] in BULLETS:
                 continue
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
-            if here and draft.club in self.teams and draft.club.count > 1 and not self._is_old(draft):
+            if here and draft.club in self.teams and draft.club.count >= OFTEN and not self._is_old(draft):
                 self.seat = draft.club
 
     def _is_old(self, draft: Draft) -> bool:

@@ -334,7 +334,7 @@ class Registry:
             and not _has_national_word(sentence, first, last)
         ):
             return
-        if record.is_epithet and record.key not in self.named_keys and not is_settled:
+        if record.is_epithet and record.key not in self.named_keys and record.kind == "club":
             return
         name = self._slice(sentence, first, last)
         if hit.is_genitive and sentence.tokens[last - 1].end > hit.end:

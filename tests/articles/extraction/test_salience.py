@@ -1,0 +1,23 @@
+"""Which club and which coach a sentence leans on when it names none itself."""
+
+from __future__ import annotations
+
+from .cast import claims_of, told
+
+
+def test_a_club_named_in_passing_does_not_become_the_seat_that_the_article_is_about():
+    claims = claims_of(
+        "Brøndby leder efter en ny træner.\n"
+        "Hannes Wolf blev fyret i Genk for to uger siden.\n"
+        "Jess Thorup er favorit til jobbet.",
+        title="Brøndby søger ny mand",
+    )
+    assert ("candidacy", "Jess Thorup", "Brøndby") in told(claims)
+
+
+def test_an_epithet_that_many_clubs_share_counts_once_the_article_names_the_club():
+    sacked = "Træner Jess Thorup er blevet fyret i hovedstadsklubben."
+    assert told(claims_of(sacked)) == set()
+    assert told(claims_of(f"FC København tabte igen. {sacked}")) == {
+        ("departure", "Jess Thorup", "FC København")
+    }
