@@ -151,6 +151,29 @@ def _text_key(submission: Submission) -> str:
     return text_key(tidy(submission.text) or one_line(submission.title))
 
 
+@dataclass(frozen=True)
+class Difference:
+    """How a reading differs from what stands: claims never seen, those that come back, those that go."""
+
+    new: tuple[Claim, ...]
+    back: tuple[Claim, ...]
+    gone: tuple[Claim, ...]
+
+
+def difference(article: Article, reading: Reading, *, version: str) -> Difference:
+    """What ``keep_reading`` would change; nothing is written, and the new claims are not saved."""
+    outlets: dict[str, Outlet | None] = {}
+    wanted = {
+        claim.fingerprint: claim for claim in (_row(article, c, version, outlets) for c in reading.claims)
+    }
+    rows = {claim.fingerprint: claim for claim in article.claims.all()}
+    return Difference(
+        new=tuple(claim for fingerprint, claim in wanted.items() if fingerprint not in rows),
+        back=tuple(rows[f] for f in wanted if f in rows and rows[f].superseded_at is not None),
+        gone=tuple(c for c in rows.values() if c.superseded_at is None and c.fingerprint not in wanted),
+    )
+
+
 def keep_reading(
     article: Article, reading: Reading, *, version: str, at: datetime
 ) -> tuple[list[Claim], list[Claim]]:
@@ -158,23 +181,16 @@ def keep_reading(
 
     A claim that was found before keeps its row, so that reading twice changes nothing.
     """
-    outlets: dict[str, Outlet | None] = {}
-    wanted = {
-        claim.fingerprint: claim for claim in (_row(article, c, version, outlets) for c in reading.claims)
-    }
-    rows = {claim.fingerprint: claim for claim in article.claims.all()}
-    gone = [c for c in rows.values() if c.superseded_at is None and c.fingerprint not in wanted]
-    back = [rows[f] for f in wanted if f in rows and rows[f].superseded_at is not None]
-    new = [claim for fingerprint, claim in wanted.items() if fingerprint not in rows]
-    Claim.objects.filter(pk__in=[claim.pk for claim in gone]).update(superseded_at=at)
-    Claim.objects.filter(pk__in=[claim.pk for claim in back]).update(superseded_at=None)
-    Claim.objects.bulk_create(new)
+    found = difference(article, reading, version=version)
+    Claim.objects.filter(pk__in=[claim.pk for claim in found.gone]).update(superseded_at=at)
+    Claim.objects.filter(pk__in=[claim.pk for claim in found.back]).update(superseded_at=None)
+    Claim.objects.bulk_create(found.new)
     article.language = reading.language
     article.regions = [[span.part, span.start, span.end, span.region] for span in reading.regions]
     article.state, article.failure = Article.State.READ, ""
     article.read_at, article.read_by = at, version
     article.save(update_fields=["language", "regions", "state", "failure", "read_at", "read_by"])
-    return [*new, *back], gone
+    return [*found.new, *found.back], list(found.gone)
 
 
 def _row(article: Article, claim: ReadClaim, version: str, outlets: dict[str, Outlet | None]) -> Claim:

@@ -70,7 +70,7 @@ def _read(article_id: int, at: datetime) -> Outcome:
     article = locked.select_related("outlet").get(pk=article_id)
     if article.state != Article.State.WAITING:
         return Outcome("nothing_new", article)
-    reading = extraction.read(_article_text(article), names.snapshot())
+    reading = extraction.read(article_text(article), names.snapshot())
     # The lock comes before the ledger's rows, so that two readings cannot each wait for the other.
     store.lock_record()
     added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
@@ -93,7 +93,8 @@ def preview(submission: Submission) -> Reading:
     return extraction.read(text, names.snapshot())
 
 
-def _article_text(article: Article) -> ArticleText:
+def article_text(article: Article) -> ArticleText:
+    """What the reader is given of a kept article."""
     return ArticleText(
         title=article.title,
         text=article.text,

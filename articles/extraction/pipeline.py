@@ -37,22 +37,34 @@ def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Readin
     * 0.60  a slot is filled from another sentence
     * 0.40  and less: a far or doubtful filling, or a fact that is only said as a possibility
     """
+    language, regions, document = prepare(article, names, folder=folder)
+    claims = () if document is None else assemble(document, read_drafts(document))
+    return Reading(language, claims, regions)
+
+
+def prepare(
+    article: ArticleText, names: Names, *, folder: Path = FOLDER
+) -> tuple[str, tuple[LabelledSpan, ...], Document | None]:
+    """The language, the regions and the document with all mentions found.
+
+    There is no document where nothing can be read: an unknown language, or another game than football.
+    """
     available = lexicons(folder)
     spans = label_lines(article.text[:LONGEST], list(available.values()))
     title = LabelledSpan("title", 0, len(article.title), "title")
     language = detect(_sample(article, spans), tuple(available), article.language)
     regions = (title, *spans)
     if language not in available:
-        return Reading(language, (), regions)
+        return language, regions, None
     book = phrasebook(available[language])
     document = Document(article, book, names, _sentences(article, regions, book))
     if _is_other_sport(document):
-        return Reading(language, (), regions)
+        return language, regions, None
     find_mentions(document)
     note_roles(document)
     find_clubs_by_context(document)
     resolve_references(document)
-    return Reading(language, assemble(document, read_drafts(document)), regions)
+    return language, regions, document
 
 
 def _is_other_sport(document: Document) -> bool:

@@ -4,10 +4,11 @@ earlier one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from .claims import Kind
-from .cues import fired_cues
+from .cues import Fired, fired_cues
 from .document import Document
 from .drafts import Draft
 from .events import drafts_of_cue
@@ -22,8 +23,11 @@ SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 
+# Told of every cue, with all cues of its sentence and what came of this one, before the memory moves on.
+Watch = Callable[[Memory, Sentence, Fired, list[Fired], list[Draft]], None]
 
-def read_drafts(document: Document) -> list[Draft]:
+
+def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
     """Everything that the sentences of an article say about coaches and clubs."""
     memory = Memory(document)
     sources = attributions(document)
@@ -31,7 +35,7 @@ def read_drafts(document: Document) -> list[Draft]:
         memory.begin(sentence)
         if not document.of(sentence, "person") and memory.topic is None and not sentence.has("word:contract"):
             continue  # about nobody
-        found = _of_sentence(memory, sentence)
+        found = _of_sentence(memory, sentence, watch)
         source = _source(document, sources, sentence)
         for draft in found:
             is_own = source is not None and source.sentence is sentence
@@ -52,17 +56,20 @@ def _hold_back(draft: Draft, is_reported: bool, published: date | None) -> None:
         draft.reasons.append("an outlet reports it for a day to come, so a candidacy")
 
 
-def _of_sentence(memory: Memory, sentence: Sentence) -> list[Draft]:
-    cues = fired_cues(sentence, memory.document.book.lexicon, _names_in(memory.document, sentence))
+def _of_sentence(memory: Memory, sentence: Sentence, watch: Watch | None) -> list[Draft]:
+    cues = fired_cues(sentence, memory.document.book.lexicon, words_of_names(memory.document, sentence))
     found: list[Draft] = []
     for use in memory.uses[sentence.index]:
         found += drafts_of_post(memory, sentence, use, cues)
     for fired in cues:
-        found += drafts_of_cue(memory, sentence, fired, found, cues)
+        told = drafts_of_cue(memory, sentence, fired, found, cues)
+        if watch is not None:
+            watch(memory, sentence, fired, cues, told)
+        found += told
     return found + drafts_of_list(memory, sentence, cues)
 
 
-def _names_in(document: Document, sentence: Sentence) -> set[int]:
+def words_of_names(document: Document, sentence: Sentence) -> set[int]:
     """The words of clubs and persons named in full: no cue begins there."""
     return {
         at

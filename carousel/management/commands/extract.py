@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import extraction
 from articles.extraction.claims import ArticleText
 from articles.extraction.corpus import article_from_corpus, to_corpus
+from articles.extraction.explain import explain, lines
 from carousel import names
 from carousel.files import Unreadable, rows, text_of
 
@@ -29,15 +30,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "--lang", default="", help="language of a bare text, where it is not to be detected"
         )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="say in words what each claim rests on, and why a cue gave none",
+        )
 
     def handle(self, *args, files: list[str], title: str, published: str, lang: str, **options) -> None:
         known = names.snapshot()
         day = self._day(published)
         for source in files or ["-"]:
             for name, article in self._articles(source, title, day, lang):
-                reading = extraction.read(article, known)
-                line = {"id": name, **to_corpus(reading)}
-                self.stdout.write(json.dumps(line, ensure_ascii=False))
+                for line in self._told(name, article, known, in_words=options["explain"]):
+                    self.stdout.write(line)
+
+    def _told(self, name: str, article: ArticleText, known, *, in_words: bool) -> Iterator[str]:
+        """The claims as one line of JSON, or all that they rest on in words."""
+        if in_words:
+            yield f"== {name}"
+            yield from lines(explain(article, known))
+            yield ""
+        else:
+            line = {"id": name, **to_corpus(extraction.read(article, known))}
+            yield json.dumps(line, ensure_ascii=False)
 
     def _day(self, published: str) -> date | None:
         try:
