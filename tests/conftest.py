@@ -14,7 +14,7 @@ pytest_plugins = ["tests.fixtures.worker", "tests.fixtures.browser"]
 
 
 def pytest_configure(config):
-    """The server runs while the tests do; catalogues are compiled, files need no collecting; no message leaves."""
+    """The server runs while the tests do; catalogues are compiled, files uncollected; no mail leaves."""
     if database_is_embedded():
         config.carousel_server = Hold(Server()).take()
     from django.conf import settings
