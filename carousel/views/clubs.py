@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from carousel import editions
 from carousel.editions import Edition
-from carousel.models import Club
+from carousel.models import Club, ClubAlias
 from carousel.views.as_of import requested_day
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
@@ -25,7 +26,7 @@ ENDED = 20
 def club_list(request: HttpRequest) -> HttpResponse:
     """All clubs by name, a page at a time; ``q`` finds those with the words in their name."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    found = Club.objects.filter(name__icontains=words) if words else Club.objects.all()
+    found = named(Club.objects.all(), words) if words else Club.objects.all()
     page = page_by_name(found, request.GET.get("after", ""))
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
@@ -42,6 +43,14 @@ def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"today": day, "edition": edition, "club": club}
     context |= club_page(club, edition, with_caretakers=with_caretakers)
     return render_page(request, "carousel/clubs/detail.html", context)
+
+
+def named(clubs: QuerySet[Club], words: str) -> QuerySet[Club]:
+    """Those with the words in their name, accents aside, or that are also written so."""
+    alias = ClubAlias.objects.filter(club=OuterRef("pk"), text__unaccent__istartswith=words)
+    return clubs.filter(
+        Q(name__unaccent__icontains=words) | Q(short_name__unaccent__icontains=words) | Exists(alias)
+    )
 
 
 def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:

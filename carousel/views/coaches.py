@@ -79,8 +79,11 @@ def named(coaches: QuerySet[Coach], words: str) -> QuerySet[Coach]:
 
 
 def _begins(field: str, words: str) -> Q:
-    return Q(**{f"{field}__unaccent__istartswith": words}) | Q(
-        **{f"{field}__unaccent__icontains": f" {words}"}
+    """The words open the name or a later part of it; double names are parted by a hyphen."""
+    return (
+        Q(**{f"{field}__unaccent__istartswith": words})
+        | Q(**{f"{field}__unaccent__icontains": f" {words}"})
+        | Q(**{f"{field}__unaccent__icontains": f"-{words}"})
     )
 
 

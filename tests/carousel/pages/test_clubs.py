@@ -98,6 +98,14 @@ def test_a_club_is_found_by_a_part_of_its_name(client):
     assert [club.name for club in rows] == ["Havnestad BK"]
 
 
+@pytest.mark.parametrize("typed", ["aeroby", "ÆRØBY", "Æbk"])
+def test_a_club_is_found_without_accents_and_by_its_other_names(client, typed):
+    make_club("Ærøby Boldklub").aliases.create(text="ÆBK")
+    make_club("Fjordby IF")
+    rows = client.get("/clubs/", {"q": typed}).context["page"].rows
+    assert [club.name for club in rows] == ["Ærøby Boldklub"]
+
+
 @pytest.mark.parametrize("after", ["x", "1", "-3:Klub", "9" * 30 + ":K", "%00:a"])
 def test_a_broken_address_of_a_page_is_answered_with_a_sentence_or_the_list(client, after):
     assert client.get(f"/clubs/?after={after}").status_code in (200, 400)

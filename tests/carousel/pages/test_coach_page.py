@@ -180,6 +180,11 @@ def test_a_name_is_found_by_its_beginning_without_accents_or_nearly_spelt(client
     assert "Aksel Brandvold" not in page
 
 
+def test_the_second_half_of_a_double_name_is_found_too(client):
+    make_coach("Åge Østergård-Çelik")
+    assert "Çelik" in client.get("/coaches/", {"q": "celik"}).content.decode()
+
+
 @pytest.mark.parametrize("typed", ["%", "_", "\0", "'", "<script>"])
 def test_a_search_for_signs_finds_nobody_and_breaks_nothing(client, typed):
     make_coach("Aksel Brandvold")
