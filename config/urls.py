@@ -1,8 +1,10 @@
 """Addresses: the site's own are in `carousel.urls`."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from config.health import healthz, readyz
 
@@ -12,6 +14,8 @@ handler404 = "carousel.views.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    # asked for by pages that name no icon, such as those of the admin
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),

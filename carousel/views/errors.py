@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,9 +22,20 @@ def page_not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
     return _page(request, 404, "")
 
 
-def _page(request: HttpRequest, code: int, sentence: str) -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was sent without the token of this visit: open since before a sign-in, or no cookies."""
+    back = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = "/"
+    return _page(request, 403, "", template="403_stale.html", back=back)
+
+
+def _page(
+    request: HttpRequest, code: int, sentence: str, *, template: str = "", **context: str
+) -> HttpResponse:
     """The whole page; HTMX is told to take only its main part, wherever the request aimed."""
-    response = render(request, f"{code}.html", {"exception": sentence}, status=code)
+    context |= {"exception": sentence}
+    response = render(request, template or f"{code}.html", context, status=code)
     if request.META.get("HTTP_HX_REQUEST"):
         response["HX-Retarget"] = response["HX-Reselect"] = "#main"
         response["HX-Reswap"] = "outerHTML"

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.template import loader
+from django.test import Client
 
 from tests.factories import PASSWORD, make_user
 
@@ -51,6 +52,27 @@ def test_htmx_may_not_run_text_and_shows_what_was_refused(client):
     )
     answers = {answer["code"]: answer["swap"] for answer in config["responseHandling"]}
     assert (answers["4.."], answers["5.."]) == (True, False)
+
+
+def test_a_form_without_its_token_gets_a_page_of_the_site_that_leads_back():
+    strict = Client(enforce_csrf_checks=True)
+    sent = {"referer": "http://testserver/coaches/", "hx-request": "true"}
+    answer = strict.post("/i18n/setlang/", {"language": "da"}, headers=sent)
+    assert answer.status_code == 403
+    assert answer["HX-Retarget"] == "#main"
+    page = answer.content.decode()
+    assert "Nothing was saved." in page
+    assert 'href="http://testserver/coaches/"' in page
+
+
+def test_a_form_without_its_token_leads_to_no_other_site():
+    sent = {"referer": "http://elsewhere.example/"}
+    answer = Client(enforce_csrf_checks=True).post("/i18n/setlang/", headers=sent)
+    assert b"elsewhere" not in answer.content
+
+
+def test_a_browser_that_asks_for_an_icon_gets_the_mark(client):
+    assert client.get("/favicon.ico")["Location"] == "/static/img/icon.svg"
 
 
 def test_a_page_holds_no_style_or_script_of_its_own(client):
