@@ -42,7 +42,7 @@ function walk(step) {
 }
 
 function mark(item) {
-  document.querySelector(".queue [aria-current]:is(.item)")?.removeAttribute("aria-current");
+  for (const other of document.querySelectorAll(".queue .item[aria-current]")) other.removeAttribute("aria-current");
   item?.setAttribute("aria-current", "true");
   item?.scrollIntoView({ block: "nearest" });
 }

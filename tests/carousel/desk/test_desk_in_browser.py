@@ -50,6 +50,7 @@ def test_confirm_reject_and_undo_by_keyboard_alone(page, sign_in, ida, three):
     page.keyboard.press("Control+z")
     expect(heading(page)).to_contain_text("Rune Sandmo")
     expect(page.locator(".item.is-done")).to_have_count(0)
+    expect(page.locator(".item[aria-current]")).to_have_count(1)
     assert kinds() == ["confirm", "reject", "undo", "undo"]
     assert Decision.objects.get(kind="reject").reason == "old_news"
     assert Rumour.objects.open().count() == 3
