@@ -57,6 +57,15 @@ def test_a_marker_opens_its_passage_and_escape_gives_the_focus_back(page):
     assert page.evaluate("document.activeElement.className") == "evidence-marker"
 
 
+def test_the_focus_stays_on_the_button_that_was_pressed(page):
+    page.goto(ADDRESS)
+    for field, button in (("#as-of-day", "as-of-show"), ("#as-of", "as-of-go")):
+        page.locator(field).fill("2019-05-01")
+        with page.expect_response("**/?as_of=2019-05-01"):
+            page.locator(f"#{button}").press("Enter")
+        page.wait_for_function(f"document.activeElement.id === '{button}'")
+
+
 def test_without_script_the_date_field_shows_an_older_edition(new_page):
     page = new_page(java_script_enabled=False)
     page.goto(ADDRESS)
