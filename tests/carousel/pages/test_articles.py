@@ -114,6 +114,15 @@ def test_an_article_that_waits_says_so(client, article):
     assert "It has not been read yet." not in html
 
 
+def test_a_retracted_article_is_not_offered_for_retraction_again(client, article, claim):
+    editor = make_user("editor")
+    client.force_login(editor)
+    address = f"/articles/{article.pk}/"
+    assert "Retract this article" in client.get(address).content.decode()
+    editorial.retract(article.pk, editor=editor, at=timezone.now(), note="satire")
+    assert "Retract this article" not in client.get(address).content.decode()
+
+
 def test_readers_see_no_claim_of_a_retracted_article(client, article, claim):
     editorial.retract(article.pk, editor=make_user("editor"), at=timezone.now(), note="satire")
     html = text_of(client.get(f"/articles/{article.pk}/"))
