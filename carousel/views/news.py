@@ -45,11 +45,11 @@ def of_move(move: Move, edition: Edition) -> News:
     club = edition.clubs[move.club_id].name
     if move.came is None:
         names = {"coach": edition.coaches[move.left.coach_id].name, "club": club}
-        old, new = _("Last move on record: %(coach)s out of %(club)s"), _("%(coach)s is out at %(club)s")
+        old, new = _("Last move reported: %(coach)s out of %(club)s"), _("%(coach)s is out at %(club)s")
         return News((old if _is_old(move, edition) else new) % names, _exit(move.left, edition))
     names = {"coach": edition.coaches[move.came.coach_id].name, "club": club}
     if _is_old(move, edition):
-        headline = _("Last move on record: %(coach)s to %(club)s") % names
+        headline = _("Last move reported: %(coach)s to %(club)s") % names
     elif move.came.is_caretaker:
         headline = _("%(coach)s takes charge of %(club)s for the time being") % names
     else:

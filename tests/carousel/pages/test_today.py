@@ -31,7 +31,7 @@ def test_the_headline_tells_the_longest_running_chain(client):
 def test_the_same_page_years_later_tells_the_last_move_and_no_open_seat(client):
     tell()
     html = text_of(client.get("/"))
-    assert "Last move on record: Ragna Berg to Havnestad BK" in html
+    assert "Last move reported: Ragna Berg to Havnestad BK" in html
     assert "No seat is open." in html
 
 
@@ -174,7 +174,7 @@ def test_a_chain_of_years_ago_is_shown_as_the_latest_where_none_is_running():
     shown = page(ed)
     assert not shown["chain_is_running"]
     assert "Club 12" in shown["chain_wide"]
-    assert shown["news"].headline == "Last move on record: Coach 3 to Club 12"
+    assert shown["news"].headline == "Last move reported: Coach 3 to Club 12"
 
 
 def test_a_chain_drawn_ends_with_the_rumour_that_leads():
