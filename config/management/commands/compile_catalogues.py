@@ -13,4 +13,4 @@ class Command(BaseCommand):
             made = compile_all(settings.LOCALE_PATHS)
         except BadCatalogue as bad:
             raise CommandError(str(bad)) from None
-        return f"Compiled {len(made)} catalogues." if made else None
+        return f"Compiled {len(made)} catalogue{'s'[: len(made) != 1]}." if made else None
