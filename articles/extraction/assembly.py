@@ -52,7 +52,10 @@ def _settle_facts(groups: dict[tuple, list[Draft]]) -> None:
     for key in [key for key in groups if key[0] is Kind.DEPARTURE]:
         other = (Kind.APPOINTMENT, *key[1:])
         if other in groups:
-            del groups[key if _holds_still(groups[other], groups[key]) else other]
+            loser, winner = (key, other) if _holds_still(groups[other], groups[key]) else (other, key)
+            del groups[loser]
+            for draft in groups[winner]:
+                draft.rivals += 1  # the article says both: an editor looks
         rumour = (Kind.CANDIDACY, *key[1:])
         if key in groups and rumour in groups:
             del groups[key if _surest(groups[rumour]) > _surest(groups[key]) else rumour]

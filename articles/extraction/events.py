@@ -110,7 +110,10 @@ class _Event:
             id(draft.club_mention)
             for draft in self.found
             if draft.coach is coach.entity
-            and (draft.kind is Kind.DEPARTURE or (draft.kind is Kind.TENURE and draft.role in LEADING))
+            and (
+                draft.kind is Kind.DEPARTURE
+                or (draft.kind is Kind.TENURE and draft.role in LEADING and draft.club_cost < 1)
+            )
         )
         others = [m for m in self.document.of(self.sentence, "club") if id(m) not in spent]
         return spent if others or kind is not Kind.APPOINTMENT else frozenset()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .claims import Kind, Manner, Stage
 from .meanings import MEANINGS, Meaning
+from .phrases import Match
 from .sentences import Sentence
 
 
@@ -36,6 +37,7 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
     def near(label: str, before: int, after: int = 0) -> bool:
         return any(
             tokens[m.first].clause == clause
+            and (label != "word:conditions" or _opens_a_clause(sentence, m))
             and not (first <= m.first < last)
             and (
                 (m.first < first and -1 <= first - m.last <= before)
@@ -71,6 +73,19 @@ def _opens_on_if(sentence: Sentence, clause: int) -> bool:
     )
 
 
+def _opens_a_clause(sentence: Sentence, condition: Match) -> bool:
+    """False of Swedish "om jobbet", "om jobbet som tränare", "om att": about, not if."""
+    if condition.last - condition.first > 1:
+        return True
+    if any(m.first == condition.first and m.last > condition.last for m in sentence.labelled("word:fillers")):
+        return False
+    second = condition.last + 1
+    if second >= len(sentence.tokens) or not sentence.tokens[second].is_word:
+        return False
+    labels = ("word:as", "word:club_prepositions", "word:conjunctions")
+    return not any(match.first == second for label in labels for match in sentence.labelled(label))
+
+
 def _is_followed_by_if(sentence: Sentence, end: int) -> bool:
     """ "Holm får gå, om laget förlorar": a condition that opens the clause right after the cue."""
     tokens = sentence.tokens
@@ -81,7 +96,11 @@ def _is_followed_by_if(sentence: Sentence, end: int) -> bool:
         gap = (at if has_comma else match.first) - end
         if match.first in relatives and has_comma:
             continue  # "klubben, hvis ejer …": whose, not if
-        if 0 <= gap <= 6 and not any(t.text in ",;:" for t in tokens[end : match.first - has_comma]):
+        if (
+            0 <= gap <= 6
+            and _opens_a_clause(sentence, match)
+            and not any(t.text in ",;:" for t in tokens[end : match.first - has_comma])
+        ):
             return True
     return False
 

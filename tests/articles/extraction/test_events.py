@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .cast import claims_of, told
 
 
@@ -53,3 +55,15 @@ def test_who_is_a_candidate_is_none_at_the_club_he_was_sacked_by():
 def test_an_unknown_name_that_reports_is_a_paper_and_no_coach():
     text = "A coach is leading the race for the Everton FC job, Diario Verde say."
     assert [c for c in claims_of(text, language="en") if "Diario" in c.coach.name] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everton FC förhandlar med Jess Thorup om tränarjobbet.",
+        "Everton FC förhandlar med Jess Thorup om jobbet som tränare.",
+        "Everton FC lämnar besked om att Jess Thorup har sparkats som tränare.",
+    ],
+)
+def test_about_is_no_condition(text):
+    assert [claim.coach.name for claim in claims_of(text, language="sv")] == ["Jess Thorup"]
