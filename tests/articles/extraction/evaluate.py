@@ -1,4 +1,7 @@
-"""Scores the extraction over the gold corpus, where that is present. Run by ``make eval``."""
+"""Scores the extraction over the gold corpus, where that is present. Run by ``make eval``.
+
+The figures are compared with those of the last run that was kept with ``--record``.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,16 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(PROJECT))
 
-from articles.extraction import evaluation  # noqa: E402
+from articles.extraction import VERSION, evaluation  # noqa: E402
 from articles.extraction.corpus import article_from_corpus, to_corpus  # noqa: E402
+from articles.extraction.misses import EXTRA, MISSED  # noqa: E402
 from articles.extraction.pipeline import read  # noqa: E402
+from tests.articles.extraction import report  # noqa: E402
 
 CORPUS = PROJECT.parent / "shared" / "corpus"
 REFERENCE = PROJECT / "carousel" / "reference"
+RECORD = PROJECT / "docs" / "extraction-scores.json"
+SETS = ("dev", "retold")
 
 
 def rows(folder: Path, pattern: str) -> list[dict]:
@@ -53,58 +60,104 @@ def scorer(path: Path):
     return module
 
 
-def main() -> int:
+def options_of(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reference", type=Path, default=REFERENCE, help="folder of the reference tables")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of the gold corpus")
     parser.add_argument("--language", action="append", help="only these languages")
-    parser.add_argument("--set", choices=("dev", "retold"), action="append", help="only these parts")
+    parser.add_argument("--set", choices=SETS, action="append", help="only these parts")
     parser.add_argument("--predictions", type=Path, help="write the predictions there, for score.py --errors")
+    parser.add_argument("--sure", action="store_true", help="also judge the facts that are applied unasked")
     parser.add_argument(
-        "--sure", action="store_true", help="also print the facts of the tier that is applied unasked"
+        "--errors", choices=(*MISSED, *EXTRA), metavar="CLASS", help="list the claims of one class of error"
     )
-    options = parser.parse_args()
+    parser.add_argument("--no-quiet", action="store_true", help="leave the quiet sentences out")
+    parser.add_argument(
+        "--record", action="store_true", help=f"keep the figures in {RECORD.relative_to(PROJECT)}"
+    )
+    options = parser.parse_args(arguments)
+    if options.record and (options.language or options.set or options.no_quiet):
+        parser.error("only a run over everything is recorded: leave --language, --set and --no-quiet out")
+    return options
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = options_of(arguments)
     if not (options.corpus / "score.py").is_file():
         print(f"There is no gold corpus at {options.corpus}: nothing to score.")
         return 0
     if not options.reference.is_dir() or not list(options.reference.glob("clubs*.csv")):
         print(f"There are no reference tables at {options.reference}; name their folder with --reference.")
         return 2
-    parts = options.set or ["dev", "retold"]
-    gold = articles_of([path for part in parts for path in sorted((options.corpus / part).glob("*.jsonl"))])
-    if options.language:
-        gold = [article for article in gold if article["language"] in options.language]
-    names = names_of(options.reference)
-    read(
-        article_from_corpus(gold[0]), names
-    )  # lexicons and language model are loaded before the clock starts
-    began = time.perf_counter()
-    predictions = [
-        {"id": entry["id"], **to_corpus(read(article_from_corpus(entry), names))} for entry in gold
-    ]
-    took = time.perf_counter() - began
+    gold = gold_of(options)
+    if not gold:
+        print("No article of the corpus is of that part and language.")
+        return 2
+    names, score = names_of(options.reference), scorer(options.corpus / "score.py")
+    predictions, took = predicted(gold, names)
     if options.predictions:
         options.predictions.write_text(
             "\n".join(json.dumps(line, ensure_ascii=False) for line in predictions) + "\n"
         )
-    report(scorer(options.corpus / "score.py"), gold, predictions, sure=options.sure)
+    found = {"version": VERSION, **report.figures(score, gold, predictions, names)}
+    before = None if options.language or options.set else recorded()
+    print("\n".join(report.lines(found, before)))
+    if options.errors:
+        print("\n" + "\n".join(report.list_errors(score, gold, predictions, names, options.errors)))
+    if options.sure:
+        report_sure(score, gold, predictions)
+    if not options.no_quiet:
+        found["quiet"] = report_quiet(options.corpus.parent / "data", names, before)
     print(f"\n{len(gold) / took:.0f} articles per second, {1000 * took / len(gold):.1f} ms each")
+    if options.record:
+        RECORD.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(f"Recorded in {RECORD.relative_to(PROJECT)}.")
     return 0
 
 
-def report(score, gold: list[dict], predictions: list[dict], *, sure: bool) -> None:
-    """Precision, recall and F1 by language, then how often the other fields are right."""
-    table, right, _, (quiet, noisy, _) = score.score(gold, predictions)
-    print(f"{len(gold)} articles; {quiet} hold no claim, {noisy} of those got one")
-    for language in sorted(table, key=lambda name: (name != "all", name)):
-        for group in ("core", "tenure", "facts"):
-            precision, recall, f1 = score.rates(table[language][group])
-            print(f"{language:<5}{group:<8} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
-    for name, counts in sorted(right.items()):
-        total = counts["ok"] + counts["wrong"]
-        print(f"field {name:<10} {counts['ok'] / total:.3f} of {total}")
-    if sure:
-        report_sure(score, gold, predictions)
+def gold_of(options: argparse.Namespace) -> list[dict]:
+    """The annotated articles asked for; each says which set it is of."""
+    found = []
+    for part in options.set or SETS:
+        for article in articles_of(sorted((options.corpus / part).glob("*.jsonl"))):
+            if not options.language or article["language"] in options.language:
+                found.append({**article, "set": part})
+    return found
+
+
+def predicted(gold: list[dict], names) -> tuple[list[dict], float]:
+    """The claims of every article, and how many seconds they took."""
+    # Lexicons and the language model are loaded before the clock starts.
+    read(article_from_corpus(gold[0]), names)
+    began = time.perf_counter()
+    lines = [{"id": entry["id"], **to_corpus(read(article_from_corpus(entry), names))} for entry in gold]
+    return lines, time.perf_counter() - began
+
+
+def recorded() -> dict | None:
+    """The last run that was kept, if there is one."""
+    return json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else None
+
+
+def report_quiet(folder: Path, names, before: dict | None) -> dict[str, int] | None:
+    """How many claims are read out of sentences in which there is nothing to be found."""
+    paths = sorted(folder.glob("quiet_*.jsonl"))
+    if not paths:
+        print(f"\nThere are no quiet sentences at {folder}.")
+        return None
+    entries = articles_of(paths)
+    loud = [
+        (entry, claims) for entry in entries if (claims := read(article_from_corpus(entry), names).claims)
+    ]
+    number = sum(len(claims) for _, claims in loud)
+    then = ((before or {}).get("quiet") or {}).get("claims")
+    change = "" if then is None or then == number else f" ({number - then:+d})"
+    print(f"\nfalse claims in {len(entries)} quiet sentences: {number}{change}")
+    for entry, claims in loud:
+        for claim in claims:
+            about = f"{claim.kind} {claim.coach.name} / {claim.club.name} [{claim.rule}]"
+            print(f"  {entry['language']}: {about}: {claim.evidence.text[:140]}")
+    return {"sentences": len(entries), "claims": number}
 
 
 def report_sure(score, gold: list[dict], predictions: list[dict]) -> None:
