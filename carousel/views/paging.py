@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.lookups import Unaccent
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext
 
 SIZE = 50
@@ -21,11 +23,15 @@ class Page:
 
 
 def page_by_name(rows: QuerySet, after: str, size: int = SIZE) -> Page:
-    """Rows by name; the key is ``id:name``, so that two of one name are both shown."""
-    ordered = rows.order_by("name", "pk")
+    """Rows by name as in an index, accents and capitals aside: "Aarhus" stands before "AB".
+
+    The key is ``id:name``, so that two of one name are both shown.
+    """
+    ordered = rows.annotate(place=Lower(Unaccent("name"))).order_by("place", "pk")
     if after:
         pk, name = _split(after)
-        ordered = ordered.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
+        place = Lower(Unaccent(Value(name)))
+        ordered = ordered.filter(Q(place__gt=place) | Q(place=place, pk__gt=pk))
     found = list(ordered[: size + 1])
     return _page(found, size, lambda row: f"{row.pk}:{row.name}")
 

@@ -171,6 +171,13 @@ def test_the_list_goes_on_by_key_and_shows_two_of_one_name(client):
     assert 'rel="next"' not in second
 
 
+def test_names_stand_as_in_an_index_whatever_their_accents_and_capitals(client):
+    for name in ("bo Aas", "Zlatko Berg", "Ázar Dal", "Azar Dale", "Bo Aarup", "Øyvind Ek"):
+        make_coach(name)
+    names = [coach.name for coach in client.get("/coaches/").context["page"].rows]
+    assert names == ["Ázar Dal", "Azar Dale", "Bo Aarup", "bo Aas", "Øyvind Ek", "Zlatko Berg"]
+
+
 @pytest.mark.parametrize("typed", ["Stale", "ståle", "solb", "Solbaken", "stå"])
 def test_a_name_is_found_by_its_beginning_without_accents_or_nearly_spelt(client, typed):
     make_coach("Ståle Solbakken")
