@@ -20,7 +20,7 @@ from articles.extraction import VERSION, evaluation  # noqa: E402
 from articles.extraction.corpus import article_from_corpus, to_corpus  # noqa: E402
 from articles.extraction.misses import EXTRA, MISSED  # noqa: E402
 from articles.extraction.pipeline import read  # noqa: E402
-from tests.articles.extraction import report  # noqa: E402
+from tests.articles.extraction import floors, report  # noqa: E402
 
 CORPUS = PROJECT.parent / "shared" / "corpus"
 REFERENCE = PROJECT / "carousel" / "reference"
@@ -84,7 +84,8 @@ def options_of(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     options = options_of(arguments)
     if not (options.corpus / "score.py").is_file():
-        print(f"There is no gold corpus at {options.corpus}: nothing to score.")
+        print(f"There is no gold corpus at {options.corpus}; only the project's own articles can be read.")
+        report_floors()
         return 0
     if not options.reference.is_dir() or not list(options.reference.glob("clubs*.csv")):
         print(f"There are no reference tables at {options.reference}; name their folder with --reference.")
@@ -108,6 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
         report_sure(score, gold, predictions)
     if not options.no_quiet:
         found["quiet"] = report_quiet(options.corpus.parent / "data", names, before)
+    report_floors()
     print(f"\n{len(gold) / took:.0f} articles per second, {1000 * took / len(gold):.1f} ms each")
     if options.record:
         RECORD.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -137,6 +139,14 @@ def predicted(gold: list[dict], names) -> tuple[list[dict], float]:
 def recorded() -> dict | None:
     """The last run that was kept, if there is one."""
     return json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else None
+
+
+def report_floors() -> None:
+    """What each language reaches on the articles that the project carries, beside its floor."""
+    print("\ncore F1 on the project's own articles")
+    print(
+        "\n".join(floors.lines(floors.floors(), {code: floors.reached(code) for code in floors.languages()}))
+    )
 
 
 def report_quiet(folder: Path, names, before: dict | None) -> dict[str, int] | None:

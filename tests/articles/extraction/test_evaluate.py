@@ -36,7 +36,9 @@ def figures():
 
 def test_without_the_corpus_it_says_so(tmp_path, capsys):
     assert main(["--corpus", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.startswith("There is no gold corpus at")
+    told = capsys.readouterr().out
+    assert told.startswith("There is no gold corpus at")
+    assert "da   reached" in told
 
 
 def test_only_a_run_over_everything_is_recorded(capsys):

@@ -1,0 +1,100 @@
+"""What the reading reaches, by language, on the annotated articles that the project carries itself.
+
+The floors below which no language may fall again stand in ``gold/floors.toml``. They are only ever raised::
+
+    python -m tests.articles.extraction.floors           # what is reached beside the floors
+    python -m tests.articles.extraction.floors --raise   # floors rise to what is reached
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from articles.extraction.corpus import article_from_corpus, to_corpus
+from articles.extraction.evaluation import names_from_rows
+from articles.extraction.pipeline import read
+from articles.extraction.scoring import CORE, Paired, pair, rates
+
+GOLD = Path(__file__).parent / "gold"
+FLOORS = GOLD / "floors.toml"
+HEAD = """# The core F1 that was reached on the articles beside this file, by language. No change may lower it.
+# Raised, never lowered, by: python -m tests.articles.extraction.floors --raise
+"""
+
+
+def languages() -> list[str]:
+    return sorted(path.stem for path in GOLD.glob("*.jsonl"))
+
+
+def articles(language: str) -> list[dict]:
+    """The annotated articles of a language, in the form of the gold corpus."""
+    text = (GOLD / f"{language}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def names_of(language: str):
+    """The names that the reading is told for a language: some of those in its articles, not all."""
+    known = tomllib.loads((GOLD / "names.toml").read_text(encoding="utf-8")).get(language, {})
+    clubs = []
+    for text in known.get("clubs", []):
+        name, _, others = text.partition("|")
+        clubs.append({"key": name, "name": name, "aliases": others})
+    return names_from_rows(clubs, [{"key": name, "name": name} for name in known.get("coaches", [])])
+
+
+@lru_cache
+def paired(language: str) -> tuple[Paired, ...]:
+    """The claims that are read out of every article of a language beside those that are right."""
+    names = names_of(language)
+    return tuple(
+        pair(entry["claims"], to_corpus(read(article_from_corpus(entry), names))["claims"])
+        for entry in articles(language)
+    )
+
+
+def reached(language: str) -> float:
+    """The core F1 of a language, rounded down to three places."""
+    return math.floor(1000 * rates(paired(language))[CORE].f1) / 1000
+
+
+def floors(path: Path = FLOORS) -> dict[str, float]:
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def raised(old: dict[str, float], found: dict[str, float]) -> dict[str, float]:
+    """The floors after a run: where more was reached they rise, none falls."""
+    return {language: max(old.get(language, 0.0), found.get(language, 0.0)) for language in {*old, *found}}
+
+
+def write(new: dict[str, float], path: Path = FLOORS) -> None:
+    lines = [f"{language} = {new[language]:.3f}" for language in sorted(new)]
+    path.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def lines(old: dict[str, float], found: dict[str, float]) -> Iterator[str]:
+    """Every language with what it reaches beside its floor."""
+    for language in sorted({*old, *found}):
+        floor, now = old.get(language, 0.0), found.get(language, 0.0)
+        mark = "  below its floor" if now < floor else "  may be raised" if now > floor else ""
+        yield f"{language:<5}reached {now:.3f}  floor {floor:.3f}{mark}"
+
+
+def main(arguments: list[str]) -> int:
+    if arguments not in ([], ["--raise"]):
+        print("The only option is --raise.")
+        return 2
+    old, found = floors(), {language: reached(language) for language in languages()}
+    print("\n".join(lines(old, found)))
+    if arguments:
+        write(raised(old, found))
+    return int(any(found.get(language, 0.0) < floor for language, floor in old.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
