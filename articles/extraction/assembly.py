@@ -37,7 +37,7 @@ def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:
     for key in [key for key, group in groups.items() if group[0].meaning.manner is Manner.DIED]:
         _, coach, club = key
         holds = groups.get((Kind.TENURE, coach, club), [])
-        in_office = any(draft.meaning.tense is Tense.CURRENT for draft in holds)
+        in_office = any(d.meaning.tense is Tense.CURRENT and d.club_cost < CARRIED for d in holds)
         group = groups[key]
         if in_office or any(draft.club_cost < CARRIED and draft.has_role for draft in group):
             continue
@@ -84,6 +84,8 @@ def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
     for key in [key for key in groups if key[0] is Kind.TENURE and key[1] in told]:
         if all(draft.club_cost >= CARRIED for draft in groups[key]):
             del groups[key]
+        else:
+            groups[key] = [draft for draft in groups[key] if draft.club_cost < CARRIED]
     for key in list(groups):
         if all(draft.club_cost >= CARRIED for draft in groups[key]) and _is_guess(groups, key):
             del groups[key]

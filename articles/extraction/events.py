@@ -12,7 +12,8 @@ from .memory import ENTERING, Memory
 from .posts import CARRIED, is_shadowed
 from .scope import scope_of, under_scope
 from .sentences import Sentence
-from .slots import Filled, fill_club, fill_coach
+from .slots import Filled, fill_club, fill_coach, is_directly_before
+from .subjects import subject_before
 from .time_types import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
@@ -45,7 +46,10 @@ def _is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired)
         return memory.speaks_of_post(sentence) or memory.is_about_coaches
     if fired.cue.needs != "role" or memory.speaks_of_post(sentence) or memory.is_about_coaches:
         return True
-    return any(m.entity.is_coach for m in memory.document.of(sentence, "person"))
+    persons = memory.document.of(sentence, "person")
+    if not persons:
+        return subject_before(memory.document, sentence) is not None
+    return any(person.entity.is_coach for person in persons)
 
 
 class _Event:
@@ -64,10 +68,31 @@ class _Event:
         coach = self._coach(meaning)
         if coach is None:
             return []
+        if meaning.kind is not Kind.TENURE and (rows := self._bracketed(coach.mentions[0])):
+            return [
+                draft
+                for person, club in rows
+                for draft in self._drafts(
+                    meaning, reason, Filled([person], coach.cost), Filled([club], 0.3), self.times
+                )
+            ]
         club = self._club(meaning.kind, coach.mentions[0])
         if self.fired.cue.needs == "explicit" and (club is None or not coach.mentions[0].is_explicit):
             return []
         return self._drafts(meaning, reason, coach, club, self.times)
+
+    def _bracketed(self, coach: Mention) -> list[tuple[Mention, Mention]]:
+        """ "Sacked: Bo Lind (Skovby), Jens Holm (Havnby)": each with his own, the coach among them."""
+        tokens = self.sentence.tokens
+        clubs = {club.first: club for club in self.document.of(self.sentence, "club")}
+        rows = []
+        for person in self.document.of(self.sentence, "person"):
+            club = clubs.get(person.last + 1)
+            if club is None or tokens[person.last].text != "(" or person.entity.is_barred:
+                continue
+            if club.last < len(tokens) and tokens[club.last].text == ")":
+                rows.append((person, club))
+        return rows if len(rows) > 1 and any(person is coach for person, _ in rows) else []
 
     def _coach(self, meaning: Meaning) -> Filled | None:
         if meaning.kind is Kind.WITHDRAWAL:
@@ -79,7 +104,17 @@ class _Event:
         if filled is None and topic is not None and not topic.entity.is_barred:
             carried = Mention("person", topic.entity, topic.sentence, topic.first, topic.last, "generic")
             return Filled([carried], 2.6, [f"the paragraph is about {topic.entity.name}"])
-        return filled
+        return filled or self._dropped_subject()
+
+    def _dropped_subject(self) -> Filled | None:
+        """ "Aveva allenato il Milan": where nobody is named, the one coach of the sentence before."""
+        if self.document.of(self.sentence, "person") or self.fired.meaning.moves:
+            return None
+        before = subject_before(self.document, self.sentence)
+        if before is None:
+            return None
+        carried = Mention("person", before.entity, before.sentence, before.first, before.last, "generic")
+        return Filled([carried], 2.6, [f"the sentence before is about {before.entity.name}"])
 
     def _candidate(self) -> Filled | None:
         """Talks that break down are those of the candidate named before in the same sentence."""
@@ -170,6 +205,9 @@ class _Event:
     def swap(self, meaning: Meaning | None, reason: str) -> list[Draft]:
         """One coach comes for another: an appointment for the one, a past post for the other."""
         comes, goes = self._pair()
+        first = comes.mentions[0] if comes is not None else None
+        if first is not None and first.is_genitive and is_directly_before(self.fired, first):
+            comes, goes = None, comes  # "Mourinhos etterfølger": a noun, and he is the one who goes
         club = self._club(Kind.APPOINTMENT, comes.mentions[0] if comes else None)
         if club is not None:
             club.mentions = club.mentions[:1]

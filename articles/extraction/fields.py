@@ -7,12 +7,14 @@ from datetime import date
 from .claims import Interval, Kind, Role, Tense
 from .cues import Fired
 from .drafts import Draft
+from .meanings import MEANINGS
 from .post_clubs import RoleUse
 from .sentences import Sentence
 from .time_types import Time
 
 ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 DEAREST_TIME = 4.5
+FRESH = 10  # days
 
 
 def set_role(sentence: Sentence, draft: Draft, fired: Fired, uses: list[RoleUse]) -> None:
@@ -69,9 +71,24 @@ def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: 
             draft.time, draft.when = time, time.span
             return
         is_current = draft.meaning.tense is Tense.CURRENT
+        if time.opens and is_current and published is not None and _is_news(sentence, draft, time, published):
+            draft.meaning = MEANINGS["appointed"]
+            draft.time, draft.when = time, time.span
+            return
         if time.opens and is_current and published is not None and time.span.earliest <= published:
             draft.time, draft.when = time, Interval(time.span.earliest, published)
             return
+
+
+def _is_news(sentence: Sentence, draft: Draft, time: Time, published: date) -> bool:
+    """ "Lind is from Monday the caretaker": who begins about now has been given the post."""
+    tokens, coach = sentence.tokens, draft.coach_mention
+    if coach is None or coach.sentence is not sentence or not coach.last <= time.first <= draft.last + 3:
+        return False
+    if tokens[time.first].clause != tokens[draft.first].clause:
+        return False
+    is_a_day = (time.span.latest - time.span.earliest).days < FRESH
+    return is_a_day and (published - time.span.earliest).days <= FRESH
 
 
 def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:

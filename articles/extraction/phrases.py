@@ -109,8 +109,11 @@ class Phrasebook:
 
 def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) -> Match | None:
     """A split phrase with its second part, or nothing where that does not follow in the clause."""
-    for at in range(last, min(last + GAP, len(tokens))):
-        if tokens[at].clause != tokens[first].clause:
+    aside = _age_aside(tokens, last)
+    for at in range(last, min(last + GAP + len(aside), len(tokens))):
+        if at in aside:
+            continue
+        if tokens[at].clause != tokens[first].clause and not aside:
             return None
         ends = _longest([tail], tokens, at)
         if ends:
@@ -119,6 +122,16 @@ def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) 
                 Match(whole, first, last, (at, end)) if whole.startswith("cue:") else Match(whole, first, end)
             )
     return None
+
+
+def _age_aside(tokens: list[Token], start: int) -> range:
+    """Where ", 44," or ", 44 år," stands after a split phrase has begun: it parts no clauses."""
+    for at in range(start, min(start + GAP, len(tokens) - 2)):
+        if tokens[at].text == "," and tokens[at + 1].text.isdecimal():
+            for end in range(at + 2, min(at + 5, len(tokens))):
+                if tokens[end].text == ",":
+                    return range(at, end + 1)
+    return range(0)
 
 
 def _longest(nodes: list[Node], tokens: list[Token], at: int) -> dict[str, int]:

@@ -108,6 +108,8 @@ def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Menti
             other.kind == "person" and start <= other.first < club.first for other in document.of(sentence)
         ):
             return None
+        if any(start <= cue.first < club.first and not cue.tail for cue in sentence.grouped("cue")):
+            return None  # "coach X joined Y": what the verb says is not what the title says
         if (
             not any(at in prepositions for at in between)
             and not any(tokens[at].text == "(" for at in between)
@@ -135,11 +137,13 @@ def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) ->
     """A mention with the others of its list: "Van Gaal, Klopp and Blanc", "både Forest og Leicester"."""
     sentence, tokens = anchor.sentence, anchor.sentence.tokens
     small = ("word:conjunctions", "word:fillers")
+    ands = {m.last - 1 for m in sentence.labelled("word:conjunctions")}  # "dirigió a Boca y a Racing"
     covered = {
         at
         for m in sentence.matches
         if m.label in small
         or (anchor.kind == "person" and m.label.startswith("role:") and _is_title(document, m))
+        or (anchor.kind == "club" and m.label == "word:club_prepositions" and m.first - 1 in ands)
         for at in range(m.first, m.last)
     }
     at = next((n for n, mention in enumerate(mentions) if mention is anchor), None)

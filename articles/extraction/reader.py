@@ -18,6 +18,8 @@ from .memory import Memory
 from .posts import drafts_of_post
 from .sentences import Sentence
 from .sources import Attribution, attributions
+from .subjects import subject_before
+from .successors import drafts_of_successor
 
 SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
@@ -33,7 +35,8 @@ def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
     sources = attributions(document)
     for sentence in document.sentences:
         memory.begin(sentence)
-        if not document.of(sentence, "person") and memory.topic is None and not sentence.has("word:contract"):
+        has_subject = memory.topic is not None or subject_before(document, sentence) is not None
+        if not document.of(sentence, "person") and not has_subject and not sentence.has("word:contract"):
             continue  # about nobody
         found = _of_sentence(memory, sentence, watch)
         source = _source(document, sources, sentence)
@@ -66,6 +69,7 @@ def _of_sentence(memory: Memory, sentence: Sentence, watch: Watch | None) -> lis
         if watch is not None:
             watch(memory, sentence, fired, cues, told)
         found += told
+    found += drafts_of_successor(memory, sentence, found)
     return found + drafts_of_list(memory, sentence, cues)
 
 

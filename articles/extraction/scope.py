@@ -14,6 +14,8 @@ from .meanings import MEANINGS, Meaning
 from .phrases import Match
 from .sentences import Sentence
 
+SMALL = ("word:relatives", "word:fillers", "word:pronouns", "word:conjunctions", "word:club_prepositions")
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -110,10 +112,24 @@ def _is_inverted(sentence: Sentence, clause: int) -> bool:
     condition.
     """
     opening = next((at for at, token in enumerate(sentence.tokens) if token.is_word), None)
-    if opening is None or sentence.part == "title" or clause != sentence.tokens[opening].clause:
+    if opening is None or sentence.part == "title":
+        return False
+    if _repeats_the_verb(sentence, opening, clause):
+        return True
+    if clause != sentence.tokens[opening].clause:
         return False
     later = any(token.clause > clause for token in sentence.tokens)
     return later and any(m.first == opening and m.label == "word:becomes" for m in sentence.matches)
+
+
+def _repeats_the_verb(sentence: Sentence, opening: int, clause: int) -> bool:
+    """ "Får laget tap, får Lind gå": both clauses open on the verb, so the first is a condition."""
+    tokens = sentence.tokens
+    if clause != tokens[opening].clause + 1:
+        return False
+    at = next(at for at, token in enumerate(tokens) if token.clause == clause and token.is_word)
+    is_small = any(match.first == at and match.label in SMALL for match in sentence.matches)
+    return tokens[at].low == tokens[opening].low and not tokens[at].is_capital and not is_small
 
 
 def under_scope(meaning: Meaning, scope: Scope) -> tuple[Meaning | None, str]:

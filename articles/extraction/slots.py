@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from .claims import Kind
 from .cues import Fired
 from .document import Club, Document, Mention
+from .phrases import Match
 from .post_clubs import RoleUse, coordinated
 from .sentences import Sentence
 
 DEAREST = 6.0
+RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
 LEAVING = (Kind.DEPARTURE, Kind.PRESSURE, Kind.EXTENSION)
 
 
@@ -123,10 +125,10 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     if side == "after" and is_before:
         cost += 2.0
     cost += _relative_cost(document, sentence, fired, mention)
-    if mention.is_genitive and not _is_directly_before(fired, mention):
+    if mention.is_genitive and not is_directly_before(fired, mention):
         cost += 1.8
     if _is_successor_object(sentence, mention) and not antecedent:
-        cost += 2.0
+        cost += 4.0 if fired.meaning.kind in RUMOURED else 2.0
     if mention.is_weak and not mention.entity.is_coach:
         cost += 1.5 if mention.entity.count > 1 else 4.0
     if _is_inside_aside(sentence, fired, mention) and not antecedent:
@@ -193,13 +195,24 @@ def _is_outlet(document: Document, sentence: Sentence, mention: Mention) -> bool
     )
 
 
-def _is_directly_before(fired: Fired, mention: Mention) -> bool:
+def is_directly_before(fired: Fired, mention: Mention) -> bool:
     return 0 <= fired.first - mention.last <= 2
 
 
 def _is_successor_object(sentence: Sentence, mention: Mention) -> bool:
     """ "afløser for Wolf", "successor to Wolf": he is not the one that the main clause is about."""
-    return any(0 <= mention.first - m.last <= 2 for m in sentence.labelled("word:successor"))
+    return any(is_object_of(sentence, noun, mention) for noun in sentence.labelled("word:successor"))
+
+
+def is_object_of(sentence: Sentence, noun: Match, mention: Mention) -> bool:
+    """True of Wolf in "successor to Wolf" and "Nachfolger von Wolf", not in "sein Nachfolger Wolf"."""
+    gap = mention.first - noun.last
+    if not 0 <= gap <= 2:
+        return False
+    if noun.last - noun.first > 1:
+        return True
+    links = ("word:club_prepositions", "word:from", "word:by")
+    return any(m.first == noun.last for label in links for m in sentence.labelled(label))
 
 
 def _tied_clubs(uses: list[RoleUse]) -> dict[int, RoleUse]:

@@ -67,3 +67,93 @@ def test_an_unknown_name_that_reports_is_a_paper_and_no_coach():
 )
 def test_about_is_no_condition(text):
     assert [claim.coach.name for claim in claims_of(text, language="sv")] == ["Jess Thorup"]
+
+
+def test_a_sentence_that_names_nobody_is_about_the_coach_of_the_one_before():
+    text = "El entrenador Jess Thorup llega hoy. Dirigió a Everton FC y a Luton Town."
+    claims = told(claims_of(text, language="es", title="Llega Thorup"))
+    assert {("tenure", "Jess Thorup", "Everton FC"), ("tenure", "Jess Thorup", "Luton Town")} <= claims
+
+
+def test_after_a_sentence_with_two_coaches_nobody_is_taken_for_the_subject():
+    text = "Los entrenadores Jess Thorup y Bo Henriksen llegan hoy. Dirigió a Everton FC."
+    assert [c for c in claims_of(text, language="es") if c.tense == "past"] == []
+
+
+def test_each_name_of_a_list_leaves_the_club_in_its_brackets():
+    text = "Tre trenere er sparket: Jess Thorup (Everton), Bo Henriksen (Luton) og Hannes Wolf (Chelsea)."
+    assert told(claims_of(text, language="no")) == {
+        ("departure", "Jess Thorup", "Everton"),
+        ("departure", "Bo Henriksen", "Luton"),
+        ("departure", "Hannes Wolf", "Chelsea"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "I går fick Jess Thorup, 44, kicken från Everton FC."),
+        ("no", "Everton FC ga Jess Thorup, 44 år, sparken."),
+        ("da", "I Brøndby IF blev Jess Thorup, 44, mandag fyret."),
+    ],
+)
+def test_an_age_between_commas_parts_no_verb(language, text):
+    assert [claim.kind for claim in claims_of(text, language=language)] == ["departure"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Jess Thorup er fra mandag midlertidig cheftræner i Brøndby IF."),
+        ("nl", "Jess Thorup is vanaf maandag interim-trainer van Everton FC."),
+        ("de", "Jess Thorup ist seit Montag Interimstrainer bei Everton FC."),
+        ("fr", "Jess Thorup est depuis lundi l'entraîneur intérimaire de Everton FC."),
+    ],
+)
+def test_who_holds_the_post_from_this_week_on_has_been_given_it(language, text):
+    assert [(str(c.kind), str(c.role)) for c in claims_of(text, language=language)] == [
+        ("appointment", "caretaker")
+    ]
+
+
+def test_who_holds_the_post_without_a_day_just_holds_it():
+    (claim,) = claims_of("Jess Thorup er midlertidig cheftræner i Brøndby IF.")
+    assert (claim.kind, claim.role) == ("tenure", "caretaker")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Brøndby IF har ansat Jess Thorup som afløser for Hannes Wolf."),
+        ("sv", "Everton FC har anställt Jess Thorup som efterträdare till Hannes Wolf."),
+        ("en", "Everton FC have appointed Jess Thorup as successor to Hannes Wolf."),
+        ("de", "Everton FC hat Jess Thorup als Nachfolger von Hannes Wolf verpflichtet."),
+    ],
+)
+def test_whose_successor_comes_held_the_post(language, text):
+    kinds = {claim.coach.name: claim.kind for claim in claims_of(text, language=language)}
+    assert kinds == {"Jess Thorup": "appointment", "Hannes Wolf": "tenure"}
+
+
+def test_the_name_right_after_the_successor_is_the_successor():
+    text = "Everton FC hat seinen Nachfolger Hannes Wolf als Trainer verpflichtet."
+    assert {(c.kind, c.coach.name) for c in claims_of(text, language="de")} == {
+        ("appointment", "Hannes Wolf")
+    }
+
+
+def test_whose_successor_is_sought_is_no_candidate():
+    text = "Jess Thorup er blant kandidatene som etterfølger til Hannes Wolf i Everton FC."
+    claims = told(claims_of(text, language="no"))
+    assert ("candidacy", "Hannes Wolf", "Everton FC") not in claims
+    assert ("tenure", "Hannes Wolf", "Everton FC") in claims
+
+
+def test_the_genitive_before_successor_goes():
+    text = "Jess Thorup blir Hannes Wolfs etterfølger som trener i Everton FC."
+    assert ("appointment", "Hannes Wolf", "Everton FC") not in told(claims_of(text, language="no"))
+
+
+def test_two_clauses_that_open_on_the_same_verb_are_a_condition():
+    text = "Får laget tap nummer fire, får trener Jess Thorup sparken i Everton FC."
+    assert [c for c in claims_of(text, language="no") if c.kind == "departure"] == []
