@@ -7,7 +7,7 @@ from .fold import fold_word
 from .phrases import Token
 from .roles import role_matches
 from .sentences import Sentence
-from .shapes import is_no_name
+from .shapes import is_no_name, opens_no_name
 
 LONGEST_NAME = 3
 
@@ -21,6 +21,64 @@ def find_clubs_by_context(document: Document) -> None:
     if found:
         for sentence in document.sentences:
             _repeat(document, sentence, found)
+    _promote(document)
+
+
+def _promote(document: Document) -> None:
+    """A doubtful club is a club like any other where a coach's post is tied to it ("Brann-trener", "coach of
+    Fire"), where it stands in brackets after a person, or where it recurs and a preposition or article of
+    clubs stands before it.
+    """
+    doubtful: dict[Club, list[Mention]] = {}
+    for row in document.by_kind.get("club", {}).values():
+        for mention in row:
+            if mention.is_weak and not document.is_opponent(mention):
+                doubtful.setdefault(mention.entity, []).append(mention)
+    for mentions in doubtful.values():
+        if any(_is_at_a_post(document, m) or _is_bracketed(document, m) for m in mentions) or (
+            len(mentions) > 1 and any(_is_led_in(document, m) for m in mentions)
+        ):
+            for mention in mentions:
+                mention.is_weak = mention.is_place
+
+
+def _is_at_a_post(document: Document, mention: Mention) -> bool:
+    """ "Brann-trener", "Barrow boss", "trainer van Raalte"."""
+    tokens = mention.sentence.tokens
+    after = mention.last
+    while after < len(tokens) and (tokens[after].text in "-‑'’" or tokens[after].low == "s"):
+        after += 1
+    posts = role_matches(mention.sentence)
+    if any(post.first == after for post in posts) and (
+        after > mention.last or not document.book.lexicon.joined_clubs
+    ):
+        return True
+    ends = {post.last for post in posts}
+    return not mention.is_place and any(
+        match.last == mention.first and match.first in ends
+        for match in mention.sentence.labelled("word:club_prepositions")
+    )
+
+
+def _is_bracketed(document: Document, mention: Mention) -> bool:
+    """ "Tom Nordlie (Start)": a person's club."""
+    tokens = mention.sentence.tokens
+    is_inside = tokens[mention.first - 1 : mention.first] and tokens[mention.first - 1].text == "("
+    closes = mention.last < len(tokens) and tokens[mention.last].text in "),"
+    return bool(
+        is_inside
+        and closes
+        and any(m.last == mention.first - 1 for m in document.of(mention.sentence, "person"))
+    )
+
+
+def _is_led_in(document: Document, mention: Mention) -> bool:
+    """A preposition of clubs, or their article, stands before it, and the sentence is about a post."""
+    labels = ("word:club_prepositions", "word:by", "word:from", "word:fillers")
+    sentence = mention.sentence
+    return not mention.is_place and any(
+        match.last == mention.first for label in labels for match in sentence.labelled(label)
+    )
 
 
 def _places(document: Document, sentence: Sentence):
@@ -77,7 +135,9 @@ def _place(
 ) -> None:
     tokens = sentence.tokens
     words = [token for token in tokens[first:last] if token.is_word]
-    if is_no_name(tokens, first, last) or all(token.low in document.book.function_words for token in words):
+    if is_no_name(tokens, first, last) or opens_no_name(tokens, last):
+        return
+    if all(token.low in document.book.function_words for token in words):
         return
     if not sentence.openings("role", "nation", "weekday", "month").isdisjoint(range(first, last)):
         return

@@ -13,6 +13,8 @@ from .time_types import Time
 from .times import find_times
 
 BULLETS = "*•·"  # an item of a list does not move the seat
+FEWEST_ROUND = 3  # clubs, each the first of a line, make a round of the clubs
+OPENS = 8  # words; a club within them opens its line
 OFTEN = 3  # a club named less often is background, and leaves the seat where it is
 LONG_AGO = 120  # days; an event that far back is background and does not move the seat
 ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
@@ -40,6 +42,8 @@ class Memory:
         self.teams = self._teams()
         named = [club for club in document.clubs if club in self.teams]
         self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
+        self.seats = self._seats_of_lines()
+        self.line, self.outer = -1, self.seat
 
     def times(self, sentence: Sentence) -> list[Time]:
         """The times of a sentence, looked for when something in it is to be dated."""
@@ -77,16 +81,46 @@ class Memory:
                 return clubs[0].entity if clubs else None
         return None
 
+    def _seats_of_lines(self) -> dict[int, Club]:
+        """The club that opens each line, of an article that goes from club to club; else nothing."""
+        titled = {
+            m.entity
+            for s in self.document.sentences
+            if s.part == "title"
+            for m in self.document.of(s, "club")
+        }
+        firsts: dict[int, Club] = {}
+        for sentence in self.document.sentences:
+            if sentence.part != "text" or sentence.line in firsts:
+                continue
+            for mention in self.document.of(sentence, "club"):
+                is_plain = mention.is_explicit and not mention.entity.is_national
+                if is_plain and mention.first <= OPENS and not self.document.is_opponent(mention):
+                    firsts[sentence.line] = mention.entity
+                    break
+        is_round = len(set(firsts.values())) >= FEWEST_ROUND and len(titled) != 1
+        return firsts if is_round else {}
+
     def begin(self, sentence: Sentence) -> None:
         """A line that opens with a club and a colon, or is only a name, sets whom the rest is about."""
         tokens = sentence.tokens
         clubs = self.document.of(sentence, "club")
+        self._step_into(sentence)
         opens = sentence.part == "text" and bool(clubs) and clubs[0].first == 0 and not clubs[0].is_weak
         if opens and clubs[0].last < len(tokens) and tokens[clubs[0].last].text == ":":
             self.seat = clubs[0].entity
         if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
             self.topic = None
         self.topic = self._heads(sentence) or self.topic
+
+    def _step_into(self, sentence: Sentence) -> None:
+        """In a round of the clubs each line has its own seat, and leaves the one before as it was."""
+        if sentence.line == self.line or sentence.part != "text":
+            return
+        if self.line in self.seats:
+            self.seat = self.outer
+        self.line, self.outer = sentence.line, self.seat
+        self.seat = self.seats.get(sentence.line, self.seat)
 
     def _heads(self, sentence: Sentence) -> Mention | None:
         """The person whose name is all that a line says."""

@@ -8,8 +8,9 @@ from collections import defaultdict
 from .document import Club, Document, Form, Mention, Person
 from .fold import fold_word
 from .names import Hit
+from .same_person import merge_ends, merge_fuller, merge_genitives
 from .sentences import Sentence
-from .shapes import is_club_row, is_no_name, person_start, rows_of_capitals
+from .shapes import is_club_form, is_club_row, is_no_name, opens_no_name, person_start, rows_of_capitals
 
 
 def find_mentions(document: Document) -> None:
@@ -110,7 +111,8 @@ class Registry:
             first += 1
         if last - first < 2 or not is_club_row(tokens, first, last) or is_no_name(tokens, first, last):
             return
-        if first == self._opening(sentence) and (first + 1, last) in self.spans[sentence.index]:
+        is_known = (first + 1, last) in self.spans[sentence.index]
+        if first == self._opening(sentence) and is_known and not is_club_form(tokens[last - 1]):
             return  # "How Rangers": a word of the sentence and a known name
         self.place_unknown_club(sentence, first, last)
 
@@ -226,44 +228,17 @@ class Registry:
     def close(self) -> None:
         """Names that differ by a genitive s become one, and every surname points to its bearers."""
         if self.document.book.lexicon.genitive_s:
-            for key in [key for key in self.persons if key.endswith("s") and key[:-1] in self.persons]:
-                self._merge(self.persons[key], self.persons[key[:-1]])
-                del self.persons[key]
-        self._merge_middle_names()
+            merge_genitives(self.document, self.persons)
+        merge_fuller(self.document, self.persons)
         for person in self.persons.values():
-            words = fold_word(person.name).split()
-            for at in range(1, len(words)):
-                self.by_suffix[" ".join(words[at:])].append(person)
-            if len(words) > 1:
-                self.by_suffix[words[0]].append(person)
+            self._point_to(person)
 
-    def _merge_middle_names(self) -> None:
-        """ "Stephen Keshi" and "Stephen Okechukwu Keshi" are one, where only one fuller name fits."""
-        for key, person in list(self.persons.items()):
-            words = fold_word(person.name).split()
-            fuller = [
-                other
-                for other in self.persons.values()
-                if len(words) == 2
-                and other is not person
-                and len(other.name.split()) > 2
-                and (fold_word(other.name).split()[0], fold_word(other.name).split()[-1])
-                == (words[0], words[-1])
-            ]
-            if len(fuller) == 1 and (person.key is None or fuller[0].key is None):
-                fuller[0].key = fuller[0].key or person.key
-                fuller[0].nationality = fuller[0].nationality or person.nationality
-                fuller[0].age = fuller[0].age or person.age
-                self._merge(person, fuller[0], is_genitive=None)
-                del self.persons[key]
-
-    def _merge(self, lost: Person, kept: Person, is_genitive: bool | None = True) -> None:
-        for row in self.document.mentions.values():
-            for mention in row:
-                if mention.entity is lost:
-                    mention.entity = kept
-                    mention.is_genitive = mention.is_genitive if is_genitive is None else is_genitive
-                    kept.count += 1
+    def _point_to(self, person: Person) -> None:
+        words = fold_word(person.name).split()
+        for at in range(0 if person.is_weak else 1, len(words)):
+            self.by_suffix[" ".join(words[at:])].append(person)
+        if len(words) > 1:
+            self.by_suffix[words[0]].append(person)
 
     # The second pass: what points back.
 
@@ -285,6 +260,8 @@ class Registry:
         for left in range(first, last):
             if not sentence.tokens[left].is_word:
                 continue
+            if left > first and self._is_name_word(sentence, left - 1):
+                return  # "Biro Pessoa" is nobody known for being called Pessoa
             form = fold_word(self._slice(sentence, left, last))
             person = self._bearer(form, sentence)
             is_genitive = False
@@ -293,6 +270,22 @@ class Registry:
             if person is not None:
                 self.document.add(Mention("person", person, sentence, left, last, "surname", is_genitive))
                 return
+
+    def _is_name_word(self, sentence: Sentence, at: int) -> bool:
+        """A capitalised word inside a sentence that is no word of the language, no role and no people."""
+        token = sentence.tokens[at]
+        return (
+            token.is_word
+            and token.is_capital
+            and not token.text.isupper()
+            and at != self._opening(sentence)
+            and not self._is_word_of_the_language(token)
+            and not any(
+                match.first <= at < match.last
+                for group in ("role", "nation", "word")
+                for match in sentence.grouped(group)
+            )
+        )
 
     def _bearer(self, form: str, sentence: Sentence) -> Person | None:
         bearers = list(dict.fromkeys(self.by_suffix.get(form, ())))
@@ -309,7 +302,9 @@ class Registry:
     def _ambiguous_hit(self, sentence: Sentence, hit: Hit, first: int, last: int) -> None:
         records = [record for record in hit.records if record.kind in ("club", "national")]
         if records:
-            self.place_club(sentence, hit, first, last, is_weak=True)
+            is_cut = is_no_name(sentence.tokens, first, last) or opens_no_name(sentence.tokens, last)
+            if not is_cut and not (first and self._is_name_word(sentence, first - 1)):
+                self.place_club(sentence, hit, first, last, is_weak=True)
         elif any(record.kind == "outlet" for record in hit.records):
             self.document.add(
                 Mention("outlet", self._slice(sentence, first, last), sentence, first, last, "full")
@@ -345,7 +340,7 @@ class Registry:
         if club is None:
             known = record.key if is_settled or not is_weak else None
             club = self.clubs[key] = Club(name, known, record.kind == "national", is_weak, rank=rank)
-        elif (rank, len(name)) > (club.rank, len(club.name)):
+        elif (rank, name[0].isupper(), len(name)) > (club.rank, club.name[0].isupper(), len(club.name)):
             club.name, club.rank = name, rank
         club.count += 1
         form: Form = "epithet" if record.is_epithet else "full"
@@ -397,7 +392,7 @@ class Registry:
             person = self.persons.get(fold_word(name))
             if person is None:
                 person = self.persons[fold_word(name)] = Person(name, is_weak=True)
-                self.by_suffix[fold_word(words[-1].text)].append(person)
+                self._point_to(person)
             self.document.add(Mention("person", person, sentence, first, last, "full", is_weak=True))
 
     def _is_word_of_the_language(self, token) -> bool:
@@ -409,7 +404,7 @@ class Registry:
         if (
             self.document.book.lexicon.genitive_s
             and name.endswith("s")
-            and fold_word(name[:-1]) in self.clubs
+            and (fold_word(name[:-1]) in self.clubs or self._is_known_as(name[:-1]))
         ):
             name, is_genitive = name[:-1], True
         club = self.clubs.setdefault(fold_word(name), Club(name, is_weak=is_weak))
@@ -418,8 +413,14 @@ class Registry:
         self.document.add(mention)
         return mention
 
+    def _is_known_as(self, name: str) -> bool:
+        hits = self.document.names.find(name, self.document.book.lexicon.language)
+        return any(hit.start == 0 and hit.end == len(name) for hit in hits)
+
     def repeat_unknown_clubs(self) -> None:
-        """Hand the collected persons and clubs over."""
+        """Hand the collected persons and clubs over; a weak name that ends a fuller one is the same."""
+        merge_fuller(self.document, self.persons)
+        merge_ends(self.document, self.persons)
         self.document.persons = list(self.persons.values())
         self.document.clubs = list(self.clubs.values())
 

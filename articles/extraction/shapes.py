@@ -10,7 +10,8 @@ CLUB_SHORT = frozenset(
     """
     fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv
     cf cd ud sd rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska
-    usl ec cr ca vv tus spvgg vfr gvv asc rkvv usv ksv kfc bsc eo es
+    usl ec cr ca vv tus spvgg vfr gvv asc rkvv usv ksv kfc bsc eo es il goif bois aif ais fbk gif fotball
+    ballklubb
     """.split()  # noqa: SIM905
 )
 CLUB_WORDS = frozenset(
@@ -19,6 +20,13 @@ CLUB_WORDS = frozenset(
     lokomotiv sporting racing boldklub fremad union eintracht borussia fortuna hertha arminia olympique
     stade deportivo deportes atletico club villa harps celtic academical thistle orient argyle harriers
     steels stars republic
+    """.split()  # noqa: SIM905
+)
+# Words that open the name of a club, and never that of a person.
+CLUB_OPENINGS = frozenset(
+    """
+    union uniao deportivo sportivo esportivo atletico sporting racing dynamo dinamo lokomotiv olympique
+    real borussia fortuna eintracht arminia hertha stade jong young entente gimnasia independiente
     """.split()  # noqa: SIM905
 )
 # Capitals that name competitions, grounds and days, and never a coach or a club.
@@ -30,9 +38,12 @@ NOT_NAMES = frozenset(
     stadion stade arena estadio park road lane street bridge day january february march april may june
     july august september october november december monday tuesday wednesday thursday friday saturday
     sunday trophy shield vm em wc euro var news sport sports tv radio twitter instagram facebook getty
-    images live mls psl npfl wsl nwsl usl group board association federation forbund union supporters
+    images live mls psl npfl wsl nwsl usl group board association federation forbund supporters european
+   
+    christmas easter noel europeia europea europeenne em ek wk jo lega segunda primera premier
     """.split()  # noqa: SIM905
 )
+NOBLE = frozenset("de van da do dos das di del der den ten ter du la".split())  # noqa: SIM905
 QUOTES = frozenset("\"'“”‘’„»«")
 MAX_WORDS = 6
 
@@ -93,7 +104,11 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
         after = end + length
         if after < size and tokens[after].is_capital and tokens[after].is_word:
             particle = " ".join(token.low for token in tokens[end:after])
-            is_particle = length > 1 or particle not in book.function_words
+            is_particle = (
+                length > 1
+                or particle not in book.function_words
+                or (particle in NOBLE and fold_word(tokens[end - 1].text) in names.first_names)
+            )
             if is_particle and fold_word(particle) in names.particles:
                 return after + 1
     return 0
@@ -117,10 +132,22 @@ def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
     if len(words) < 2:
         return False
     ends = [word.text for word in (words[0], words[-1]) if sum(map(str.isupper, word.text)) > 1]
-    return any(fold_word(text) in CLUB_SHORT for text in ends) or any(
-        fold_word(word.text) in CLUB_WORDS for word in words[1:]
+    return (
+        fold_word(words[0].text) in CLUB_OPENINGS
+        or any(fold_word(text) in CLUB_SHORT for text in ends)
+        or any(fold_word(word.text) in CLUB_WORDS for word in words[1:])
     )
+
+
+def is_club_form(token: Token) -> bool:
+    """ "IF", "FC": what goes with the name of a club and is none itself."""
+    return fold_word(token.text) in CLUB_SHORT and sum(map(str.isupper, token.text)) > 1
 
 
 def is_no_name(tokens: list[Token], first: int, last: int) -> bool:
     return any(fold_word(token.text) in NOT_NAMES for token in tokens[first:last] if token.is_word)
+
+
+def opens_no_name(tokens: list[Token], last: int) -> bool:
+    """True where a row goes on into a competition or body: "Nations" of "Nations League" is no club."""
+    return last < len(tokens) and tokens[last].is_capital and is_no_name(tokens, last, last + 1)

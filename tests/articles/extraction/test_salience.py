@@ -21,3 +21,14 @@ def test_an_epithet_that_many_clubs_share_counts_once_the_article_names_the_club
     assert told(claims_of(f"FC København tabte igen. {sacked}")) == {
         ("departure", "Jess Thorup", "FC København")
     }
+
+
+def test_in_a_round_of_the_clubs_each_paragraph_has_its_own():
+    claims = claims_of(
+        "Brøndby har haft en travl uge. Træner Jess Thorup er blevet fyret.\n"
+        "Horsens holder fast. Træner Bo Henriksen har forlænget sin kontrakt.\n"
+        "Everton leder videre. Træner Graham Potter er blevet fyret.",
+        title="Uret rundt på trænerbænkene",
+    )
+    assert ("departure", "Jess Thorup", "Brøndby") in told(claims)
+    assert ("departure", "Graham Potter", "Everton") in told(claims)

@@ -1,0 +1,74 @@
+"""Coaches and clubs that no list holds, or that a list holds as doubtful."""
+
+from __future__ import annotations
+
+from articles.extraction import ArticleText, read
+from articles.extraction.evaluation import names_from_rows
+
+from .cast import NAMES, PUBLISHED, claims_of, told
+
+DOUBTFUL = names_from_rows(
+    [
+        {"key": "start", "name": "IK Start", "short": "Start", "aliases": "Start!"},
+        {"key": "bryne", "name": "Bryne FK", "short": "Bryne"},
+        {"key": "remo", "name": "Clube do Remo", "short": "Remo", "aliases": "Remo!"},
+        {"key": "nations", "name": "Nations FC", "short": "Nations", "aliases": "Nations!"},
+    ]
+)
+
+
+def told_of(text: str, language: str, title: str = ""):
+    return told(read(ArticleText(title, text, PUBLISHED, language=language), DOUBTFUL).claims)
+
+
+def test_a_doubtful_club_counts_when_a_post_is_tied_to_it():
+    assert ("tenure", "Jens Holm", "Start") in told_of("Start-trener Jens Holm roser laget.", "no")
+
+
+def test_a_doubtful_club_in_brackets_after_a_coach_is_his():
+    text = "To trenere fikk sparken i fjor: Jens Holm (Start) og Lars Lund (Bryne)."
+    assert ("departure", "Jens Holm", "Start") in told_of(text, "no")
+
+
+def test_a_doubtful_club_that_recurs_behind_its_article_counts():
+    text = "O Remo procura treinador. O técnico Carlos Lima foi demitido no domingo. O Remo perdeu de novo."
+    assert ("departure", "Carlos Lima", "Remo") in told_of(text, "pt")
+
+
+def test_a_competition_is_no_club_though_it_opens_with_the_name_of_one():
+    assert told_of("Træner Jens Holm er blevet fyret efter kampene i Nations League.", "da") == set()
+
+
+def test_a_name_is_not_that_of_another_who_shares_its_last_word():
+    text = "Træner Mogens Holm har forladt Brøndby IF. I Genk er træner Brix Holm blevet fyret."
+    assert ("departure", "Brix Holm", "Genk") in told(claims_of(text))
+    assert ("departure", "Mogens Holm", "Genk") not in told(claims_of(text))
+
+
+def test_a_surname_with_a_small_word_of_the_language_is_a_name():
+    claims = claims_of("Trainer Richard de Moed is ontslagen bij KRC Genk.", language="nl")
+    assert told(claims) == {("departure", "Richard de Moed", "KRC Genk")}
+
+
+def test_a_surname_in_the_title_is_the_coach_whom_the_text_names_in_full():
+    claims = claims_of(
+        "Head coach Zibo Dube-Nkosi stays at Luton.", title="Luton back Dube-Nkosi", language="en"
+    )
+    assert {claim.coach.name for claim in claims} == {"Zibo Dube-Nkosi"}
+
+
+def test_a_nickname_in_quotes_is_the_coach_with_his_given_name():
+    document = ArticleText(
+        "Baz Hollin sacked by Luton",
+        "Luton have sacked head coach Barry 'Baz' Hollin after three defeats.",
+        PUBLISHED,
+        language="en",
+    )
+    assert {claim.coach.name for claim in read(document, NAMES).claims} == {"Barry 'Baz' Hollin"}
+
+
+def test_a_genitive_is_cut_from_a_known_club_that_is_read_by_its_shape():
+    names = names_from_rows([{"key": "kamrat", "name": "IFK Havnby", "aliases": "IFK Havnby!"}])
+    text = "Sex raka förluster har satt IFK Havnbys tränare Jens Holm under hård press."
+    claims = read(ArticleText("", text, PUBLISHED, language="sv"), names).claims
+    assert {claim.club.name for claim in claims} == {"IFK Havnby"}
