@@ -15,11 +15,14 @@ from .cues import Fired, fired_cues
 from .document import Document, Mention
 from .drafts import Draft
 from .lexicon import FOLDER
+from .meanings import MEANINGS
 from .memory import Memory
 from .names import Names
 from .pipeline import prepare
+from .post_clubs import RoleUse
 from .posts import is_shadowed
 from .reader import read_drafts, words_of_names
+from .roles import role_uses
 from .scope import Scope, scope_of, under_scope
 from .sentences import Sentence
 from .slots import fill_coach
@@ -100,7 +103,12 @@ def explain(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Exp
     drafts = read_drafts(document, watcher)
     claims = assemble(document, drafts)
     grounds = tuple(_ground(document, claim, drafts) for claim in claims)
-    silent = [*watcher.silent, *_unheard(document, watcher), *_beaten(document, watcher.told, claims)]
+    silent = [
+        *watcher.silent,
+        *_unheard(document, watcher),
+        *_beaten(document, watcher.told, claims),
+        *_silent_posts(document, drafts),
+    ]
     silent.sort(key=lambda cue: (cue.sentence.part != "title", cue.sentence.start))
     return Explanation(Reading(language, claims, regions), grounds, tuple(silent))
 
@@ -221,6 +229,34 @@ def _unheard(document: Document, watcher: _Watcher) -> Iterator[SilentCue]:
             if cue.means != "nothing" and not _is_heard(fired, cue.means, match.first, match.last):
                 why = COVERED if match.first not in taken else "the words are part of a name"
                 yield _silent(document, sentence, Fired(cue, match.first, match.last, match.tail), why)
+
+
+def _silent_posts(document: Document, drafts: list[Draft]) -> Iterator[SilentCue]:
+    """Nouns for a coach's post beside somebody who is named, which say nothing of a post held or taken up."""
+    told = {(draft.sentence.index, draft.coach) for draft in drafts}
+    for sentence in document.sentences:
+        for use in role_uses(document, sentence):
+            person = use.person
+            if not use.is_coaching or person is None or not person.is_explicit:
+                continue
+            if (sentence.index, person.entity) not in told:
+                words = _words(document, sentence, use.first, use.last)
+                passage = document.passage(sentence.part, sentence.start, sentence.end)
+                yield SilentCue(f"role:{use.role}", "a post", words, passage, why_no_post(sentence, use))
+
+
+def why_no_post(sentence: Sentence, use: RoleUse) -> str:
+    """Why a post beside a person gave nothing."""
+    person = use.person
+    if person is not None and person.entity.is_barred:
+        return f"no coach: {person.entity.name} is a player, an official or of another sport"
+    scope = scope_of(sentence, use.first, use.last)
+    meaning, reason = under_scope(MEANINGS["appointed" if use.becomes or use.is_new else "holds"], scope)
+    if meaning is None:
+        return reason
+    if scope.is_possible or scope.is_hedged:
+        return "said as a possibility"
+    return "no club: none stands beside the post, and none is spoken of that fits"
 
 
 def _is_heard(fired: list[Fired], means: str, first: int, last: int) -> bool:

@@ -50,6 +50,16 @@ def test_extract_reads_json_lines_in_the_form_of_the_corpus(cast, tmp_path):
     assert all(len(row["claims"]) == 1 for row in read)
 
 
+def test_extract_explains_every_claim_and_every_cue_without_one(cast, tmp_path):
+    path = tmp_path / "fyret.txt"
+    path.write_text(f"Bliver cheftræner Aksel Brandvold fyret igen i næste uge?\n{TEXT}")
+    told = run("extract", "--explain", str(path), "--published", "2020-09-24")
+    assert "departure: Aksel Brandvold / Havnestad BK" in told
+    assert "coach       “Aksel Brandvold”, named in full" in told
+    assert "asked, not said" in told
+    assert not Article.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"), [("{broken", "line 1 is not JSON"), ('{"title": "x"}', "needs at least a")]
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from articles.extraction import ArticleText, read
+from articles.extraction.corpus import article_from_corpus
 from articles.extraction.evaluation import names_from_rows
 from articles.extraction.explain import Explanation, explain, lines
 
 from .cast import NAMES, PUBLISHED
+from .floors import articles, languages, names_of
 
 
 def explained(text: str, *, title: str = "", language: str = "da") -> Explanation:
@@ -19,6 +21,19 @@ def test_an_explanation_holds_the_reading_itself():
     text = "Jess Thorup talte med pressen.\nHan er fyret i AaB. KRC Genk vil ansætte Hannes Wolf."
     article = ArticleText("Thorup fyret", text, PUBLISHED, language="da")
     assert explain(article, NAMES).reading == read(article, NAMES)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_whatever_is_explained_is_what_was_read_and_quotes_the_article(language):
+    names = names_of(language)
+    for article in map(article_from_corpus, articles(language)):
+        found = explain(article, names)
+        assert found.reading == read(article, names)
+        assert [ground.claim for ground in found.grounds] == list(found.reading.claims)
+        for cue in found.silent:
+            whole = article.title if cue.sentence.part == "title" else article.text
+            assert whole[cue.sentence.start : cue.sentence.end] == cue.sentence.text
+            assert cue.why
 
 
 def test_a_claim_shows_its_cue_its_slots_and_its_scope():
@@ -50,6 +65,16 @@ def test_a_cue_without_a_claim_says_why(text, because):
     silent = explained(text).silent
     assert silent
     assert all(because in cue.why for cue in silent)
+
+
+def test_a_post_that_is_only_asked_about_says_so():
+    (cue,) = explained("Bliver Bo Henriksen ny cheftræner i AaB?").silent
+    assert (cue.rule, cue.words, cue.why) == ("role:head_coach", "cheftræner", "asked, not said")
+
+
+def test_a_post_without_a_club_says_so():
+    (cue,) = explained("Cheftræner Bo Henriksen gik en tur.").silent
+    assert "no club" in cue.why
 
 
 def test_a_statement_that_a_stronger_one_strikes_names_it():
