@@ -111,6 +111,14 @@ def test_a_confirmed_stint_stays_when_the_claim_behind_it_is_no_longer_found(cas
     assert (Stint.objects.get().start_basis, Decision.objects.get().kind) == ("editor", "confirm")
 
 
+def test_what_is_read_in_a_retracted_article_counts_no_more_than_before(cast, outlet):
+    article = old(outlet, FIRED)
+    editorial.retract(article.pk, editor=make_user("editor"), at=AT)
+    run("--apply")
+    assert standing() == ["departure"]
+    assert not Stint.objects.exists()
+
+
 def test_a_run_that_is_cut_off_goes_on_where_it_stopped(cast, outlet):
     articles = [old(outlet, f"{FIRED} Nummer {number}.") for number in range(3)]
     doing = rereading.apply(rereading.outdated(), at=AT, batch=1)
