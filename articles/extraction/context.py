@@ -7,9 +7,10 @@ from .fold import fold_word
 from .phrases import Token
 from .roles import role_matches
 from .sentences import Sentence
-from .shapes import is_no_name, opens_no_name
+from .shapes import bare_name, is_no_name, opens_no_name
 
 LONGEST_NAME = 3
+SHORTEST_BARE = 4
 
 
 def find_clubs_by_context(document: Document) -> None:
@@ -18,10 +19,31 @@ def find_clubs_by_context(document: Document) -> None:
     for sentence in document.sentences:
         for first, last, is_place in _places(document, sentence):
             _place(document, sentence, first, last, found, is_place)
+    found |= _bare_names(document, found)
     if found:
         for sentence in document.sentences:
             _repeat(document, sentence, found)
     _promote(document)
+
+
+def _bare_names(document: Document, found: dict[str, Club]) -> dict[str, Club]:
+    """ "Meerdaal" is KSV Meerdaal wherever it stands; a club found as the one becomes the other."""
+    bare: dict[str, Club] = {}
+    for club in document.clubs:
+        name = bare_name(club.name) if club.key is None and not club.is_weak else ""
+        if len(name) >= SHORTEST_BARE and name not in document.names.first_names:
+            bare[name] = club
+    for sentence in document.sentences:
+        for mention in list(document.of(sentence, "person")):
+            if fold_word(mention.entity.name) in bare:
+                document.remove(mention)  # "Dison-Nord" is the club, and nobody called Dison
+    for row in document.by_kind.get("club", {}).values():
+        for mention in row:
+            fuller = bare.get(fold_word(mention.entity.name)) if mention.entity.key is None else None
+            if fuller is not None and fuller is not mention.entity:
+                mention.entity = fuller
+                fuller.count += 1
+    return {name: club for name, club in bare.items() if name not in found or found[name] is not club}
 
 
 def _promote(document: Document) -> None:
@@ -196,7 +218,8 @@ def _repeat(document: Document, sentence: Sentence, found: dict[str, Club]) -> N
                     at,
                     at + length,
                     club,
-                    club.name.lower() != name and name.endswith("s"),
+                    found.get(name) is None,
+                    any(m.last == at for m in sentence.labelled("word:place_prepositions")),
                 )
                 at += length
                 break

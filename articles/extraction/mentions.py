@@ -7,10 +7,19 @@ from collections import defaultdict
 
 from .document import Club, Document, Form, Mention, Person
 from .fold import fold_word
+from .headings import club_headings
 from .names import Hit
 from .same_person import merge_ends, merge_fuller, merge_genitives
 from .sentences import Sentence
-from .shapes import is_club_form, is_club_row, is_no_name, opens_no_name, person_start, rows_of_capitals
+from .shapes import (
+    cut_at_club_forms,
+    is_club_form,
+    is_club_row,
+    is_no_name,
+    opens_no_name,
+    person_start,
+    rows_of_capitals,
+)
 
 
 def find_mentions(document: Document) -> None:
@@ -73,6 +82,7 @@ class Registry:
             and not record.is_epithet
             and len({r.key for r in hit.records if not r.is_ambiguous}) == 1
         }
+        self.heads = club_headings(document)
         self.rows: dict[int, list[tuple[int, int]]] = {}
         self.spans = {index: {(a, b) for _, a, b in rows} for index, rows in placed.items()}
         self.spans = defaultdict(set, self.spans)
@@ -89,17 +99,30 @@ class Registry:
         long_hits = [(hit, a, b) for hit, a, b in hits if b - a > 1 and self._is_solid(hit)]
         for hit, first, last in long_hits:
             self.place_hit(sentence, hit, first, last)
+        if sentence.index in self.heads:
+            self._heading(sentence, hits)
         for first, last in self._rows(sentence):
             for left, right in self._uncovered(sentence, first, last):
                 self._person_row(sentence, left, right)
             for left, right in self._uncovered(sentence, first, last):
                 self._club_row(sentence, left, right)
 
+    def _heading(self, sentence: Sentence, hits) -> None:
+        """The club that heads a line, known or not."""
+        last = self.heads[sentence.index]
+        known = [hit for hit, a, b in hits if (a, b) == (0, last) and hit.records[0].kind == "club"]
+        if known:
+            self.place_club(sentence, known[0], 0, last)
+        else:
+            club = self.place_unknown_club(sentence, 0, last).entity
+            club.name = club.name.title()  # "ANCONA" shouts
+
     def _rows(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The rows of capitals of a sentence, looked for once."""
         rows = self.rows.get(sentence.index)
         if rows is None:
-            rows = list(rows_of_capitals(sentence.tokens, self.document.names, self.document.book))
+            found = rows_of_capitals(sentence.tokens, self.document.names, self.document.book)
+            rows = [piece for row in found for piece in cut_at_club_forms(sentence.tokens, *row)]
             self.rows[sentence.index] = rows
         return rows
 

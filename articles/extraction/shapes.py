@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from .fold import fold_word
 from .names import Names
 from .phrases import Phrasebook, Token
@@ -142,6 +144,23 @@ def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
 def is_club_form(token: Token) -> bool:
     """ "IF", "FC": what goes with the name of a club and is none itself."""
     return fold_word(token.text) in CLUB_SHORT and sum(map(str.isupper, token.text)) > 1
+
+
+def bare_name(name: str) -> str:
+    """The folded name without the forms that go with it: "meerdaal" for KSV Meerdaal; else nothing."""
+    words = fold_word(name).split()
+    while words and (words[0] in CLUB_SHORT or words[0] in CLUB_OPENINGS):
+        words = words[1:]
+    while words and words[-1] in CLUB_SHORT:
+        words = words[:-1]
+    return " ".join(words) if len(words) < len(name.split()) else ""
+
+
+def cut_at_club_forms(tokens: list[Token], first: int, last: int) -> list[tuple[int, int]]:
+    """A row in pieces, each of which opens with what opens a club: "Vierdeklasser | GVV Lutterbos"."""
+    cuts = [at for at in range(first + 1, last - 1) if is_club_form(tokens[at]) and tokens[at + 1].is_capital]
+    edges = [first, *cuts, last]
+    return list(itertools.pairwise(edges))
 
 
 def is_no_name(tokens: list[Token], first: int, last: int) -> bool:

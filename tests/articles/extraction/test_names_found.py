@@ -72,3 +72,23 @@ def test_a_genitive_is_cut_from_a_known_club_that_is_read_by_its_shape():
     text = "Sex raka förluster har satt IFK Havnbys tränare Jens Holm under hård press."
     claims = read(ArticleText("", text, PUBLISHED, language="sv"), names).claims
     assert {claim.club.name for claim in claims} == {"IFK Havnby"}
+
+
+def test_the_club_that_heads_a_line_in_capitals_is_what_the_line_is_about():
+    text = (
+        "ALBERONE: Il nuovo allenatore è Carlo Verri.\n"
+        "BORGHETTA: Esonerato ieri l'allenatore Ugo Sala.\n"
+        "CASTELLINO: L'allenatore Dino Moro si è dimesso."
+    )
+    claims = claims_of(text, title="Il punto sulle panchine", language="it")
+    assert ("departure", "Dino Moro", "Castellino") in told(claims)
+
+
+def test_a_club_without_its_letters_is_the_same_club():
+    text = "FC Raalterhoek zoekt een nieuwe trainer. Trainer Wim Berg is ontslagen bij Raalterhoek."
+    assert told(claims_of(text, language="nl")) == {("departure", "Wim Berg", "FC Raalterhoek")}
+
+
+def test_a_noun_before_the_letters_of_a_club_is_no_part_of_its_name():
+    text = "Vierdeklasser GVV Lutterveen heeft trainer Wim Berg ontslagen."
+    assert told(claims_of(text, language="nl")) == {("departure", "Wim Berg", "GVV Lutterveen")}
