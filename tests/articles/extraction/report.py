@@ -112,9 +112,18 @@ def _f1(found: dict | None, part: str, language: str, group: str) -> float | Non
 def _cell(found: dict, before: dict | None, part: str, language: str, group: str) -> str:
     now, then = _f1(found, part, language, group), _f1(before, part, language, group)
     if now is None:
-        return f"{'-':>13}"
-    change = "" if then is None or abs(now - then) < 0.0005 else f"({now - then:+.3f})".replace("0.", ".")
-    return f"{now:>6.3f} {change:<6}".replace("0.", " .", 1)
+        return f"{'-':<15}"
+    return f"{_short(f'{now:.3f}'):<6}{_change(now, then):<9}"
+
+
+def _change(now: float, then: float | None) -> str:
+    """The difference in brackets, where there is one to be seen."""
+    return "" if then is None or abs(now - then) < 0.0005 else f"({_short(f'{now - then:+.3f}')})"
+
+
+def _short(figure: str) -> str:
+    """A share without the nought before its point."""
+    return figure.replace("0.", ".", 1)
 
 
 def _languages(found: dict) -> list[str]:
@@ -123,36 +132,33 @@ def _languages(found: dict) -> list[str]:
 
 def _by_language(found: dict, before: dict | None):
     columns = [("all", group) for group in GROUPS] + [(part, "core") for part in PARTS[1:]]
+    titles = (group if part == "all" else f"{part} {group}" for part, group in columns)
     yield ""
-    yield f"{'F1':<5}" + "".join(
-        f"{(group if part == 'all' else f'{part} {group}'):>13}" for part, group in columns
-    )
+    yield f"{'F1':<5}" + "".join(f"{title:<15}" for title in titles)
     for language in _languages(found):
         cells = (_cell(found, before, part, language, group) for part, group in columns)
-        yield f"{language:<5}" + "".join(cells)
+        yield f"{language:<5}{''.join(cells)}".rstrip()
 
 
 def _by_kind(found: dict, before: dict | None):
     yield ""
-    yield f"{'F1':<5}" + "".join(f"{kind:>13}" for kind in KINDS)
+    yield f"{'F1':<5}" + "".join(f"{kind:<15}" for kind in KINDS)
     for language in _languages(found):
-        yield f"{language:<5}" + "".join(_cell(found, before, "all", language, kind) for kind in KINDS)
-    core = found["all"]["scores"]["all"]
-    for group in (*GROUPS, *KINDS):
-        if group in core:
-            rates = core[group]
-            yield f"{group:<13} precision {rates['precision']:.3f}  recall {rates['recall']:.3f}"
+        cells = (_cell(found, before, "all", language, kind) for kind in KINDS)
+        yield f"{language:<5}{''.join(cells)}".rstrip()
+    yield ""
+    for group, rates in found["all"]["scores"]["all"].items():
+        yield f"{group:<13} precision {rates['precision']:.3f}  recall {rates['recall']:.3f}"
 
 
 def _fields(found: dict, before: dict | None):
     yield ""
-    yield f"{'field':<10}{'right':>9}{'of':>6}{'dev':>10}{'retold':>10}"
+    yield f"{'field':<10}{'of':>5}   {'right':<15}{'dev':<8}{'retold':<8}"
     for name, (share, total) in found["all"]["fields"].items():
         then = ((before or {}).get("all", {}).get("fields", {}).get(name) or [None])[0]
         apart = [found[part]["fields"].get(name, [None])[0] for part in ("dev", "retold")]
-        cells = "".join(f"{'-' if value is None else f'{value:.3f}':>10}" for value in apart)
-        change = "" if then is None or abs(share - then) < 0.0005 else f"  ({share - then:+.3f})"
-        yield f"{name:<10}{share:>9.3f}{total:>6}{cells}{change}"
+        cells = "".join(f"{'-' if value is None else _short(f'{value:.3f}'):<8}" for value in apart)
+        yield f"{name:<10}{total:>5}   {_short(f'{share:.3f}'):<6}{_change(share, then):<9}{cells}".rstrip()
 
 
 def _errors(title: str, counts: dict, before: dict | None, out_of: int | None):
