@@ -18,6 +18,7 @@ from .time_types import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
 LEADING = (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
+TIED = 4.5  # the price of a club that the sentence gives to another post
 WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
 
 
@@ -76,6 +77,7 @@ class _Event:
                     meaning, reason, Filled([person], coach.cost), Filled([club], 0.3), self.times
                 )
             ]
+        coach.mentions = self._after_colon(coach.mentions[0]) or coach.mentions
         club = self._club(meaning.kind, coach.mentions[0])
         if self.fired.cue.needs == "explicit" and (club is None or not coach.mentions[0].is_explicit):
             return []
@@ -93,6 +95,20 @@ class _Event:
             if club.last < len(tokens) and tokens[club.last].text == ")":
                 rows.append((person, club))
         return rows if len(rows) > 1 and any(person is coach for person, _ in rows) else []
+
+    def _after_colon(self, coach: Mention) -> list[Mention]:
+        """ "Three have to go: Lind, his assistant Holm and the sporting director Krogh": all of them."""
+        tokens, end = self.sentence.tokens, self.fired.end
+        if coach.sentence is not self.sentence:
+            return []
+        colon = next((at for at in range(end, coach.first) if tokens[at].text == ":"), None)
+        if colon is None:
+            return []
+        persons = [m for m in self.document.of(self.sentence, "person") if m.first > colon]
+        has_cue = any(cue.first > colon for cue in self.sentence.grouped("cue"))
+        if has_cue or len(persons) < 2 or not all(m.is_explicit for m in persons):
+            return []
+        return [m for m in persons if not m.entity.is_barred and not m.is_genitive]
 
     def _coach(self, meaning: Meaning) -> Filled | None:
         if meaning.kind is Kind.WITHDRAWAL:
@@ -141,17 +157,16 @@ class _Event:
 
     def _spent(self, kind: Kind, coach: Mention) -> frozenset[int]:
         """Clubs of the sentence that the coach is said to have left or to lead: he comes to another."""
-        spent = frozenset(
+        own = [draft for draft in self.found if draft.coach is coach.entity]
+        left = {id(draft.club_mention) for draft in own if draft.kind is Kind.DEPARTURE}
+        holds = {
             id(draft.club_mention)
-            for draft in self.found
-            if draft.coach is coach.entity
-            and (
-                draft.kind is Kind.DEPARTURE
-                or (draft.kind is Kind.TENURE and draft.role in LEADING and draft.club_cost < 1)
-            )
-        )
+            for draft in own
+            if draft.kind is Kind.TENURE and draft.role in LEADING and draft.club_cost < 1
+        }
+        spent = frozenset(left | holds)
         others = [m for m in self.document.of(self.sentence, "club") if id(m) not in spent]
-        return spent if others or kind is not Kind.APPOINTMENT else frozenset()
+        return spent if others or holds or kind is not Kind.APPOINTMENT else frozenset()
 
     def _drafts(
         self, meaning: Meaning, reason: str, coach: Filled, club: Filled | None, times
@@ -170,7 +185,7 @@ class _Event:
         if club is not None and self._is_worth(meaning, club):
             return (club.mentions if meaning.kind is Kind.TENURE else club.mentions[:1]), club.cost, ""
         found = self.memory.carried_club(self.sentence, meaning.kind, coach.entity)
-        if found is None and club is not None:
+        if found is None and club is not None and (meaning.kind not in ENTERING or club.cost < TIED):
             return club.mentions[:1], club.cost, ""
         if found is None or (meaning.kind is Kind.TENURE and self.fired.cue.means == "held"):
             return [], 0.0, ""

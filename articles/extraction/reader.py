@@ -64,7 +64,7 @@ def _of_sentence(memory: Memory, sentence: Sentence, watch: Watch | None) -> lis
     found: list[Draft] = []
     for use in memory.uses[sentence.index]:
         found += drafts_of_post(memory, sentence, use, cues)
-    for fired in cues:
+    for fired in sorted(cues, key=lambda cue: cue.meaning.kind is not Kind.TENURE):  # whose club is whose
         told = drafts_of_cue(memory, sentence, fired, found, cues)
         if watch is not None:
             watch(memory, sentence, fired, cues, told)

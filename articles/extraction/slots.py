@@ -222,6 +222,7 @@ def _tied_clubs(uses: list[RoleUse]) -> dict[int, RoleUse]:
         for use in uses
         if not use.is_coaching
         or use.is_former
+        or (use.is_past and use.how == "copula")
         or (use.person is not None and use.how in ("title", "apposition"))
         for club in use.clubs
     }
@@ -238,6 +239,8 @@ def _club_cost(
         cost += 1.2
     if document.is_opponent(mention):
         return DEAREST + 1
+    if mention.first > fired.first and _is_anothers(sentence, fired, mention):
+        cost += 1.5
     if _is_inside_aside(sentence, fired, mention):
         cost += 1.0
     if mention.is_place and kind is not Kind.TENURE:
@@ -256,6 +259,18 @@ def _club_cost(
     if mention.form == "generic":
         cost += 0.2
     return cost
+
+
+def _is_anothers(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
+    """ "… are in the mix with men who have managed Queens Park": a nearer cue of its own clause has it."""
+    tokens = sentence.tokens
+    clause = tokens[mention.first].clause
+    if clause == tokens[fired.first].clause:
+        return False
+    low, high = sorted((fired.first, mention.first))
+    return any(
+        low < cue.first < high and tokens[cue.first].clause == clause for cue in sentence.grouped("cue")
+    )
 
 
 def _tie_cost(use: RoleUse, kind: Kind, coach: Mention | None) -> float:

@@ -157,3 +157,27 @@ def test_the_genitive_before_successor_goes():
 def test_two_clauses_that_open_on_the_same_verb_are_a_condition():
     text = "Får laget tap nummer fire, får trener Jess Thorup sparken i Everton FC."
     assert [c for c in claims_of(text, language="no") if c.kind == "departure"] == []
+
+
+def test_all_names_after_the_colon_share_the_fate_before_it():
+    text = (
+        "Brøndby IF skiller sig af med tre: "
+        "cheftræner Jess Thorup, hans assistent Bo Henriksen og sportschef Torben Krogh."
+    )
+    assert {(str(c.kind), c.coach.name, str(c.role)) for c in claims_of(text)} == {
+        ("departure", "Jess Thorup", "head_coach"),
+        ("departure", "Bo Henriksen", "assistant"),
+        ("departure", "Torben Krogh", "sporting_director"),
+    }
+
+
+def test_a_candidate_is_none_at_the_club_that_the_words_after_his_name_call_his_former():
+    text = "También se ha ofrecido Jess Thorup, exentrenador del Everton FC."
+    claims = told(claims_of(text, language="es", title="Luton Town busca entrenador"))
+    assert claims == {("candidacy", "Jess Thorup", "Luton Town"), ("tenure", "Jess Thorup", "Everton FC")}
+
+
+def test_the_club_where_he_has_been_is_not_the_one_he_comes_to():
+    text = "Jess Thorup har de seneste år været U19-træner i AaB og afløser nu Bo Henriksen."
+    claims = told(claims_of(text, title="Ny træner i Brøndby IF"))
+    assert ("appointment", "Jess Thorup", "AaB") not in claims
