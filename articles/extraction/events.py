@@ -28,7 +28,7 @@ def drafts_of_cue(
     """What a cue says about whom, under its scope."""
     scope = scope_of(sentence, fired.first, fired.last, fired.end)
     meaning, reason = under_scope(fired.meaning, scope)
-    if meaning is None or not _is_about_football_coaches(memory, sentence, fired):
+    if meaning is None or not is_about_football_coaches(memory, sentence, fired):
         return []
     event = _Event(memory, sentence, fired, found)
     if fired.meaning.swaps:
@@ -40,7 +40,8 @@ def drafts_of_cue(
     return event.plain(meaning, reason)
 
 
-def _is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired) -> bool:
+def is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired) -> bool:
+    """True where the sentence is about football and has what the cue asks for."""
     if sentence.has("role:other_sport"):
         return False
     if fired.cue.needs == "post":

@@ -14,6 +14,7 @@ from .claims import ArticleText, Claim, Kind, Passage, Reading
 from .cues import Fired, fired_cues
 from .document import Document, Mention
 from .drafts import Draft
+from .events import is_about_football_coaches
 from .lexicon import FOLDER
 from .meanings import MEANINGS
 from .memory import Memory
@@ -26,6 +27,7 @@ from .roles import role_uses
 from .scope import Scope, scope_of, under_scope
 from .sentences import Sentence
 from .slots import fill_coach
+from .subjects import subject_before
 
 SCOPES = {
     "is_negated": "negated",
@@ -180,24 +182,17 @@ def why_silent(memory: Memory, sentence: Sentence, fired: Fired, cues: list[Fire
         return reason
     if sentence.has("role:other_sport"):
         return "the sentence is about another sport"
-    if _lacks_need(memory, sentence, fired):
+    if not is_about_football_coaches(memory, sentence, fired):
         return "the words are said of others too, and nothing here speaks of a coach"
     if meaning.kind is Kind.APPOINTMENT and is_shadowed(sentence, fired.first, cues):
         return "it only says what the rumour before it is about"
     return _empty_slot(memory, sentence, fired)
 
 
-def _lacks_need(memory: Memory, sentence: Sentence, fired: Fired) -> bool:
-    if fired.cue.needs not in ("role", "post") or memory.speaks_of_post(sentence) or memory.is_about_coaches:
-        return False
-    is_coach_known = any(m.entity.is_coach for m in memory.document.of(sentence, "person"))
-    return fired.cue.needs == "post" or not is_coach_known
-
-
 def _empty_slot(memory: Memory, sentence: Sentence, fired: Fired) -> str:
     document = memory.document
     persons = document.of(sentence, "person")
-    if fill_coach(document, sentence, fired, fired.cue.coach, set()) is None and memory.topic is None:
+    if not _has_coach(memory, sentence, fired):
         if not persons:
             return NOBODY
         barred = [m.entity.name for m in persons if m.entity.is_barred]
@@ -211,6 +206,14 @@ def _empty_slot(memory: Memory, sentence: Sentence, fired: Fired) -> str:
     if not document.of(sentence, "club"):
         return "no club: none is named in the sentence, and none is spoken of that fits"
     return "no club: those of the sentence do not fit, and none is spoken of that does"
+
+
+def _has_coach(memory: Memory, sentence: Sentence, fired: Fired) -> bool:
+    """True where somebody of the sentence, or whom it is about, can be the coach of the cue."""
+    document = memory.document
+    if memory.topic is not None or fill_coach(document, sentence, fired, fired.cue.coach, set()) is not None:
+        return True
+    return not document.of(sentence, "person") and subject_before(document, sentence) is not None
 
 
 def _unheard(document: Document, watcher: _Watcher) -> Iterator[SilentCue]:
