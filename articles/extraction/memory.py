@@ -44,6 +44,7 @@ class Memory:
         self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
         self.seats = self._seats_of_lines()
         self.line, self.outer = -1, self.seat
+        self.is_lent = False  # the seat is that of one paragraph only
 
     def times(self, sentence: Sentence) -> list[Time]:
         """The times of a sentence, looked for when something in it is to be dated."""
@@ -114,11 +115,11 @@ class Memory:
         self.topic = self._heads(sentence) or self.topic
 
     def _step_into(self, sentence: Sentence) -> None:
-        """In a round of the clubs each line has its own seat, and leaves the one before as it was."""
+        """A seat that only a paragraph has, of a round of the clubs or of news of its own, ends with it."""
         if sentence.line == self.line or sentence.part != "text":
             return
-        if self.line in self.seats:
-            self.seat = self.outer
+        if self.line in self.seats or self.is_lent:
+            self.seat, self.is_lent = self.outer, False
         self.line, self.outer = sentence.line, self.seat
         self.seat = self.seats.get(sentence.line, self.seat)
 
@@ -138,8 +139,15 @@ class Memory:
             if document_text(self.document, sentence)[:1] in BULLETS:
                 continue
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
-            if here and draft.club in self.teams and draft.club.count >= OFTEN and not self._is_old(draft):
-                self.seat = draft.club
+            if here and draft.club in self.teams and not self._is_old(draft):
+                if draft.club.count >= OFTEN:
+                    self.seat = draft.club
+                elif self._opens_line(sentence) and not draft.meaning.swaps:
+                    self.seat, self.is_lent = draft.club, True
+
+    def _opens_line(self, sentence: Sentence) -> bool:
+        before = self.document.sentences[sentence.index - 1] if sentence.index else None
+        return before is None or before.line != sentence.line
 
     def _is_old(self, draft: Draft) -> bool:
         published = self.document.article.published

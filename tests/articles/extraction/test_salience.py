@@ -32,3 +32,14 @@ def test_in_a_round_of_the_clubs_each_paragraph_has_its_own():
     )
     assert ("departure", "Jess Thorup", "Brøndby") in told(claims)
     assert ("departure", "Graham Potter", "Everton") in told(claims)
+
+
+def test_news_that_opens_a_paragraph_is_what_the_rest_of_it_is_about_and_no_more():
+    claims = claims_of(
+        "Brøndby leder efter en ny træner.\n"
+        "Horsens fyrede mandag cheftræner Bo Henriksen. Assistent Jens Holm overtager holdet.\n"
+        "Jess Thorup er favorit til jobbet.",
+        title="Brøndby søger ny mand",
+    )
+    assert ("appointment", "Jens Holm", "Horsens") in told(claims)
+    assert ("candidacy", "Jess Thorup", "Brøndby") in told(claims)
