@@ -7,6 +7,7 @@ from .phrases import Match
 from .post_clubs import COACHING
 from .sentences import Sentence
 
+FORMER_REACH = 4  # words between "former" and the club of the former post
 MOST_BETWEEN = 1  # words that may stand between "former" and the post beside clubs and small words
 
 
@@ -23,6 +24,7 @@ class Tracker:
     def __init__(self, document: Document):
         self.document = document
         self.person: Person | None = None
+        self.line = -1  # where the person was named
         self.club: Club | None = None
         self.main_person = self._most_named_coach()
         self.title_person = self._title_coach()
@@ -68,12 +70,13 @@ class Tracker:
         ]
         if persons:
             plain = [m for m in persons if not m.is_genitive]
-            self.person = (plain or persons)[0].entity
+            self.person, self.line = (plain or persons)[0].entity, sentence.line
         clubs = [
             m
             for m in self.document.of(sentence, "club")
             if not self.document.is_opponent(m) and not m.entity.is_national and not m.is_weak
         ]
+        clubs = [m for m in clubs if not self._is_bygone(m)] or clubs
         if clubs:
             self.club = clubs[0].entity
 
@@ -87,7 +90,7 @@ class Tracker:
         before = [
             m
             for m in self.document.of(sentence, "club")
-            if m.last <= match.first and not self.document.is_opponent(m)
+            if m.last <= match.first and not self.document.is_opponent(m) and not self._is_bygone(m)
         ]
         club = before[-1].entity if before else (self.club or self._main_club())
         if club is not None:
@@ -98,6 +101,15 @@ class Tracker:
                     "club", club, sentence, match.first, last, "generic", words.endswith("s"), reason=reason
                 )
             )
+
+    def _is_bygone(self, mention: Mention) -> bool:
+        """ "X, formerly of Visé": a club that only a former post names is not the club spoken of."""
+        sentence = mention.sentence
+        return any(
+            0 <= mention.first - former.last <= FORMER_REACH
+            and not any(token.text in ",;:" for token in sentence.tokens[former.last : mention.first])
+            for former in sentence.labelled("word:former")
+        )
 
     def _main_club(self) -> Club | None:
         return max(self.document.clubs, key=lambda club: club.count, default=None)
@@ -111,6 +123,8 @@ class Tracker:
 
     def _nationality(self, sentence: Sentence, match: Match) -> None:
         country = match.label.split(":", 1)[1]
+        if any(national.first == match.last for national in sentence.labelled("word:national")):
+            return  # "Schweizer Nationalmannschaft" is the side and nobody
         named = self._named_beside(sentence, match.first, match.last)
         if named is not None:
             named.entity.nationality = named.entity.nationality or country
@@ -216,10 +230,17 @@ class Tracker:
         is_post = any(0 <= post.first - match.last <= 2 for post in sentence.labelled("word:post"))
         if is_post or self._named_beside(sentence, match.first, match.last) is not None:
             return  # "the manager's job" is nobody
-        person = self.person if self.person is not None and self.person.is_coach else self.main_person
+        person = self._spoken_of(sentence)
         if person is not None and not person.is_barred:
             reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, the coach spoken of"
             self._place(sentence, match.first, match.last, person, "generic", reason)
+
+    def _spoken_of(self, sentence: Sentence) -> Person | None:
+        """The one spoken of last, if a coach or of the same paragraph; else the coach named most."""
+        person = self.person
+        if person is not None and (person.is_coach or self.line == sentence.line):
+            return person
+        return self.main_person
 
     def _former_holder(self, sentence: Sentence, match: Match) -> None:
         """ "the former Brentford boss", "den tidligere Silkeborg-træner": the person spoken of, by an old
