@@ -13,6 +13,7 @@ from .posts import CARRIED
 LADDER = list(Stage)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 LIES_BACK = 60  # days
+ROUND_UP = 3  # clubs with facts
 LONGEST_EVIDENCE = 400
 
 
@@ -25,6 +26,7 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     _drop_guesses(groups)
     _settle_facts(groups)
     _weigh(groups)
+    _follow_movers(groups)
     claims = [_claim(document, group, _ceiling(document, groups, group)) for group in groups.values()]
     claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
     return tuple(claims)
@@ -74,6 +76,32 @@ def _holds_still(came: list[Draft], went: list[Draft]) -> bool:
 
 def _surest(group: list[Draft]) -> float:
     return max(draft.confidence for draft in group)
+
+
+def _follow_movers(groups: dict[tuple, list[Draft]]) -> None:
+    """Who leaves one club and is appointed at another in the same article has left for it."""
+    for (kind, coach, club), group in groups.items():
+        manners = {draft.meaning.manner for draft in group}
+        if kind is not Kind.DEPARTURE or manners != {Manner.UNSPECIFIED}:
+            continue
+        joined = [
+            other
+            for (fact, who, where), other in groups.items()
+            if fact is Kind.APPOINTMENT
+            and who == coach
+            and where != club
+            and not _is_long_between(group, other)
+        ]
+        if any(draft.club_cost < CARRIED for other in joined for draft in other):
+            for draft in group:
+                draft.meaning = MEANINGS["left_for"]
+
+
+def _is_long_between(left: list[Draft], joined: list[Draft]) -> bool:
+    """True where the dates of both are told and months lie between them."""
+    leaving = [draft.when.latest for draft in left if draft.when is not None]
+    coming = [draft.when.earliest for draft in joined if draft.when is not None]
+    return bool(leaving and coming) and (coming[0] - leaving[0]).days > LIES_BACK
 
 
 def _drop_guesses(groups: dict[tuple, list[Draft]]) -> None:
@@ -161,6 +189,8 @@ def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[D
     dates = [draft.when for draft in group if draft.when is not None]
     if dates and (published - dates[0].latest).days > LIES_BACK:
         return LIKELY
+    if not dates and len({club for kind, _, club in groups if kind in FACTS}) >= ROUND_UP:
+        return LIKELY  # an article that goes from club to club looks back
     if best.meaning.swaps or (
         any(draft.role is Role.CARETAKER for draft in group) and best.kind is Kind.DEPARTURE
     ):

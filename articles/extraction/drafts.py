@@ -73,6 +73,8 @@ class Draft:
         )
         if not is_cheap or self.source is not None or not self.coach.is_coach:
             return False
+        if self.club.key is None and self.club.count < 2:
+            return False  # an unknown club that is named once may be a federation, a firm, a town
         return all(
             m is not None and m.sentence is sentence and not sentence.borders(self.first, m.first)
             for m in (self.coach_mention, self.club_mention)

@@ -29,10 +29,33 @@ def set_role(sentence: Sentence, draft: Draft, fired: Fired, uses: list[RoleUse]
     reach = 7 if entering else 3
     posts = [u for u in uses if fired.first - 1 <= u.first and u.first - fired.end <= reach and u not in own]
     chosen = posts if entering else (own or posts)
+    chosen = chosen or (_as_before(sentence, fired, uses) if entering else [])
     if chosen:
         draft.role, draft.has_role = Role(chosen[0].role), True
     elif not entering and draft.coach.main_role is not None:
         draft.role = draft.coach.main_role
+
+
+def _as_before(sentence: Sentence, fired: Fired, uses: list[RoleUse]) -> list[RoleUse]:
+    """ "… die als assistent werd aangesteld": the post stands before a verb that ends its clause."""
+    tokens = sentence.tokens
+    words = {match.last for match in sentence.labelled("word:as")}
+    clause = tokens[fired.first].clause
+    return [
+        u for u in uses if u.first in words and u.last <= fired.first and tokens[u.first].clause == clause
+    ]
+
+
+def _set_youth(sentence: Sentence, draft: Draft) -> None:
+    """ "træner klubbens U19-hold", "head coach of the City academy": no first team."""
+    club = draft.club_mention
+    ends = {draft.last, draft.words[-1][1]}
+    if club is not None and club.sentence is sentence and club.first >= draft.last:
+        ends.add(club.last)
+    youth = sentence.labelled("word:youth_sides")
+    is_near = any(0 <= m.first - end <= 2 for m in youth for end in ends)
+    if draft.role is Role.HEAD_COACH and is_near:
+        draft.role, draft.has_role = Role.YOUTH_COACH, True
 
 
 def _is_title_of(use: RoleUse, draft: Draft) -> bool:
@@ -44,6 +67,7 @@ def _is_title_of(use: RoleUse, draft: Draft) -> bool:
 
 def set_times(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:
     """When it happened or happens, and for a contract until when."""
+    _set_youth(sentence, draft)
     contract = [
         time
         for time in times

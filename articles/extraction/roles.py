@@ -44,6 +44,8 @@ def note_roles(document: Document) -> None:
     for sentence in document.sentences:
         for match in role_matches(sentence):
             use = _use(document, sentence, match)
+            if use.role == "player" and use.is_former:
+                continue  # "former defender X": what he was before he coached
             if (
                 use.person is not None
                 and use.person.is_explicit

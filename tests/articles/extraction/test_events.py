@@ -181,3 +181,52 @@ def test_the_club_where_he_has_been_is_not_the_one_he_comes_to():
     text = "Jess Thorup har de seneste år været U19-træner i AaB og afløser nu Bo Henriksen."
     claims = told(claims_of(text, title="Ny træner i Brøndby IF"))
     assert ("appointment", "Jess Thorup", "AaB") not in claims
+
+
+def test_who_leaves_one_club_and_comes_to_another_left_for_it():
+    text = (
+        "Jess Thorup forlader AaB.\nThorup bliver ny cheftræner i Brøndby IF, oplyser klubben.\n"
+        "Cheftræner Jess Thorup har været i AaB i to år."
+    )
+    (departure,) = [claim for claim in claims_of(text) if claim.kind == "departure"]
+    assert departure.manner == "left_for_club"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Jess Thorup træner klubben Brøndby IFs U19-hold."),
+        ("sv", "Tränaren Jess Thorup tränar Evertons U19."),
+        ("en", "Jess Thorup was head coach of the Everton academy."),
+    ],
+)
+def test_a_side_of_youngsters_makes_a_youth_coach(language, text):
+    assert {str(claim.role) for claim in claims_of(text, language=language)} == {"youth_coach"}
+
+
+def test_the_post_before_a_verb_at_the_end_is_the_one_given():
+    text = "Everton FC krijgt hulp van Jess Thorup, die zondag als assistent werd aangesteld."
+    assert [str(c.role) for c in claims_of(text, language="nl") if c.kind == "appointment"] == ["assistant"]
+
+
+def test_an_undated_fact_of_a_round_up_is_not_sure():
+    text = (
+        "AaB har fyret cheftræner Jess Thorup.\nBrøndby IF har fyret cheftræner Bo Henriksen.\n"
+        "KRC Genk har fyret cheftræner Hannes Wolf."
+    )
+    assert all(claim.confidence < 0.95 for claim in claims_of(text))
+
+
+def test_an_unknown_club_that_is_named_once_is_not_sure():
+    once = "Skovby IF har fyret cheftræner Jess Thorup."
+    assert [claim.confidence for claim in claims_of(once)] == [0.8]
+
+
+def test_who_once_played_may_coach_now():
+    text = "Former defender Tony Brunt will take charge of Everton FC until the end of the season."
+    assert ("appointment", "Tony Brunt", "Everton FC") in told(claims_of(text, language="en"))
+
+
+def test_who_plays_does_not():
+    text = "Defender Tony Brunt will take charge of Everton FC until the end of the season."
+    assert ("appointment", "Tony Brunt", "Everton FC") not in told(claims_of(text, language="en"))
