@@ -111,17 +111,18 @@ def _places(document: Document, sentence: Sentence):
     for match in role_matches(sentence):
         after = prepositions.get(match.last)
         if after:
-            yield from ((*row, after in of_places) for row in _row_after(tokens, after))
+            yield from ((*row, after in of_places) for row in _row_after(document, tokens, after))
         yield from ((*row, False) for row in _row_before(document, tokens, match.first))
     agents = {m.first: m.last for m in sentence.labelled("word:by")}
     for match in sentence.grouped("cue"):
         after = agents.get(match.last) or prepositions.get(match.last)
         if after:
-            yield from ((*row, after in of_places) for row in _row_after(tokens, after))
+            yield from ((*row, after in of_places) for row in _row_after(document, tokens, after))
 
 
-def _row_after(tokens: list[Token], at: int):
-    if at < len(tokens) and tokens[at].text.islower() and at + 1 < len(tokens):
+def _row_after(document: Document, tokens: list[Token], at: int):
+    has_capitals = document.book.lexicon.capital_nouns  # "nach dem Sturz" is no club
+    if not has_capitals and at < len(tokens) and tokens[at].text.islower() and at + 1 < len(tokens):
         at += 1  # "træner for norske Sandefjord"
     end = at
     while end < len(tokens) and end - at < LONGEST_NAME and tokens[end].is_word and tokens[end].is_capital:
@@ -162,6 +163,9 @@ def _place(
     if all(token.low in document.book.function_words for token in words):
         return
     if not sentence.openings("role", "nation", "weekday", "month").isdisjoint(range(first, last)):
+        return
+    sides = (*sentence.labelled("word:youth_sides"), *sentence.labelled("word:women"))
+    if any(side.first < last and first < side.last for side in sides):
         return
     if any(
         m.first < last and first < m.last

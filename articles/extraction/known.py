@@ -48,6 +48,7 @@ def _forms(name: str, short: str, aliases: str):
     seen: set[str] = set()
     for text in [name, short, *(alias.rstrip("!").strip() for alias in others)]:
         text = (text or "").strip()
-        if len(text) >= MIN_FORM and text not in seen:
+        is_genitive = text.endswith("s") and text[:-1] in seen  # found without being listed
+        if len(text) >= MIN_FORM and text not in seen and not is_genitive:
             seen.add(text)
             yield text, text in flagged

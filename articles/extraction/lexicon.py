@@ -100,6 +100,7 @@ WORDS = {
 GRAMMAR = {
     "genitive_s": "a genitive ends in s without an apostrophe: Thorups, Brøndbys",
     "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
+    "capital_nouns": "every noun opens with a capital, so that a capital alone is no name",
     "joined_clubs": "a club before a noun is joined to it, so that 'Mandag træner X' names none",
 }
 ROLES = (
@@ -179,6 +180,7 @@ class Lexicon:
     genitive_s: bool = False
     compounds: bool = False
     joined_clubs: bool = False
+    capital_nouns: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Cue]:

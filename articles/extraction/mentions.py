@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
+from .claims import KnownName
 from .document import Club, Document, Form, Mention, Person
 from .fold import fold_word
 from .headings import club_headings
@@ -352,7 +353,11 @@ class Registry:
             and not _has_national_word(sentence, first, last)
         ):
             return
-        if record.is_epithet and record.key not in self.named_keys and record.kind == "club":
+        if (
+            record.is_epithet
+            and record.key not in self.named_keys
+            and not self._is_telling(record, sentence, first)
+        ):
             return
         name = self._slice(sentence, first, last)
         if hit.is_genitive and sentence.tokens[last - 1].end > hit.end:
@@ -373,6 +378,11 @@ class Registry:
         )
         mention.is_place = is_place
         self.document.add(mention)
+
+    def _is_telling(self, record: KnownName, sentence: Sentence, first: int) -> bool:
+        """An epithet that names its side unaided: that of a country, unless any side is called so."""
+        is_common = any(match.first == first for match in sentence.labelled("word:the_club"))
+        return record.kind == "national" and not is_common
 
     def _choose(self, hit: Hit, index: int):
         """The record meant, and whether the article or the list settles it."""

@@ -92,3 +92,24 @@ def test_a_club_without_its_letters_is_the_same_club():
 def test_a_noun_before_the_letters_of_a_club_is_no_part_of_its_name():
     text = "Vierdeklasser GVV Lutterveen heeft trainer Wim Berg ontslagen."
     assert told(claims_of(text, language="nl")) == {("departure", "Wim Berg", "GVV Lutterveen")}
+
+
+def test_a_listed_genitive_is_not_the_name_of_the_club():
+    names = names_from_rows([{"key": "kamrat", "name": "IFK Havnby", "aliases": "IFK Havnbys"}])
+    text = "IFK Havnbys tränare Jens Holm har fått sparken."
+    claims = read(ArticleText("", text, PUBLISHED, language="sv"), names).claims
+    assert {claim.club.name for claim in claims} == {"IFK Havnby"}
+
+
+def test_a_side_of_youngsters_is_no_club_of_its_own():
+    claims = claims_of(
+        "Brøndby henter Jens Holm.\nJens Holm bliver ny træner for U15-drengene.", title="Nyt i Brøndby"
+    )
+    assert {claim.club.name for claim in claims} == {"Brøndby"}
+
+
+def test_a_noun_of_a_language_of_capitals_is_no_club():
+    text = "Chelsea muss sparen. Der Trainer Jens Holm wurde nach dem Absturz entlassen."
+    assert {claim.club.name for claim in claims_of(text, title="Chelsea in Not", language="de")} <= {
+        "Chelsea"
+    }
