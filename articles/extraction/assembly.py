@@ -13,6 +13,7 @@ from .posts import CARRIED
 LADDER = list(Stage)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 LIES_BACK = 60  # days
+WHOLE_ARTICLE = 6  # sentences
 ROUND_UP = 3  # clubs with facts
 LONGEST_EVIDENCE = 400
 
@@ -28,8 +29,21 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     _weigh(groups)
     _follow_movers(groups)
     claims = [_claim(document, group, _ceiling(document, groups, group)) for group in groups.values()]
+    if len(claims) == 1 and _is_stray(document, claims[0]):
+        return ()
     claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
     return tuple(claims)
+
+
+def _is_stray(document: Document, claim: Claim) -> bool:
+    """True of the only claim of a whole article where it is a doubtful one and the title names not both:
+    the article is about other things.
+    """
+    if claim.confidence >= LIKELY or len(document.sentences) < WHOLE_ARTICLE:
+        return False
+    titles = [sentence for sentence in document.sentences if sentence.part == "title"]
+    named = {m.entity.name for s in titles for m in document.of(s) if m.kind in ("person", "club")}
+    return not {claim.coach.name, claim.club.name} <= named
 
 
 def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:
@@ -44,6 +58,8 @@ def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:
         if in_office or any(draft.club_cost < CARRIED and draft.has_role for draft in group):
             continue
         del groups[key]
+        if not group[0].coach.is_coach:
+            continue
         for draft in group:
             draft.meaning, draft.when, draft.time = MEANINGS["held"], None, None
         groups[Kind.TENURE, coach, club] = holds + group

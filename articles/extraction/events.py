@@ -18,6 +18,7 @@ from .time_types import Time
 
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
 LEADING = (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
+SUBJECTS = (Kind.DEPARTURE, Kind.TENURE, Kind.EXTENSION)  # what a sentence without a name tells of the last
 TIED = 4.5  # the price of a club that the sentence gives to another post
 WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
 
@@ -125,7 +126,9 @@ class _Event:
 
     def _dropped_subject(self) -> Filled | None:
         """ "Aveva allenato il Milan": where nobody is named, the one coach of the sentence before."""
-        if self.document.of(self.sentence, "person") or self.fired.meaning.moves:
+        is_own = self.fired.meaning.kind in SUBJECTS and not self.fired.meaning.moves
+        has_other = any(noun.first < self.fired.first for noun in self.sentence.grouped("role"))
+        if self.document.of(self.sentence, "person") or not is_own or has_other:
             return None
         before = subject_before(self.document, self.sentence)
         if before is None:

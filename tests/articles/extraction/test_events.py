@@ -230,3 +230,15 @@ def test_who_once_played_may_coach_now():
 def test_who_plays_does_not():
     text = "Defender Tony Brunt will take charge of Everton FC until the end of the season."
     assert ("appointment", "Tony Brunt", "Everton FC") not in told(claims_of(text, language="en"))
+
+
+def test_one_doubtful_claim_in_an_article_about_other_things_is_dropped():
+    line = "Stadion var næsten fyldt, og solen skinnede.\n"
+    stray = "Cheftræner Torben Krogh var glad.\n"
+    assert claims_of(line * 3 + stray + line * 3, title="AaB sælger billetter") == ()
+    assert len(claims_of(stray, title="AaB sælger billetter")) == 1
+
+
+def test_a_new_coach_without_a_name_is_not_the_one_of_the_sentence_before():
+    text = "L'entraîneur Jess Thorup est content. Le directeur sportif a été limogé à Everton FC."
+    assert ("departure", "Jess Thorup", "Everton FC") not in told(claims_of(text, language="fr"))
