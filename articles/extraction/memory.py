@@ -103,13 +103,13 @@ class Memory:
         return firsts if is_round else {}
 
     def begin(self, sentence: Sentence) -> None:
-        """A line that opens with a club and a colon, or is only a name, sets whom the rest is about."""
+        """A line that opens with a club and a colon, or is only a name, sets what the rest is about."""
         tokens = sentence.tokens
         clubs = self.document.of(sentence, "club")
         self._step_into(sentence)
         opens = sentence.part == "text" and bool(clubs) and clubs[0].first == 0 and not clubs[0].is_weak
-        if opens and clubs[0].last < len(tokens) and tokens[clubs[0].last].text == ":":
-            self.seat = clubs[0].entity
+        if opens and all(token.text == ":" for token in tokens[clubs[0].last : clubs[0].last + 1]):
+            self.seat = self.outer = clubs[0].entity  # "AGF: …", or a line that is only the name
         if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
             self.topic = None
         self.topic = self._heads(sentence) or self.topic

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
-from .claims import KnownName
 from .document import Club, Document, Form, Mention, Person
 from .fold import fold_word
 from .headings import club_headings
+from .named_records import NamedRecords, is_telling
 from .names import Hit
 from .same_person import merge_ends, merge_fuller, merge_genitives
 from .sentences import Sentence
@@ -74,25 +74,11 @@ class Registry:
         self.lowercase: set[str] = {
             token.low for sentence in document.sentences for token in sentence.tokens if token.text.islower()
         }
-        self.named_keys = {
-            record.key
-            for rows in placed.values()
-            for hit, _, _ in rows
-            for record in hit.records
-            if not record.is_ambiguous
-            and not record.is_epithet
-            and len({r.key for r in hit.records if not r.is_ambiguous}) == 1
-        }
+        self.known = NamedRecords(placed)
         self.heads = club_headings(document)
         self.rows: dict[int, list[tuple[int, int]]] = {}
         self.spans = {index: {(a, b) for _, a, b in rows} for index, rows in placed.items()}
         self.spans = defaultdict(set, self.spans)
-        self.positions: dict[str, list[int]] = defaultdict(list)
-        for index, rows in placed.items():
-            for hit, _, _ in rows:
-                for record in hit.records:
-                    if not record.is_ambiguous and not record.is_epithet:
-                        self.positions[record.key].append(index)
 
     # The first pass: what stands on its own.
 
@@ -163,7 +149,7 @@ class Registry:
 
     def _is_solid(self, hit: Hit) -> bool:
         return any(
-            not record.is_ambiguous or record.key in self.named_keys
+            not record.is_ambiguous or record.key in self.known.keys
             for record in hit.records
             if record.kind != "coach"
         ) or any(not record.is_ambiguous for record in hit.records)
@@ -345,7 +331,7 @@ class Registry:
     # Clubs.
 
     def place_club(self, sentence: Sentence, hit: Hit, first: int, last: int, is_weak: bool = False) -> None:
-        record, is_settled = self._choose(hit, sentence.index)
+        record, is_settled = self.known.choose(hit, sentence.index)
         is_weak = is_weak and not is_settled
         if (
             record.kind == "national"
@@ -355,8 +341,8 @@ class Registry:
             return
         if (
             record.is_epithet
-            and record.key not in self.named_keys
-            and not self._is_telling(record, sentence, first)
+            and record.key not in self.known.keys
+            and not is_telling(record, sentence, first)
         ):
             return
         name = self._slice(sentence, first, last)
@@ -378,31 +364,6 @@ class Registry:
         )
         mention.is_place = is_place
         self.document.add(mention)
-
-    def _is_telling(self, record: KnownName, sentence: Sentence, first: int) -> bool:
-        """An epithet that names its side unaided: that of a country, unless any side is called so."""
-        is_common = any(match.first == first for match in sentence.labelled("word:the_club"))
-        return record.kind == "national" and not is_common
-
-    def _choose(self, hit: Hit, index: int):
-        """The record meant, and whether the article or the list settles it."""
-        records = [record for record in hit.records if record.kind in ("club", "national")]
-        named = [record for record in records if record.key in self.named_keys]
-        if named:
-            nearest = min(named, key=lambda record: self._distance(record.key, index))
-            return nearest, True
-        plain = [record for record in records if not record.is_ambiguous]
-        if plain:
-            return plain[0], len({record.key for record in plain}) == 1
-        return records[0], False
-
-    def _distance(self, key: str, index: int) -> tuple[bool, int]:
-        """How far back a record was named in full; what comes later is farther than all that came before."""
-        back = [index - at for at in self.positions[key] if at <= index]
-        return (
-            not back,
-            min(back) if back else min((at - index for at in self.positions[key]), default=9999),
-        )
 
     def _unknown_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens

@@ -79,6 +79,8 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
     following = tokens[end + 1] if end + 1 < size else None
     if mark.text in "-‑'’" and following and following.is_capital and _joined(tokens, end - 1, end):
         return end + 2 if _joined(tokens, end, end + 1) else 0
+    if mark.text in "'’" and following and is_founded(tokens, end):
+        return end + 2  # WIK'57
     if (
         mark.text in QUOTES
         and following
@@ -133,6 +135,8 @@ def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
     words = [token for token in tokens[first:last] if token.is_word]
     if len(words) < 2:
         return False
+    if any(is_founded(tokens, at) for at in range(first + 1, last)):
+        return True
     ends = [word.text for word in (words[0], words[-1]) if sum(map(str.isupper, word.text)) > 1]
     return (
         fold_word(words[0].text) in CLUB_OPENINGS
@@ -144,6 +148,12 @@ def is_club_row(tokens: list[Token], first: int, last: int) -> bool:
 def is_club_form(token: Token) -> bool:
     """ "IF", "FC": what goes with the name of a club and is none itself."""
     return fold_word(token.text) in CLUB_SHORT and sum(map(str.isupper, token.text)) > 1
+
+
+def is_founded(tokens: list[Token], at: int) -> bool:
+    """True of an apostrophe that joins the two figures of a year to the word before: "WIK'57"."""
+    year = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].text in "'’" and len(year) == 2 and year.isdecimal() and _joined(tokens, at - 1, at)
 
 
 def bare_name(name: str) -> str:

@@ -113,3 +113,8 @@ def test_a_noun_of_a_language_of_capitals_is_no_club():
     assert {claim.club.name for claim in claims_of(text, title="Chelsea in Not", language="de")} <= {
         "Chelsea"
     }
+
+
+def test_a_year_behind_an_apostrophe_belongs_to_the_name_of_a_club():
+    text = "Trainer Wim Berg is ontslagen bij WAV'57 na vijf nederlagen."
+    assert told(claims_of(text, language="nl")) == {("departure", "Wim Berg", "WAV'57")}

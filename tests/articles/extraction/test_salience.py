@@ -43,3 +43,14 @@ def test_news_that_opens_a_paragraph_is_what_the_rest_of_it_is_about_and_no_more
     )
     assert ("appointment", "Jens Holm", "Horsens") in told(claims)
     assert ("candidacy", "Jess Thorup", "Brøndby") in told(claims)
+
+
+def test_a_line_that_is_only_a_club_says_what_the_lines_below_it_are_about():
+    claims = claims_of(
+        "Horsens\nTræner Bo Henriksen er blevet fyret.\nEverton\nTræner Graham Potter er blevet fyret.",
+        title="Uret rundt på trænerbænkene",
+    )
+    assert told(claims) == {
+        ("departure", "Bo Henriksen", "Horsens"),
+        ("departure", "Graham Potter", "Everton"),
+    }
