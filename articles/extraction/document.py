@@ -141,6 +141,8 @@ class Document:
         """
         if not mention.entity.is_national or mention.form == "epithet" or mention.is_compound:
             return True
+        if _is_led(mention):
+            return True
         return any(
             -8 <= match.first - mention.last <= 8 for match in mention.sentence.labelled("word:national")
         )
@@ -164,6 +166,19 @@ class Document:
         self.covered[index] -= set(range(mention.first, mention.last))
         self.mentions[index].remove(mention)
         self.by_kind[mention.kind][index].remove(mention)
+
+
+def _is_led(mention: Mention) -> bool:
+    """True of the country of "coach of Ghana"; "the best coach in Ghana" leads a club."""
+    sentence = mention.sentence
+    posts = {post.last for post in sentence.grouped("role")}
+    placed = any(match.last == mention.first for match in sentence.labelled("word:place_prepositions"))
+    # "de" and "di" stand before a town as well, and yet mean "of" where a country follows.
+    is_of = sentence.tokens[mention.first - 1].low in ("de", "di") if mention.first else False
+    return (is_of or not placed) and any(
+        match.last == mention.first and match.first in posts
+        for match in sentence.labelled("word:club_prepositions")
+    )
 
 
 def _place(mention: Mention) -> int:

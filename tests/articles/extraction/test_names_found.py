@@ -118,3 +118,17 @@ def test_a_noun_of_a_language_of_capitals_is_no_club():
 def test_a_year_behind_an_apostrophe_belongs_to_the_name_of_a_club():
     text = "Trainer Wim Berg is ontslagen bij WAV'57 na vijf nederlagen."
     assert told(claims_of(text, language="nl")) == {("departure", "Wim Berg", "WAV'57")}
+
+
+def test_the_country_of_a_coach_is_a_side_and_the_country_he_works_in_is_none():
+    nations = names_from_rows(
+        [{"key": "dk", "name": "Denmark", "aliases": "Dinamarca|Danmark", "kind": "national"}]
+    )
+
+    def read_with(text, language):
+        return told(read(ArticleText("", text, PUBLISHED, language=language), nations).claims)
+
+    assert read_with("Jens Holm es el nuevo entrenador de Dinamarca.", "es") == {
+        ("appointment", "Jens Holm", "Dinamarca")
+    }
+    assert read_with("Jens Holm er den bedste træner i Danmark.", "da") == set()
