@@ -31,7 +31,7 @@ def drafts_of_cue(
     meaning, reason = under_scope(fired.meaning, scope)
     if meaning is None or not is_about_football_coaches(memory, sentence, fired):
         return []
-    event = _Event(memory, sentence, fired, found)
+    event = _Event(memory, sentence, fired, found, cues)
     if fired.meaning.swaps:
         return event.swap(None if is_shadowed(sentence, fired.first, cues) else meaning, reason)
     if meaning.kind is Kind.APPOINTMENT and is_shadowed(sentence, fired.first, cues):
@@ -58,8 +58,10 @@ def is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired) 
 class _Event:
     """One fired cue and what surrounds it."""
 
-    def __init__(self, memory: Memory, sentence: Sentence, fired: Fired, found: list[Draft]):
-        self.memory, self.sentence, self.fired, self.found = memory, sentence, fired, found
+    def __init__(
+        self, memory: Memory, sentence: Sentence, fired: Fired, found: list[Draft], cues: list[Fired]
+    ):
+        self.memory, self.sentence, self.fired, self.found, self.cues = memory, sentence, fired, found, cues
         self.document = memory.document
         self.uses = memory.uses[sentence.index]
 
@@ -106,9 +108,10 @@ class _Event:
         colon = next((at for at in range(end, coach.first) if tokens[at].text == ":"), None)
         if colon is None:
             return []
-        persons = [m for m in self.document.of(self.sentence, "person") if m.first > colon]
-        has_cue = any(cue.first > colon for cue in self.sentence.grouped("cue"))
-        if has_cue or len(persons) < 2 or not all(m.is_explicit for m in persons):
+        persons = [m for m in self.document.of(self.sentence, "person") if m.first > colon and m.is_explicit]
+        if len(persons) < 2 or any(
+            cue.first > colon for cue in self.cues if cue.meaning.kind is not Kind.TENURE
+        ):
             return []
         return [m for m in persons if not m.entity.is_barred and not m.is_genitive]
 

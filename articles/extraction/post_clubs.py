@@ -144,6 +144,7 @@ def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) ->
         if m.label in small
         or (anchor.kind == "person" and m.label.startswith("role:") and _is_title(document, m))
         or (anchor.kind == "club" and m.label == "word:club_prepositions" and m.first - 1 in ands)
+        or (anchor.kind == "club" and m.label.startswith("nation:"))
         for at in range(m.first, m.last)
     }
     at = next((n for n, mention in enumerate(mentions) if mention is anchor), None)

@@ -17,7 +17,7 @@ from .meanings import MEANINGS
 from .memory import Memory
 from .posts import drafts_of_post
 from .sentences import Sentence
-from .sources import Attribution, attributions
+from .sources import Attribution, attributions, covers
 from .subjects import subject_before
 from .successors import drafts_of_successor
 
@@ -40,10 +40,12 @@ def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
             continue  # about nobody
         found = _of_sentence(memory, sentence, watch)
         source = _source(document, sources, sentence)
+        places = [draft.first for draft in found]
         for draft in found:
             is_own = source is not None and source.sentence is sentence
             _hold_back(draft, is_own, document.article.published)
-            if source is not None and (draft.kind in SOURCED or (draft.kind in FACTS and is_own)):
+            is_meant = draft.kind in SOURCED or (draft.kind in FACTS and is_own)
+            if source is not None and is_meant and covers(source, sentence, draft.first, places):
                 draft.source = source
         if not found:
             _add_contract(memory, sentence)

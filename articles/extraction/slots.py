@@ -240,7 +240,7 @@ def _club_cost(
     if document.is_opponent(mention):
         return DEAREST + 1
     if mention.first > fired.first and _is_anothers(sentence, fired, mention):
-        cost += 1.5
+        cost += 2.5
     if _is_inside_aside(sentence, fired, mention):
         cost += 1.0
     if mention.is_place and kind is not Kind.TENURE:
@@ -265,11 +265,17 @@ def _is_anothers(sentence: Sentence, fired: Fired, mention: Mention) -> bool:
     """ "… are in the mix with men who have managed Queens Park": a nearer cue of its own clause has it."""
     tokens = sentence.tokens
     clause = tokens[mention.first].clause
+    low = fired.first
     if clause == tokens[fired.first].clause:
-        return False
-    low, high = sorted((fired.first, mention.first))
+        openings = [
+            m.first for m in sentence.labelled("word:relatives") if fired.end <= m.first < mention.first
+        ]
+        if not openings:
+            return False
+        low = openings[0]
     return any(
-        low < cue.first < high and tokens[cue.first].clause == clause for cue in sentence.grouped("cue")
+        low < cue.first < mention.first and tokens[cue.first].clause == clause
+        for cue in sentence.grouped("cue")
     )
 
 

@@ -36,6 +36,20 @@ def attributions(document: Document) -> dict[int, Attribution]:
     return found
 
 
+def covers(source: Attribution, sentence: Sentence, at: int, others: list[int]) -> bool:
+    """False of what stands in a clause before the one that names the outlet, where that tells something of
+    its own, and of what is only said in passing: "Lind left, while Holm according to the paper …".
+    """
+    if source.sentence is not sentence:
+        return True
+    tokens = sentence.tokens
+    clause, named = tokens[at].clause, tokens[source.first].clause
+    if clause in sentence.asides and clause != named:
+        return False
+    follows = any(other > source.last and tokens[other].clause >= named for other in others)
+    return clause >= named or not follows
+
+
 def _as_attribution(document: Document, mention: Mention) -> Attribution:
     return Attribution(document.written(mention), mention.sentence, mention.first, mention.last)
 
@@ -96,6 +110,10 @@ def _is_other_name(document: Document, sentence: Sentence, first: int, last: int
 
 def _slice(document: Document, sentence: Sentence, first: int, last: int) -> Attribution:
     text = document.text_of(sentence.part)[sentence.tokens[first].start : sentence.tokens[last - 1].end]
+    after = sentence.tokens[last] if last < len(sentence.tokens) else None
+    is_owner = after is not None and after.text.islower() and after.low not in document.book.function_words
+    if document.book.lexicon.genitive_s and is_owner and len(text) > 4 and text[-2:].islower():
+        text = text.removesuffix("s")  # "ifølge Nordpostens oplysninger"
     return Attribution(text, sentence, first, last)
 
 

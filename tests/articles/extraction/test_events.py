@@ -242,3 +242,36 @@ def test_one_doubtful_claim_in_an_article_about_other_things_is_dropped():
 def test_a_new_coach_without_a_name_is_not_the_one_of_the_sentence_before():
     text = "L'entraîneur Jess Thorup est content. Le directeur sportif a été limogé à Everton FC."
     assert ("departure", "Jess Thorup", "Everton FC") not in told(claims_of(text, language="fr"))
+
+
+def sources_of(text, language="da"):
+    return {claim.coach.name: claim.source for claim in claims_of(text, language=language)}
+
+
+def test_an_outlet_in_a_later_clause_is_no_source_of_the_clause_before():
+    text = (
+        "Jess Thorup er kandidat til jobbet som træner i AaB, og ifølge Nordposten "
+        "er Bo Henriksen favorit til jobbet som træner i Brøndby IF."
+    )
+    assert sources_of(text) == {"Jess Thorup": None, "Bo Henriksen": "Nordposten"}
+
+
+def test_an_outlet_at_the_end_is_the_source_of_all_of_it():
+    text = "Jess Thorup er kandidat til jobbet som træner i AaB, skriver Nordposten."
+    assert sources_of(text) == {"Jess Thorup": "Nordposten"}
+
+
+def test_the_genitive_of_an_unknown_outlet_is_taken_off():
+    text = "Ifølge Nordpostens oplysninger er Jess Thorup kandidat til jobbet som træner i AaB."
+    assert sources_of(text) == {"Jess Thorup": "Nordposten"}
+
+
+def test_those_whom_candidates_are_named_with_bring_no_club():
+    text = "Jess Thorup is in the mix together with men who have managed Everton FC."
+    claims = told(claims_of(text, language="en", title="Luton Town need a new manager"))
+    assert ("candidacy", "Jess Thorup", "Everton FC") not in claims
+
+
+def test_the_one_to_be_followed_is_not_appointed():
+    text = "Hvem der skal efterfølge træner Jess Thorup i AaB, ved man endnu ikke."
+    assert ("appointment", "Jess Thorup", "AaB") not in told(claims_of(text))
