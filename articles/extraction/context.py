@@ -11,6 +11,9 @@ from .shapes import bare_name, is_no_name, opens_no_name
 
 LONGEST_NAME = 3
 SHORTEST_BARE = 4
+FEWEST_ARTICLES = 2
+# Masculine articles, alone or drawn into a preposition, of languages in which a town bears none.
+ARTICLES = frozenset("o do no ao pelo el del al il dal nel col".split())  # noqa: SIM905
 
 
 def find_clubs_by_context(document: Document) -> None:
@@ -19,11 +22,35 @@ def find_clubs_by_context(document: Document) -> None:
     for sentence in document.sentences:
         for first, last, is_place in _places(document, sentence):
             _place(document, sentence, first, last, found, is_place)
+    _with_article(document, found)
     found |= _bare_names(document, found)
     if found:
         for sentence in document.sentences:
             _repeat(document, sentence, found)
     _promote(document)
+
+
+def _with_article(document: Document, found: dict[str, Club]) -> None:
+    """ "o Comercial", "del Atlántida": what bears an article like a club, and does so again, is one."""
+    words = document.book.lexicon.words
+    articles = ARTICLES.intersection((*words.get("club_prepositions", ()), *words.get("fillers", ())))
+    if not articles:
+        return
+    places: dict[str, list[tuple[Sentence, int, int]]] = {}
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        small = (*sentence.labelled("word:club_prepositions"), *sentence.labelled("word:fillers"))
+        for at in {match.last for match in small if match.last < len(tokens)}:
+            if tokens[at - 1].low in articles and tokens[at].is_capital:
+                for first, last in _row_after(document, tokens, at):
+                    name = " ".join(token.low for token in tokens[first:last])
+                    places.setdefault(name, []).append((sentence, first, last))
+    repeated = {name: rows for name, rows in places.items() if len(rows) >= FEWEST_ARTICLES}
+    common = {t.low for s in document.sentences for t in s.tokens if t.text.islower()} if repeated else set()
+    for name, rows in repeated.items():
+        if name.split()[0] not in common:
+            for sentence, first, last in rows:
+                _place(document, sentence, first, last, found, is_place=False)
 
 
 def _bare_names(document: Document, found: dict[str, Club]) -> dict[str, Club]:

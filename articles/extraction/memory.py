@@ -30,7 +30,8 @@ class Memory:
         self.led: dict[Person, Club] = {}  # where somebody is the head coach: a post that he cannot be new in
         self.topic: Mention | None = None
         self._times: dict[int, list[Time]] = {}
-        self.headings = sum(self._heads(s) is not None for s in document.sentences)
+        self.heads = {s.index: head for s in document.sentences if (head := self._heads(s)) is not None}
+        self.headings = len(self.heads)
         self.drafts: list[Draft] = []
         for uses in self.uses.values():
             for use in uses:
@@ -112,7 +113,7 @@ class Memory:
             self.seat = self.outer = clubs[0].entity  # "AGF: …", or a line that is only the name
         if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
             self.topic = None
-        self.topic = self._heads(sentence) or self.topic
+        self.topic = self.heads.get(sentence.index, self.topic)
 
     def _step_into(self, sentence: Sentence) -> None:
         """A seat that only a paragraph has, of a round of the clubs or of news of its own, ends with it."""

@@ -89,6 +89,8 @@ class Registry:
         if sentence.index in self.heads:
             self._heading(sentence, hits)
         for first, last in self._rows(sentence):
+            if last - first < 2:
+                continue  # a name of one word points back, or is known
             for left, right in self._uncovered(sentence, first, last):
                 self._person_row(sentence, left, right)
             for left, right in self._uncovered(sentence, first, last):
@@ -261,6 +263,8 @@ class Registry:
             if not self._is_place_line(sentence, first) and not self._is_opening_word(sentence, first, last):
                 self._ambiguous_hit(sentence, hit, first, last)
         for first, last in self._rows(sentence):
+            if last - first < 2:
+                continue
             for left, right in self._uncovered(sentence, first, last):
                 if (left, right) not in covered:
                     self._unknown_row(sentence, left, right)

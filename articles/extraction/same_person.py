@@ -14,13 +14,12 @@ def merge_genitives(document: Document, persons: dict[str, Person]) -> None:
 
 def merge_fuller(document: Document, persons: dict[str, Person]) -> None:
     """Afterwards "Stephen Keshi" is Stephen Okechukwu Keshi, where only one fuller name fits."""
+    split = {key: fold_word(person.name).split() for key, person in persons.items()}
+    longer = [key for key, words in split.items() if len(words) > 2]
     for key, person in list(persons.items()):
-        words = fold_word(person.name).split()
-        fuller = [
-            other
-            for other in persons.values()
-            if len(words) == 2 and other is not person and _is_short_for(words, fold_word(other.name).split())
-        ]
+        if len(split[key]) != 2:
+            continue
+        fuller = [persons[other] for other in longer if _is_short_for(split[key], split[other])]
         if len(fuller) == 1 and (person.key is None or fuller[0].key is None):
             fuller[0].key = fuller[0].key or person.key
             fuller[0].nationality = fuller[0].nationality or person.nationality
@@ -41,7 +40,7 @@ def merge_ends(document: Document, persons: dict[str, Person]) -> None:
 
 def _is_short_for(words: list[str], fuller: list[str]) -> bool:
     """True of the same surname and the same given name, or a nickname that stands in quotes."""
-    if len(fuller) < 3 or words[-1] != fuller[-1]:
+    if words[-1] != fuller[-1]:
         return False
     nicknames = [word.strip("\"'“”„«»") for word in fuller[1:-1] if word[0] in "\"'“„«"]
     return words[0] == fuller[0] or words[0] in nicknames

@@ -168,6 +168,8 @@ def bare_name(name: str) -> str:
 
 def cut_at_club_forms(tokens: list[Token], first: int, last: int) -> list[tuple[int, int]]:
     """A row in pieces, each of which opens with what opens a club: "Vierdeklasser | GVV Lutterbos"."""
+    if last - first < 3:
+        return [(first, last)]
     cuts = [at for at in range(first + 1, last - 1) if is_club_form(tokens[at]) and tokens[at + 1].is_capital]
     edges = [first, *cuts, last]
     return list(itertools.pairwise(edges))

@@ -132,3 +132,10 @@ def test_the_country_of_a_coach_is_a_side_and_the_country_he_works_in_is_none():
         ("appointment", "Jens Holm", "Dinamarca")
     }
     assert read_with("Jens Holm er den bedste træner i Danmark.", "da") == set()
+
+
+def test_an_unknown_name_that_twice_bears_an_article_like_a_club_is_one():
+    text = "O Oceânico procura treinador. O técnico Carlos Lima foi demitido do Oceânico. No Oceânico ninguém fala."
+    assert ("departure", "Carlos Lima", "Oceânico") in told(claims_of(text, language="pt"))
+    once = "Carlos Lima, treinador, foi visto no Oceânico."
+    assert told(claims_of(once, language="pt")) == set()
