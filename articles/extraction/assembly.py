@@ -13,6 +13,7 @@ from .posts import CARRIED
 LADDER = list(Stage)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 LIES_BACK = 60  # days
+NEAR = 2.0  # the price of a club below which a title is a post there
 WHOLE_ARTICLE = 6  # sentences
 ROUND_UP = 3  # clubs with facts
 LONGEST_EVIDENCE = 400
@@ -171,6 +172,8 @@ def _is_said_already(groups: dict[tuple, list[Draft]], kind: Kind, coach: int, c
         is_earlier_spell = not is_current and any(draft.rule.startswith("role:") for draft in group)
         if has(Kind.DEPARTURE) or (has(Kind.APPOINTMENT) and not is_earlier_spell):
             return True
+        if is_current and has(Kind.CANDIDACY, Kind.WITHDRAWAL) and all(d.club_cost >= NEAR for d in group):
+            return True  # the title belongs to another club than the one he may come to
         return is_current and has(Kind.PRESSURE, Kind.EXTENSION)
     if kind is Kind.CANDIDACY:
         return has(Kind.WITHDRAWAL, Kind.APPOINTMENT) or _sits_there(groups, coach, club)
@@ -187,7 +190,7 @@ def _sits_there(groups, coach: int, club: int) -> bool:
     return any(
         draft.meaning.tense is Tense.CURRENT
         and draft.role in (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
-        and draft.club_cost < 2
+        and draft.club_cost < NEAR
         for draft in tenure
     )
 

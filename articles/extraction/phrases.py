@@ -109,29 +109,33 @@ class Phrasebook:
 
 def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) -> Match | None:
     """A split phrase with its second part, or nothing where that does not follow in the clause."""
-    aside = _age_aside(tokens, last)
-    for at in range(last, min(last + GAP + len(aside), len(tokens))):
-        if at in aside:
-            continue
-        if tokens[at].clause != tokens[first].clause and not aside:
-            return None
+    at, end, clause = last, min(last + GAP, len(tokens)), tokens[first].clause
+    while at < end:
+        if tokens[at].clause != clause:
+            behind = _behind_age(tokens, at)
+            if not behind:
+                return None
+            at, end, clause = behind, min(end + behind - at, len(tokens)), tokens[behind].clause
         ends = _longest([tail], tokens, at)
         if ends:
-            whole, end = label.rsplit("#", 1)[0], ends[TAIL]
+            whole, close = label.rsplit("#", 1)[0], ends[TAIL]
             return (
-                Match(whole, first, last, (at, end)) if whole.startswith("cue:") else Match(whole, first, end)
+                Match(whole, first, last, (at, close))
+                if whole.startswith("cue:")
+                else Match(whole, first, close)
             )
+        at += 1
     return None
 
 
-def _age_aside(tokens: list[Token], start: int) -> range:
-    """Where ", 44," or ", 44 år," stands after a split phrase has begun: it parts no clauses."""
-    for at in range(start, min(start + GAP, len(tokens) - 2)):
-        if tokens[at].text == "," and tokens[at + 1].text.isdecimal():
-            for end in range(at + 2, min(at + 5, len(tokens))):
-                if tokens[end].text == ",":
-                    return range(at, end + 1)
-    return range(0)
+def _behind_age(tokens: list[Token], at: int) -> int:
+    """The word after ", 44," or ", 44 år,", which parts no clauses; 0 where no such aside begins here."""
+    if tokens[at].text != "," or at + 1 >= len(tokens) or not tokens[at + 1].text.isdecimal():
+        return 0
+    for close in range(at + 2, min(at + 5, len(tokens) - 1)):
+        if tokens[close].text == ",":
+            return close + 1
+    return 0
 
 
 def _longest(nodes: list[Node], tokens: list[Token], at: int) -> dict[str, int]:

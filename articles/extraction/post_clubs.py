@@ -135,6 +135,8 @@ def _is_title(document: Document, match: Match) -> bool:
 
 def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) -> list[Mention]:
     """A mention with the others of its list: "Van Gaal, Klopp and Blanc", "både Forest og Leicester"."""
+    if len(mentions) < 2:
+        return [anchor]
     sentence, tokens = anchor.sentence, anchor.sentence.tokens
     small = ("word:conjunctions", "word:fillers")
     ands = {m.last - 1 for m in sentence.labelled("word:conjunctions")}  # "dirigió a Boca y a Racing"

@@ -275,3 +275,8 @@ def test_those_whom_candidates_are_named_with_bring_no_club():
 def test_the_one_to_be_followed_is_not_appointed():
     text = "Hvem der skal efterfølge træner Jess Thorup i AaB, ved man endnu ikke."
     assert ("appointment", "Jess Thorup", "AaB") not in told(claims_of(text))
+
+
+def test_a_bare_title_of_a_candidate_is_no_post_at_the_club_that_seeks_one():
+    text = "AaB søger en ny cheftræner.\nCheftræner Bo Henriksen er kandidat til jobbet."
+    assert told(claims_of(text, title="AaB på jagt")) == {("candidacy", "Bo Henriksen", "AaB")}
