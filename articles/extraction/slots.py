@@ -127,7 +127,7 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     cost += _relative_cost(document, sentence, fired, mention)
     if mention.is_genitive and not is_directly_before(fired, mention):
         cost += 1.8
-    if _is_successor_object(sentence, mention) and not antecedent:
+    if not fired.meaning.swaps and not antecedent and _is_successor_object(sentence, mention):
         cost += 4.0 if fired.meaning.kind in RUMOURED else 2.0
     if mention.is_weak and not mention.entity.is_coach:
         cost += 1.5 if mention.entity.count > 1 else 4.0

@@ -280,3 +280,18 @@ def test_the_one_to_be_followed_is_not_appointed():
 def test_a_bare_title_of_a_candidate_is_no_post_at_the_club_that_seeks_one():
     text = "AaB søger en ny cheftræner.\nCheftræner Bo Henriksen er kandidat til jobbet."
     assert told(claims_of(text, title="AaB på jagt")) == {("candidacy", "Bo Henriksen", "AaB")}
+
+
+def test_who_is_to_be_succeeded_is_the_name_right_after_the_verb():
+    text = (
+        "Everton FC, who are searching for somebody to succeed Nathan Jones, "
+        "have had Graham Potter under consideration."
+    )
+    claims = told(claims_of(text, language="en"))
+    assert ("tenure", "Nathan Jones", "Everton FC") in claims
+    assert ("tenure", "Graham Potter", "Everton FC") not in claims
+
+
+def test_who_could_become_coach_is_a_candidate_in_french():
+    text = "Jess Thorup pourrait devenir entraîneur de Everton FC."
+    assert told(claims_of(text, language="fr")) == {("candidacy", "Jess Thorup", "Everton FC")}
