@@ -13,6 +13,7 @@ from .posts import CARRIED
 LADDER = list(Stage)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 LIES_BACK = 60  # days
+GUESSED = 0.6  # below it a slot is a guess
 NEAR = 2.0  # the price of a club below which a title is a post there
 WHOLE_ARTICLE = 6  # sentences
 ROUND_UP = 3  # clubs with facts
@@ -40,7 +41,8 @@ def _is_stray(document: Document, claim: Claim) -> bool:
     """True of the only claim of a whole article where it is a doubtful one and the title names not both:
     the article is about other things.
     """
-    if claim.confidence >= LIKELY or len(document.sentences) < WHOLE_ARTICLE:
+    doubtful = GUESSED if claim.kind is Kind.TENURE else LIKELY  # background often stands alone
+    if claim.confidence >= doubtful or len(document.sentences) < WHOLE_ARTICLE:
         return False
     titles = [sentence for sentence in document.sentences if sentence.part == "title"]
     named = {m.entity.name for s in titles for m in document.of(s) if m.kind in ("person", "club")}
