@@ -22,7 +22,9 @@ def told_of(text: str, language: str, title: str = ""):
 
 
 def test_a_doubtful_club_counts_when_a_post_is_tied_to_it():
-    assert ("tenure", "Jens Holm", "Start") in told_of("Start-trener Jens Holm roser laget.", "no")
+    text = "Bryne vant 3-0 lørdag, og Bryne feiret lenge. Hovedtrener Jens Holm har fått sparken."
+    claims = told_of(text, "no", title="Start-treneren må gå")
+    assert claims == {("departure", "Jens Holm", "Start")}
 
 
 def test_a_doubtful_club_in_brackets_after_a_coach_is_his():
@@ -59,8 +61,8 @@ def test_a_surname_in_the_title_is_the_coach_whom_the_text_names_in_full():
 
 def test_a_nickname_in_quotes_is_the_coach_with_his_given_name():
     document = ArticleText(
-        "Baz Hollin sacked by Luton",
-        "Luton have sacked head coach Barry 'Baz' Hollin after three defeats.",
+        "Luton sack Baz Hollin",
+        "Luton have sacked head coach Baz Hollin. Barry 'Baz' Hollin had been there for a year.",
         PUBLISHED,
         language="en",
     )
@@ -109,10 +111,9 @@ def test_a_side_of_youngsters_is_no_club_of_its_own():
 
 
 def test_a_noun_of_a_language_of_capitals_is_no_club():
-    text = "Chelsea muss sparen. Der Trainer Jens Holm wurde nach dem Absturz entlassen."
-    assert {claim.club.name for claim in claims_of(text, title="Chelsea in Not", language="de")} <= {
-        "Chelsea"
-    }
+    text = "Jens Holm wurde als Trainer nach dem Absturz entlassen."
+    claims = claims_of(f"Chelsea muss sparen. {text}", title="Chelsea in Not", language="de")
+    assert told(claims) == {("departure", "Jens Holm", "Chelsea")}
 
 
 def test_a_year_behind_an_apostrophe_belongs_to_the_name_of_a_club():
@@ -125,17 +126,17 @@ def test_the_country_of_a_coach_is_a_side_and_the_country_he_works_in_is_none():
         [{"key": "dk", "name": "Denmark", "aliases": "Dinamarca|Danmark", "kind": "national"}]
     )
 
-    def read_with(text, language):
-        return told(read(ArticleText("", text, PUBLISHED, language=language), nations).claims)
+    def read_with(text, language, title=""):
+        return told(read(ArticleText(title, text, PUBLISHED, language=language), nations).claims)
 
-    assert read_with("Jens Holm es el nuevo entrenador de Dinamarca.", "es") == {
-        ("appointment", "Jens Holm", "Dinamarca")
-    }
+    text = "El FC Norte pierde otra vez. El FC Norte sufre. El técnico Jens Holm fue presentado el lunes."
+    claims = read_with(text, "es", "Jens Holm, nuevo entrenador de Dinamarca")
+    assert ("appointment", "Jens Holm", "Dinamarca") in claims
     assert read_with("Jens Holm er den bedste træner i Danmark.", "da") == set()
 
 
 def test_an_unknown_name_that_twice_bears_an_article_like_a_club_is_one():
-    text = "O Oceânico procura treinador. O técnico Carlos Lima foi demitido do Oceânico. No Oceânico ninguém fala."
+    text = "A direção do Oceânico reuniu-se. O técnico Carlos Lima foi demitido. No Oceânico ninguém fala."
     assert ("departure", "Carlos Lima", "Oceânico") in told(claims_of(text, language="pt"))
     once = "Carlos Lima, treinador, foi visto no Oceânico."
     assert told(claims_of(once, language="pt")) == set()
