@@ -267,7 +267,7 @@ def test_the_genitive_of_an_unknown_outlet_is_taken_off():
 
 
 def test_those_whom_candidates_are_named_with_bring_no_club():
-    text = "Jess Thorup is in the mix together with men who have managed Everton FC."
+    text = "Jess Thorup is in the mix with others who have managed Everton FC."
     claims = told(claims_of(text, language="en", title="Luton Town need a new manager"))
     assert ("candidacy", "Jess Thorup", "Everton FC") not in claims
 

@@ -22,14 +22,15 @@ def test_a_tail_of_teasers_says_nothing():
 
 
 def test_a_relative_clause_belongs_to_the_name_before_it():
-    text = "KRC Genk havde udset sig Franky Vercauteren som afløser for Hannes Wolf, der blev fyret i sidste uge."  # noqa: E501
+    text = (
+        "KRC Genk ville have Franky Vercauteren som afløser for Hannes Wolf, der fik sparket forrige mandag."  # noqa: E501
+    )
     assert ("departure", "Hannes Wolf", "KRC Genk") in told(claims_of(text))
     assert ("departure", "Franky Vercauteren", "KRC Genk") not in told(claims_of(text))
 
 
 def test_talks_that_collapse_are_those_of_the_candidate_and_not_of_the_nearest_name():
-    text = "KRC Genk forhandlede med Franky Vercauteren, efter at Hannes Wolf blev fyret som træner, men forhandlingerne brød sammen tirsdag."  # noqa: E501
-    text = text.replace("forhandlede med", "var i forhandlinger med")
+    text = "KRC Genk var i forhandlinger med Franky Vercauteren, efter at Hannes Wolf blev fyret som træner, men forhandlingerne strandede i går."  # noqa: E501
     assert ("withdrawal", "Franky Vercauteren", "KRC Genk") in told(claims_of(text))
 
 
