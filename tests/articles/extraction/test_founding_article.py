@@ -19,7 +19,7 @@ SEED = CORPUS / "seed.jsonl"
 
 RETOLD = """Jess Thorup når næppe at blive vant til at sove længe.
 For godt en måned siden blev den 50-årige fynbo fyret i KAA Gent, og nu venter der efter alt at dømme et nyt kapitel.
-Ifølge Het Nieuwsblad kan Jess Thorup allerede i dag blive præsenteret som ny cheftræner i KRC Genk. Den tidligere mesterklub regnede med Franky Vercauteren som mand nummer ét efter Hannes Wolf, der fik sparket i sidste uge, men forhandlingerne strandede tirsdag aften.
+Ifølge Het Nieuwsblad kan Jess Thorup allerede i dag blive præsenteret som ny cheftræner i KRC Genk. Den tidligere mesterklub havde udset sig belgieren Franky Vercauteren som mand nummer ét efter Hannes Wolf, der fik sparket i sidste uge, men forhandlingerne strandede tirsdag aften.
 Læs også:Bo Henriksen siger farvel til AC Horsens
 Dermed er Thorup blevet topkandidat i Genk, og belgierne har travlt.
 – Jeg har ikke noget at sige om den slags, siger Jess Thorup.
