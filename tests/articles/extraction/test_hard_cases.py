@@ -23,7 +23,7 @@ def test_a_tail_of_teasers_says_nothing():
 
 def test_a_relative_clause_belongs_to_the_name_before_it():
     text = (
-        "KRC Genk ville have Franky Vercauteren som afløser for Hannes Wolf, der fik sparket forrige mandag."  # noqa: E501
+        "KRC Genk ville have Franky Vercauteren som afløser for Hannes Wolf, der fik sparket forrige mandag."
     )
     assert ("departure", "Hannes Wolf", "KRC Genk") in told(claims_of(text))
     assert ("departure", "Franky Vercauteren", "KRC Genk") not in told(claims_of(text))
