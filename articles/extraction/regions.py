@@ -14,6 +14,7 @@ from .fold import lower
 from .lexicon import Lexicon
 
 SENTENCE_END = re.compile(r"[.…:][\"'”’»)]*$")
+SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)\"”»][.!?…][\"'”’»)]*\s+[\"'“‘«(–—]?[A-ZÀ-Þ]")
 EXCLAIMED = re.compile(r"[!?][\"'”’»)]*$")
 SIGN_OFF = re.compile(r"[/(\[]?\s?\w{2,14}\s?[/)\]]$|^/\w+/$")
 SENTENCE_COST = 3.0  # one real sentence outweighs three headlines when the tail is looked for
@@ -101,6 +102,11 @@ def _looks_like_sentence(line: str) -> bool:
     return len(words) >= 14 or (len(words) >= 10 and bool(EXCLAIMED.search(line)))
 
 
+def _sentences_in(line: str) -> int:
+    """About how many sentences a line holds: a whole report in one line is no headline."""
+    return 1 + len(SENTENCE_BREAK.findall(line))
+
+
 def _tail_start(lines: list[str], kinds: list[Region]) -> int:
     """The number of the first line of the teaser tail: the end that holds most headlines and fewest
     sentences.
@@ -108,7 +114,7 @@ def _tail_start(lines: list[str], kinds: list[Region]) -> int:
     best, best_at, total = 0.0, len(lines), 0.0
     for at in range(len(lines) - 1, 0, -1):
         is_sentence = _looks_like_sentence(lines[at]) and kinds[at] in ("body", "quote")
-        total += -SENTENCE_COST if is_sentence else 1.0
+        total += -SENTENCE_COST * _sentences_in(lines[at]) if is_sentence else 1.0
         if total > best and not is_sentence:
             best, best_at = total, at
     return best_at
