@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from .claims import Claim, Entity, Kind, Manner, Mark, MarkKind, Role, Stage, Tense
+from .dating import date_facts
 from .document import Document, Mention
 from .drafts import LIKELY, Draft
 from .meanings import MEANINGS
@@ -30,6 +31,7 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     _settle_facts(groups)
     _weigh(groups)
     _follow_movers(groups)
+    date_facts(document, groups.values())
     claims = [_claim(document, group, _ceiling(document, groups, group)) for group in groups.values()]
     if len(claims) == 1 and _is_stray(document, claims[0]):
         return ()
