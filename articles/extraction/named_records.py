@@ -18,6 +18,7 @@ class NamedRecords:
         for index, rows in placed.items():
             for hit, _, _ in rows:
                 self._note(hit, index)
+        self._settle_by_epithet(placed)
 
     def _note(self, hit: Hit, index: int) -> None:
         is_settled = len({record.key for record in hit.records if not record.is_ambiguous}) == 1
@@ -26,6 +27,22 @@ class NamedRecords:
                 self.positions[record.key].append(index)
                 if is_settled:
                     self.keys.add(record.key)
+
+    def _settle_by_epithet(self, placed: dict[int, list[tuple[Hit, int, int]]]) -> None:
+        """An epithet that only one side bears tells which side an ambiguous name of the article means."""
+        told: set[str] = set()
+        unsure: dict[str, list[int]] = defaultdict(list)
+        for index, rows in placed.items():
+            for hit, _, _ in rows:
+                keys = {record.key for record in hit.records}
+                if len(keys) == 1 and hit.records[0].is_epithet:
+                    told |= keys
+                for record in hit.records:
+                    if record.is_ambiguous:
+                        unsure[record.key].append(index)
+        for key in told & unsure.keys() - self.keys:
+            self.keys.add(key)
+            self.positions[key] += unsure[key]
 
     def choose(self, hit: Hit, index: int) -> tuple[KnownName, bool]:
         """The record meant, and whether the article or the list settles it."""

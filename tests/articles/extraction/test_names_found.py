@@ -37,6 +37,18 @@ def test_a_doubtful_club_that_recurs_behind_its_article_counts():
     assert ("departure", "Carlos Lima", "Remo") in told_of(text, "pt")
 
 
+def test_an_epithet_tells_which_side_a_doubtful_name_means():
+    names = names_from_rows(
+        [
+            {"key": "sa", "name": "San Aldo de Riomar", "aliases": "San Aldo!", "epithets": "es:el Tritón"},
+            {"key": "sb", "name": "San Aldo de Cumbres", "aliases": "San Aldo!"},
+        ]
+    )
+    text = "San Aldo despidió al entrenador Julián Arcos el lunes. El Tritón busca técnico."
+    claims = read(ArticleText("", text, PUBLISHED, language="es"), names).claims
+    assert {(claim.coach.name, claim.club.key) for claim in claims} == {("Julián Arcos", "sa")}
+
+
 def test_a_competition_is_no_club_though_it_opens_with_the_name_of_one():
     assert told_of("Træner Jens Holm er blevet fyret efter kampene i Nations League.", "da") == set()
 
