@@ -40,6 +40,20 @@ def season_of(year: int, season: str) -> Interval:
     return Interval(date(year, first, 1), month_of(year + (last < first), last).latest)
 
 
+def season_years(year: int) -> Interval:
+    """The season 2023/24, from July to June."""
+    return Interval(date(year, 7, 1), date(year + 1, 6, 30))
+
+
+def season_opening(base: date) -> Interval:
+    """The summer in which the next season opens."""
+    return season_of(base.year + (base.month > 8), "summer")
+
+
+def last_day_of(span: Interval) -> Interval:
+    return Interval(span.latest, span.latest)
+
+
 def week_of(day: date) -> Interval:
     monday = day - timedelta(days=day.weekday())
     return Interval(monday, monday + timedelta(days=6))
@@ -78,6 +92,17 @@ def day_near(base: date, month: int, day: int, is_future: bool) -> Interval | No
     return min(found, key=lambda span: abs((span.earliest - base).days), default=None)
 
 
+def numbered_day_near(base: date, day: int, is_future: bool) -> Interval | None:
+    """The 17th that comes next, or that was last."""
+    step = 1 if is_future else -1
+    for months in (0, step, 2 * step):
+        at = base.year * 12 + base.month - 1 + months
+        found = day_of(at // 12, at % 12 + 1, day)
+        if found is not None and (found.earliest >= base if is_future else found.earliest <= base):
+            return found
+    return None
+
+
 def season_near(base: date, season: str, is_future: bool, shift: int = 0) -> Interval:
     """The nearest such season in the direction of the tense; one that is going on counts for both."""
     spans = [season_of(base.year + offset, season) for offset in (-2, -1, 0, 1, 2)]
@@ -108,12 +133,26 @@ def ago(base: date, number: int, unit: str) -> Interval | None:
         return None
 
 
+VAGUE = {"hour": (1, 0), "day": (7, 1), "week": (42, 10), "month": (182, 45), "year": (1826, 700)}
+
+
+def ago_vaguely(base: date, unit: str) -> Interval:
+    """ "A few days ago": the days within which such a time lies."""
+    farthest, nearest = VAGUE[unit]
+    return Interval(base - timedelta(days=farthest), base - timedelta(days=nearest))
+
+
 def part_of(span: Interval, which: str) -> Interval:
-    """The beginning or the end of a month or year. Ten days of a month, a quarter of a year."""
+    """A part of a month or year: ten days of a month, a quarter of a year, or its very end."""
     days = (span.latest - span.earliest).days
     width = timedelta(days=9 if days <= 31 else days // 4)
     if which == "early":
         return Interval(span.earliest, min(span.earliest + width, span.latest))
+    if which == "mid":
+        middle = span.earliest + timedelta(days=days // 2)
+        return Interval(middle - width / 2, middle + width / 2)
+    if which == "end":
+        return last_day_of(span)
     return Interval(max(span.latest - width, span.earliest), span.latest)
 
 

@@ -173,9 +173,12 @@ def labelled_phrases(lexicon: Lexicon):
             yield from ((f"{group}:{key}", phrase) for phrase in phrases)
     for key, phrases in (*lexicon.times.items(), *lexicon.units.items()):
         yield from ((f"time:{key}", phrase) for phrase in phrases)
-    for group, calendar in (("month", lexicon.months), ("weekday", lexicon.weekdays)):
-        for number, spellings in enumerate(calendar):
-            yield from ((f"{group}:{number}", word) for word in spellings)
+    for number, spellings in enumerate(lexicon.months):
+        for word in spellings:  # "jan", "aug": no month without its day or year
+            short = ":short" if len(word) < len(spellings[0]) and spellings[0].startswith(word) else ""
+            yield f"month:{number}{short}", word
+    for number, spellings in enumerate(lexicon.weekdays):
+        yield from ((f"weekday:{number}", word) for word in spellings)
     yield from ((f"number:{number}", word) for word, number in lexicon.numbers.items())
     for cue in lexicon.cues:
         yield from ((f"cue:{cue.id}", phrase) for phrase in cue.phrases)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from .calendar_spans import (
@@ -16,13 +16,18 @@ from .calendar_spans import (
     LAST_YEAR,
     SEASON_MONTHS,
     ago,
+    ago_vaguely,
     day_near,
     day_of,
+    last_day_of,
     month_near,
     month_of,
+    numbered_day_near,
     part_of,
     season_near,
     season_of,
+    season_opening,
+    season_years,
     week_of,
     weekday_near,
     weekend_near,
@@ -37,12 +42,20 @@ GROUPS = ("time", "month", "weekday", "number")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 
 
-def find_times(sentence: Sentence, published: date | None) -> list[Time]:
-    """All times of a sentence from left to right, typed."""
+NO_WORDS: frozenset[int] = frozenset()
+
+
+def find_times(sentence: Sentence, published: date | None, named: frozenset[int] = NO_WORDS) -> list[Time]:
+    """All times of a sentence from left to right, typed. ``named`` are words of names, in which no time is
+    sought: "Sheffield Wednesday", "Jan Lind".
+    """
     grammar = Grammar(sentence, published)
+    for match in sentence.labelled("time:names"):
+        named = named | frozenset(range(match.first, match.last))
     times: list[Time] = []
     for at in grammar.openings():
-        if not times or at >= times[-1].last:
+        if at not in named and (not times or at >= times[-1].last):
+            grammar.before = times[-1] if times else None
             found = grammar.time_at(at)
             if found is not None:
                 times.append(found)
@@ -55,7 +68,9 @@ class Grammar:
     """
 
     def __init__(self, sentence: Sentence, published: date | None):
+        self.sentence = sentence
         self.tokens, self.base = sentence.tokens, published
+        self.before: Time | None = None  # the time told last
         self.at: dict[int, dict[str, int]] = {}
         self.openers: dict[int, set[str]] = {}
         self.modified: dict[int, tuple[int, str, int, int]] = {}
@@ -64,9 +79,9 @@ class Grammar:
                 ends = self.at.setdefault(first, {})
                 ends[label] = max(last, ends.get(label, 0))
                 self.openers.setdefault(first, set()).add(label if group == "time" else group)
-        self.futures = [
-            match.first for label in ("word:futures", "word:modals") for match in sentence.labelled(label)
-        ]
+        labels = ("word:futures", "word:modals", "time:future")
+        self.futures = [match.first for label in labels for match in sentence.labelled(label)]
+        self.aheads = [match.first for match in sentence.labelled("time:ahead")]
 
     def openings(self) -> list[int]:
         """The words that a time can begin with: those of the language's lists, and numbers."""
@@ -86,8 +101,15 @@ class Grammar:
 
     def is_future(self, at: int) -> bool:
         """True where a word of the future stands before the time in its clause."""
+        return self._in_clause(at, self.futures)
+
+    def is_ahead(self, at: int) -> bool:
+        """The same of a month or a season, which the present tense of a change points forward too."""
+        return self._in_clause(at, self.futures) or self._in_clause(at, self.aheads)
+
+    def _in_clause(self, at: int, places: list[int]) -> bool:
         clause = self.tokens[at].clause if at < len(self.tokens) else 0
-        return any(abs(self.tokens[first].clause - clause) == 0 for first in self.futures)
+        return any(self.tokens[first].clause == clause for first in places)
 
     def year_at(self, at: int) -> tuple[int, int] | None:
         if at < len(self.tokens) and re.fullmatch(r"(18|19|20)\d\d", self.tokens[at].text):
@@ -188,21 +210,42 @@ class Grammar:
         month = self.number_at(at, "month:")
         if month is None or not self.tokens[at].is_word:
             return None
-        year = self.year_at(self._skip_of(month[1]))
-        end = year[1] if year else month[1]
+        year = self.year_at(self._skip_of(month[1])) or self._told_year_after(month[1])
         if year:
-            span = month_of(year[0], month[0] + 1)
-        elif self.base is None:
+            return self._time(first, year[1], _part(month_of(year[0], month[0] + 1), which))
+        if self.base is None or self._is_no_month(at):
             return None
-        elif (last_year := self._last_year_after(end)) is not None:
+        end = month[1]
+        if (last_year := self._last_year_after(end)) is not None:
             span, end = month_of(self.base.year - 1, month[0] + 1), last_year
         else:
-            span = month_near(self.base, month[0] + 1, self.is_future(at) or shift > 0)
+            is_future = shift > 0 or self.is_ahead(at) or self._follows_until(first)
+            span = month_near(self.base, month[0] + 1, is_future)
             if shift and span.earliest <= self.base <= span.latest:
                 span = month_of(span.earliest.year + shift, month[0] + 1)
-        return self._time(first, end, part_of(span, which) if which else span)
+        return self._time(first, end, _part(span, which))
+
+    def _is_no_month(self, at: int) -> bool:
+        """True of "Jan" and "Gen" alone, and of a small "may" that is a verb."""
+        if all(label.endswith(":short") for label in self.at[at] if label.startswith("month:")):
+            return True
+        is_verb = any(match.first == at for match in self.sentence.labelled("word:modals"))
+        return is_verb and not self.tokens[at].is_capital
+
+    def _told_year_after(self, at: int) -> tuple[int, int] | None:
+        """ "november samma år": the year of the time told before."""
+        for start in (at, self._skip_of(at)):
+            end = self.label(start, "time:same_year")
+            if end and self.before is not None:
+                return self.before.span.latest.year, end
+        return None
 
     def _last_year_after(self, at: int) -> int | None:
+        """Where "last year" ends if it follows: "in May last year", "in May of last year"."""
+        found = self._last_year_at(at)
+        return found if found is not None else self._last_year_at(self._skip_of(at))
+
+    def _last_year_at(self, at: int) -> int | None:
         if self.label(at, "time:last_year"):
             return self.label(at, "time:last_year")
         end = self.label(at, "time:last")
@@ -219,10 +262,10 @@ class Grammar:
         return known
 
     def _modifiers(self, at: int) -> tuple[int, str, int, int]:
-        """(first, early or late, shift, where the noun is): "early last May", "i slutningen af august"."""
+        """(first, which part, shift, where the noun is): "early last May", "i slutningen af august"."""
         first, which, shift = at, "", 0
         for _ in range(3):
-            for name in ("early", "late"):
+            for name in ("early", "mid", "late", "end"):
                 if self.label(at, f"time:{name}"):
                     which, at = name, self.label(at, f"time:{name}")
             for name, step in (("last", -1), ("next", 1), ("this", 0)):
@@ -230,15 +273,18 @@ class Grammar:
                     shift, at = step or shift, self.label(at, f"time:{name}")
             if which and self.label(at, "time:in"):
                 at = self.label(at, "time:in")
+            if which and at < len(self.tokens) and self.tokens[at].text == "-":
+                at += 1  # "mid-May"
         return first, which, shift, at
 
     def season(self, at: int) -> Time | None:
         first, _which, shift, at = self._modified(at)
+        is_this = any(self.label(back, "time:this") == at for back in range(first, at))
         for season in SEASON_MONTHS:
             end = self.label(at, f"time:{season}")
             if not end:
                 continue
-            year = self.year_at(self._skip_of(end))
+            year = self.year_at(self._skip_of(end)) or self._told_year_after(end)
             if year:
                 return self._time(first, year[1], season_of(year[0], season))
             if self.base is None:
@@ -246,7 +292,9 @@ class Grammar:
             last_year = self._last_year_after(end)
             if last_year is not None:
                 return self._time(first, last_year, season_of(self.base.year - 1, season))
-            is_future = shift > 0 or (shift == 0 and (self.is_future(at) or self._follows_until(first)))
+            if is_this and season != "winter" and not shift:
+                return self._time(first, end, season_of(self.base.year, season))
+            is_future = shift > 0 or (shift == 0 and (self.is_ahead(at) or self._follows_until(first)))
             return self._time(first, end, season_near(self.base, season, is_future, shift))
         end = self.label(at, "time:contract_season")
         if end and self.base:
@@ -266,12 +314,80 @@ class Grammar:
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if after is not None and after.text == "/" and after.start == self.tokens[at].end:
             return None
+        if self.years_of_season(at) is not None or self.label(year[1], "time:same_year"):
+            return None
         if at and self.tokens[at - 1].text == "/" and self.tokens[at - 1].end == self.tokens[at].start:
             return None
         span = year_of(year[0])
         if which == "late" and self._follows_until_loose(first):
             return self._time(first, year[1], Interval(span.latest, span.latest))
-        return self._time(first, year[1], part_of(span, which) if which else span)
+        return self._time(first, year[1], _part(span, which))
+
+    def years_of_season(self, at: int) -> Time | None:
+        """ "2023/24", "2023-2024": from July to June; "for the 2023/24 season" is the summer before it."""
+        year = self.year_at(at)
+        if year is None or at + 2 >= len(self.tokens):
+            return None
+        mark, second = self.tokens[at + 1], self.tokens[at + 2]
+        is_joined = self.tokens[at].end == mark.start and mark.end == second.start
+        is_season = second.text in (str(year[0] + 1), str(year[0] + 1)[2:])
+        if not is_joined or not is_season or mark.text not in ("/", "-", "–"):
+            return None
+        if mark.text != "/" and len(second.text) == 4:
+            return None  # "2015-2016" are years
+        starts = any(match.last == at for match in self.sentence.labelled("time:season_start"))
+        span = season_of(year[0], "summer") if starts else season_years(year[0])
+        return self._time(at, at + 3, span)
+
+    def season_start(self, at: int) -> Time | None:
+        """ "fra næste sæson", "zur neuen Saison": the summer that the next season opens in."""
+        first, _, shift, noun = self._modified(at)
+        end = self.label(noun, "time:season_start")
+        if not end or self.base is None:
+            return None
+        is_next = shift > 0 or any(
+            first <= match.first and match.last <= end for match in self.sentence.labelled("time:next")
+        )
+        return self._time(first, end, season_opening(self.base)) if is_next else None
+
+    def year_edge(self, at: int) -> Time | None:
+        """ "Jahresende 2007", "the turn of the year", "fine anno"."""
+        for name in ("year_start", "year_end"):
+            end = self.label(at, f"time:{name}")
+            if not end:
+                continue
+            year = self.year_at(self._skip_of(end))
+            if year is None and self.base is None:
+                return None
+            number = year[0] if year else self.base.year
+            if name == "year_start":
+                is_next = year is None and self.is_ahead(at) and self.base.month > 6
+                return self._time(at, year[1] if year else end, month_of(number + is_next, 1))
+            if year is None and not self.is_ahead(at) and self.base.month < 7 and not self._until_before(at):
+                number -= 1
+            december = month_of(number, 12)
+            span = last_day_of(december) if self._until_before(at) else december
+            return self._time(at, year[1] if year else end, span)
+        return None
+
+    def _until_before(self, at: int) -> bool:
+        return any(match.last == at or match.first == at for match in self.sentence.labelled("time:until"))
+
+    def feast(self, at: int) -> Time | None:
+        """Christmas and New Year's Day, the ones nearest to the day of publication."""
+        for name, month, day, days in (("christmas", 12, 24, 2), ("new_year", 1, 1, 0)):
+            end = self.label(at, f"time:{name}")
+            if not end:
+                continue
+            year = self.year_at(self._skip_of(end))
+            if year is not None:
+                found, end = day_of(year[0], month, day), year[1]
+            else:
+                found = self.base and day_near(self.base, month, day, self.is_future(at))
+            if found is None:
+                return None
+            return self._time(at, end, Interval(found.earliest, found.earliest + timedelta(days=days)))
+        return None
 
     def _follows_until_loose(self, at: int) -> bool:
         return any(self.label(back, "time:until") for back in range(max(0, at - 2), at + 1))
@@ -291,24 +407,32 @@ class Grammar:
         first, opened = at, self.label(at, "time:ago_before")
         at = opened or at
         at = self.label(at, "time:about") or at
-        count = self.number_at(at, "number:")
-        if (
-            count is None
-            and at < len(self.tokens)
-            and self.tokens[at].text.isdecimal()
-            and len(self.tokens[at].text) <= 2
-        ):
-            count = (int(self.tokens[at].text), at + 1)
+        half = self.label(at, "time:half_year")
+        if half:
+            closed = self._closes_ago(half)
+            return self._time(first, closed or half, ago(base, 6, "month")) if closed or opened else None
+        few = self.label(at, "time:few")
+        count = (0, few) if few else self.number_at(at, "number:") or self._figures(at)
         if count is None:
             return None
         at = self.label(count[1], "time:about") or count[1]
         for unit in ("day", "week", "month", "year", "hour"):
             end = self.label(at, f"time:{unit}")
             if end:
-                closed = self.label(end, "time:ago_after")
+                closed = self._closes_ago(end)
                 if closed or opened:
-                    return self._time(first, closed or end, ago(base, count[0], unit))
+                    span = ago_vaguely(base, unit) if few else ago(base, count[0], unit)
+                    return self._time(first, closed or end, span)
         return None
+
+    def _figures(self, at: int) -> tuple[int, int] | None:
+        text = self.tokens[at].text if at < len(self.tokens) else ""
+        return (int(text), at + 1) if text.isdecimal() and len(text) <= 2 else None
+
+    def _closes_ago(self, at: int) -> int:
+        """Where "ago" ends if it stands here; "der er gået to uger, siden han gik" has a comma before it."""
+        has_comma = at < len(self.tokens) and self.tokens[at].text == ","
+        return self.label(at, "time:ago_after") or (has_comma and self.label(at + 1, "time:ago_after")) or 0
 
     def unit(self, at: int, base: date) -> Time | None:
         """ "last week", "next year", "this month"."""
@@ -318,7 +442,7 @@ class Grammar:
                 continue
             for unit in ("week", "month", "year", "day"):
                 end = self.label(middle, f"time:{unit}")
-                if end:
+                if end and not self.label(middle, "time:plural"):
                     return self._time(at, end, _unit_span(base, unit, shift))
         return self._unit_after(at, base)
 
@@ -326,7 +450,7 @@ class Grammar:
         """Romance order: "la semaine dernière"."""
         for unit in ("week", "month", "year"):
             middle = self.label(at, f"time:{unit}")
-            if middle:
+            if middle and not self.label(at, "time:plural"):
                 for name, shift in (("last", -1), ("next", 1)):
                     end = self.label(middle, f"time:{name}")
                     if end:
@@ -352,6 +476,23 @@ class Grammar:
             span = weekday_near(base, day[0], False, -1)
         return self._time(first, end, span, True)
 
+    def day_beside(self, at: int, base: date) -> Time | None:
+        """ "a day later", "la veille": counted from the day told before in the sentence."""
+        for name, days in (("next_day", 1), ("day_before", -1)):
+            end = self.label(at, f"time:{name}")
+            if end and self.before is not None and self.before.is_precise:
+                day = self.before.span.earliest + timedelta(days=days)
+                return self._time(at, end, Interval(day, day), True)
+        return None
+
+    def day_of_month(self, at: int, base: date) -> Time | None:
+        """ "no último dia 17": a day without its month, the nearest in the direction of the tense."""
+        start = self.label(at, "time:day_of_month")
+        day = self._figures(start) if start else None
+        if day is None or not 1 <= day[0] <= 31:
+            return None
+        return self._time(at, day[1], numbered_day_near(base, day[0], self.is_future(at)), True)
+
     def weekend(self, at: int, base: date) -> Time | None:
         first, _, shift, noun = self._modified(at)
         end = self.label(noun, "time:weekend")
@@ -360,6 +501,10 @@ class Grammar:
     def last_year(self, at: int, base: date) -> Time | None:
         end = self.label(at, "time:last_year")
         return self._time(at, end, year_of(base.year - 1)) if end else None
+
+
+def _part(span: Interval, which: str) -> Interval:
+    return part_of(span, which) if which else span
 
 
 def _unit_span(base: date, unit: str, shift: int) -> Interval | None:
@@ -374,18 +519,24 @@ def _unit_span(base: date, unit: str, shift: int) -> Interval | None:
 
 
 # Each rule with the words that can open a time of its kind; "#" is a number in figures.
-MODIFIERS = ("time:early", "time:late", "time:last", "time:next", "time:this")
+MODIFIERS = ("time:early", "time:mid", "time:late", "time:end", "time:last", "time:next", "time:this")
 ABSOLUTE = (
     (Grammar.iso_day, {"#"}),
     (Grammar.numeric_day, {"#"}),
     (Grammar.written_day, {"#"}),
     (Grammar.years, {"#", *MODIFIERS}),
+    (Grammar.years_of_season, {"#"}),
+    (Grammar.season_start, {"time:season_start", "time:next"}),
+    (Grammar.year_edge, {"time:year_start", "time:year_end"}),
+    (Grammar.feast, {"time:christmas", "time:new_year"}),
     (Grammar.month_first, {"month"}),
     (Grammar.month, {"month", *MODIFIERS}),
     (Grammar.season, {*(f"time:{season}" for season in SEASON_MONTHS), "time:contract_season", *MODIFIERS}),
 )
 RELATIVE = (
-    (Grammar.ago, {"#", "number", "time:ago_before", "time:about"}),
+    (Grammar.ago, {"#", "number", "time:ago_before", "time:about", "time:few", "time:half_year"}),
+    (Grammar.day_beside, {"time:next_day", "time:day_before"}),
+    (Grammar.day_of_month, {"time:day_of_month"}),
     (Grammar.named_day, {"time:today", "time:yesterday", "time:tomorrow"}),
     (Grammar.unit, {"time:last", "time:this", "time:next", "time:week", "time:month", "time:year"}),
     (Grammar.weekday, {"weekday", *MODIFIERS}),
