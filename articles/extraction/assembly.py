@@ -10,19 +10,17 @@ from .document import Document, Mention
 from .drafts import LIKELY, Draft
 from .meanings import MEANINGS
 from .posts import CARRIED
+from .signs import LIES_BACK, Groups, signs_of
 
 LADDER = list(Stage)
-FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
-LIES_BACK = 60  # days
 GUESSED = 0.6  # below it a slot is a guess
 NEAR = 2.0  # the price of a club below which a title is a post there
 WHOLE_ARTICLE = 6  # sentences
-ROUND_UP = 3  # clubs with facts
 LONGEST_EVIDENCE = 400
 
 
 def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
-    """The claims of an article in the order in which it makes them."""
+    """The claims of an article, in no order and without a confidence."""
     groups: dict[tuple, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[(draft.kind, id(draft.coach), id(draft.club))].append(draft)
@@ -32,23 +30,21 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     _weigh(groups)
     _follow_movers(groups)
     date_facts(document, groups.values())
-    claims = [_claim(document, group, _ceiling(document, groups, group)) for group in groups.values()]
-    if len(claims) == 1 and _is_stray(document, claims[0]):
+    if len(groups) == 1 and _is_stray(document, *groups.values()):
         return ()
-    claims.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
-    return tuple(claims)
+    return tuple(_claim(document, groups, group) for group in groups.values())
 
 
-def _is_stray(document: Document, claim: Claim) -> bool:
+def _is_stray(document: Document, group: list[Draft]) -> bool:
     """True of the only claim of a whole article where it is a doubtful one and the title names not both:
     the article is about other things.
     """
-    doubtful = GUESSED if claim.kind is Kind.TENURE else LIKELY  # background often stands alone
-    if claim.confidence >= doubtful or len(document.sentences) < WHOLE_ARTICLE:
+    doubtful = GUESSED if group[0].kind is Kind.TENURE else LIKELY  # background often stands alone
+    if _surest(group) >= doubtful or len(document.sentences) < WHOLE_ARTICLE:
         return False
     titles = [sentence for sentence in document.sentences if sentence.part == "title"]
-    named = {m.entity.name for s in titles for m in document.of(s) if m.kind in ("person", "club")}
-    return not {claim.coach.name, claim.club.name} <= named
+    named = {m.entity for s in titles for m in document.of(s) if m.kind in ("person", "club")}
+    return not {group[0].coach, group[0].club} <= named
 
 
 def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:
@@ -96,7 +92,7 @@ def _holds_still(came: list[Draft], went: list[Draft]) -> bool:
 
 
 def _surest(group: list[Draft]) -> float:
-    return max(draft.confidence for draft in group)
+    return max(draft.strength for draft in group)
 
 
 def _follow_movers(groups: dict[tuple, list[Draft]]) -> None:
@@ -199,35 +195,7 @@ def _sits_there(groups, coach: int, club: int) -> bool:
     )
 
 
-def _ceiling(document: Document, groups: dict[tuple, list[Draft]], group: list[Draft]) -> float:
-    """How sure a fact can be at all: one that lies back, or that another fact of the coach crosses, is
-    not.
-    """
-    best = group[0]
-    if best.kind not in FACTS:
-        return 1.0
-    published = document.article.published
-    if published is None:
-        return LIKELY
-    dates = [draft.when for draft in group if draft.when is not None]
-    if dates and (published - dates[0].latest).days > LIES_BACK:
-        return LIKELY
-    if not dates and len({club for kind, _, club in groups if kind in FACTS}) >= ROUND_UP:
-        return LIKELY  # an article that goes from club to club looks back
-    if best.meaning.swaps or (
-        any(draft.role is Role.CARETAKER for draft in group) and best.kind is Kind.DEPARTURE
-    ):
-        return LIKELY
-    for kind, coach, club in groups:
-        same_coach = coach == id(best.coach)
-        if same_coach and kind in FACTS and (kind == best.kind) != (club == id(best.club)):
-            return LIKELY
-        if same_coach and kind is best.kind and club != id(best.club):
-            return LIKELY
-    return 1.0
-
-
-def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
+def _claim(document: Document, groups: Groups, group: list[Draft]) -> Claim:
     """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it
     leaves open.
     """
@@ -251,8 +219,8 @@ def _claim(document: Document, group: list[Draft], ceiling: float) -> Claim:
         until=until,
         source=sourced.source.name if sourced.source else None,
         marks=_marks(document, best, sourced),
-        confidence=min(best.confidence, ceiling),
         reasons=tuple(dict.fromkeys(best.reasons)),
+        signs=signs_of(document, groups, group, best),
     )
 
 
@@ -261,7 +229,7 @@ def _weight(draft: Draft) -> tuple:
     fullest.
     """
     stage = LADDER.index(draft.meaning.stage) if draft.meaning.stage is not None else 0
-    return stage, draft.confidence, draft.when is not None, draft.sentence.part == "text"
+    return stage, draft.strength, draft.when is not None, draft.sentence.part == "text"
 
 
 def _role(best: Draft, group: list[Draft]) -> Role:
@@ -273,7 +241,7 @@ def _role(best: Draft, group: list[Draft]) -> Role:
 def _manner(group: list[Draft]) -> Manner:
     """What is said most surely; "left" says no manner and yields to any that does."""
     told = [
-        (draft.confidence, manner)
+        (draft.strength, manner)
         for draft in group
         if (manner := draft.meaning.manner) is not None and manner is not Manner.UNSPECIFIED
     ]

@@ -134,7 +134,8 @@ class Claim:
     """One thing that an article says about a coach and a club.
 
     ``rule`` is the id of the cue that fired and ``reasons`` says, in short English
-    sentences, how each slot was filled. ``confidence`` lies in [0, 1].
+    sentences, how each slot was filled. ``signs`` are what speaks for the claim and against it
+    (`signs`), ``readers`` the names of those that made it, ``confidence`` in [0, 1] what follows.
     """
 
     kind: Kind
@@ -153,6 +154,8 @@ class Claim:
     marks: tuple[Mark, ...] = ()
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from .sentences import Sentence
 from .sources import Attribution
 from .time_types import Time
 
-SURE = 0.96  # facts from here on go on the record without an editor
+SURE = 0.96
 LIKELY = 0.8
 
 
@@ -51,8 +51,13 @@ class Draft:
         return self.meaning.kind
 
     @property
-    def confidence(self) -> float:
-        """How sure the reading is, in the tiers that ``pipeline.read`` describes."""
+    def strength(self) -> float:
+        """How firmly this statement stands against others of the article.
+
+        0.96 for both names in full and beyond doubt in the sentence of the cue, near to it and without a
+        rival; 0.8 for both names in the sentence, or one of them plainly meant; 0.6 where a slot is filled
+        from another sentence; less for what is far, doubtful or hedged.
+        """
         coach, club = self.coach_mention, self.club_mention
         explicit = sum(
             m is not None and m.is_explicit and not m.is_weak and not m.entity.is_weak for m in (coach, club)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from .assembly import assemble
 from .claims import ArticleText, Claim, Kind, Passage, Reading
 from .cues import Fired, fired_cues
 from .document import Document, Mention
@@ -23,6 +22,7 @@ from .pipeline import prepare
 from .post_clubs import RoleUse
 from .posts import is_shadowed
 from .reader import read_drafts, words_of_names
+from .readers import told
 from .roles import role_uses
 from .scope import Scope, scope_of, under_scope
 from .sentences import Sentence
@@ -103,7 +103,7 @@ def explain(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Exp
         return Explanation(Reading(language, (), regions), (), (), note)
     watcher = _Watcher(document)
     drafts = read_drafts(document, watcher)
-    claims = assemble(document, drafts)
+    claims = told(document)
     grounds = tuple(_ground(document, claim, drafts) for claim in claims)
     silent = [
         *watcher.silent,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .assembly import assemble
 from .claims import ArticleText, LabelledSpan, Reading
 from .context import find_clubs_by_context
 from .document import Document
@@ -17,7 +16,7 @@ from .lexicon import FOLDER, lexicons
 from .mentions import find_mentions
 from .names import Names
 from .phrases import Phrasebook, phrasebook
-from .reader import read_drafts
+from .readers import told
 from .reference import resolve_references
 from .regions import READABLE, label_lines
 from .roles import note_roles
@@ -27,18 +26,9 @@ LONGEST = 40_000  # characters that are read; what follows is no article any mor
 
 
 def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Reading:
-    """All claims of an article, each with its passage, its cue, its reasons and a confidence.
-
-    The tiers of confidence:
-
-    * 0.96  both names stand in full and beyond doubt in the sentence of the cue, near to it and
-      without a rival, and nothing hedges, negates or asks; facts of this tier go on the record unasked
-    * 0.80  both names stand in the sentence, or one is a pronoun or epithet with a plain meaning
-    * 0.60  a slot is filled from another sentence
-    * 0.40  and less: a far or doubtful filling, or a fact that is only said as a possibility
-    """
+    """All claims of an article, each with its passage, its cue, its reasons and a confidence."""
     language, regions, document = prepare(article, names, folder=folder)
-    claims = () if document is None else assemble(document, read_drafts(document))
+    claims = () if document is None else told(document)
     return Reading(language, claims, regions)
 
 

@@ -101,8 +101,10 @@ def main(arguments: list[str] | None = None) -> int:
         shares = "".join(f"{counts[step] / counts['claims']:>14.3f}" for step in STEPS)
         print(f"{group:<16}{counts['claims']:>14}{shares}")
     if options.cues:
-        for (language, cue), counts in sorted(cues.items(), key=lambda row: row[1]["of use"] / row[1]["fired"]):
-            print(f"{language} {cue:<32} fired in {counts['fired']:>4} articles, of use in {counts['of use']:>4}")
+        for (language, cue), counts in sorted(
+            cues.items(), key=lambda row: row[1]["of use"] / row[1]["fired"]
+        ):
+            print(f"{language} {cue:<32} in {counts['fired']:>4} articles, of use in {counts['of use']:>4}")
     return 0
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from .cast import claims_of
+from articles.extraction.confidence import SURE
 
-SURE = 0.95
+from .cast import claims_of
 
 
 def confidence(
