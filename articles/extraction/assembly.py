@@ -32,7 +32,7 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     date_facts(document, groups.values())
     if len(groups) == 1 and _is_stray(document, *groups.values()):
         return ()
-    return tuple(_claim(document, groups, group) for group in groups.values())
+    return tuple(claim_of(document, groups, group) for group in groups.values())
 
 
 def _is_stray(document: Document, group: list[Draft]) -> bool:
@@ -195,7 +195,7 @@ def _sits_there(groups, coach: int, club: int) -> bool:
     )
 
 
-def _claim(document: Document, groups: Groups, group: list[Draft]) -> Claim:
+def claim_of(document: Document, groups: Groups, group: list[Draft]) -> Claim:
     """One claim from the drafts of one statement: the surest gives the evidence, the rest fill what it
     leaves open.
     """

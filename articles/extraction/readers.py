@@ -14,6 +14,7 @@ from .assembly import assemble
 from .claims import Claim, Kind, Manner
 from .confidence import confidence
 from .document import Document
+from .pattern_reader import PatternReader
 from .reader import read_drafts
 
 LEAST = 0.15  # a claim less likely than this costs editors more than it is worth
@@ -37,7 +38,7 @@ class CueReader:
         return assemble(document, read_drafts(document))
 
 
-READERS: tuple[Reader, ...] = (CueReader(),)
+READERS: tuple[Reader, ...] = (CueReader(), PatternReader())
 
 
 def told(document: Document, readers: Sequence[Reader] = READERS) -> tuple[Claim, ...]:
