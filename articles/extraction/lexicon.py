@@ -145,6 +145,7 @@ TIMES = {
     "future": "words that point any time forward: will be presented, planned",
     "ahead": "words of the present that point a month or a season forward: leaves, takes over",
     "expires": "runs out, ends: makes a time the end of a contract",
+    "when": "when: what a time leads on to, since March, when he was sacked",
     "names": "names that hold a word of time and are none: Rio de Janeiro",
     "spring": "the season, as written for a time",
     "summer": "",

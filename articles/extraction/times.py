@@ -38,6 +38,7 @@ from .sentences import Sentence
 from .time_types import Time, joined_spans, typed
 
 NUMERIC = re.compile(r"\d{1,4}")
+SEASONS = frozenset(f"time:{season}" for season in SEASON_MONTHS)
 GROUPS = ("time", "month", "weekday", "number")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 
@@ -80,8 +81,10 @@ class Grammar:
                 ends[label] = max(last, ends.get(label, 0))
                 self.openers.setdefault(first, set()).add(label if group == "time" else group)
         labels = ("word:futures", "word:modals", "time:future")
-        self.futures = [match.first for label in labels for match in sentence.labelled(label)]
-        self.aheads = [match.first for match in sentence.labelled("time:ahead")]
+        futures = [match.first for label in labels for match in sentence.labelled(label)]
+        # "til sommer" says nothing of the Tuesday on which it was told
+        self.futures = [first for first in futures if SEASONS.isdisjoint(self.at.get(first, ()))]
+        self.aheads = [*futures, *(match.first for match in sentence.labelled("time:ahead"))]
 
     def openings(self) -> list[int]:
         """The words that a time can begin with: those of the language's lists, and numbers."""
@@ -105,7 +108,7 @@ class Grammar:
 
     def is_ahead(self, at: int) -> bool:
         """The same of a month or a season, which the present tense of a change points forward too."""
-        return self._in_clause(at, self.futures) or self._in_clause(at, self.aheads)
+        return self._in_clause(at, self.aheads)
 
     def _in_clause(self, at: int, places: list[int]) -> bool:
         clause = self.tokens[at].clause if at < len(self.tokens) else 0
