@@ -378,6 +378,8 @@ class Registry:
             return
         while first < last and (self._is_word_of_the_language(tokens[first]) or not tokens[first].is_word):
             first += 1
+        if self.document.book.lexicon.capital_nouns and not self._may_be_named(sentence, first, last):
+            return
         words = [token for token in tokens[first:last] if token.is_word]
         if all(token.text.isupper() for token in words) and any(
             self._is_word_of_the_language(t) for t in words
@@ -392,6 +394,24 @@ class Registry:
                 person = self.persons[fold_word(name)] = Person(name, is_weak=True)
                 self._point_to(person)
             self.document.add(Mention("person", person, sentence, first, last, "full", is_weak=True))
+
+    def _may_be_named(self, sentence: Sentence, first: int, last: int) -> bool:
+        """False of "Zwei Vereine", "die Münchner Bosse", "Leiser Abschied", where nouns have capitals too:
+        a name bears no article, holds no word of time, and recurs where it opens a sentence.
+        """
+        groups = sentence.openings("month", "weekday", "number", "time")
+        if first >= last or not groups.isdisjoint(range(first, last)) or first in _nouns_of(sentence):
+            return False
+        if first != self._opening(sentence):
+            return True
+        surname = sentence.tokens[last - 1].low
+        places = [
+            at in _nouns_of(other)
+            for other in self.document.sentences
+            for at, token in enumerate(other.tokens)
+            if token.low == surname
+        ]
+        return len(places) > 1 and not any(places)
 
     def _is_word_of_the_language(self, token) -> bool:
         return token.low in self.document.book.function_words or token.low in self.lowercase
@@ -421,6 +441,13 @@ class Registry:
         merge_ends(self.document, self.persons)
         self.document.persons = list(self.persons.values())
         self.document.clubs = list(self.clubs.values())
+
+
+def _nouns_of(sentence: Sentence) -> set[int]:
+    """Where a word stands that an article, a possessive or a number makes a noun."""
+    labels = ("word:relatives", "word:negations", "word:pronouns")
+    determiners = [match for label in labels for match in sentence.labelled(label)]
+    return {match.last for match in (*determiners, *sentence.grouped("number"))}
 
 
 def _has_national_word(sentence: Sentence, first: int, last: int) -> bool:

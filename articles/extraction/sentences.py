@@ -16,6 +16,7 @@ FIRST_WORD = re.compile(r"[^\W_]+")
 CLAUSE_MARKS = frozenset(",;:")
 CLOSING = "\"'”’»)]"
 OPEN_QUOTES = '"“”„«»'
+WORDS_BEFORE_POST = 1  # between "als" and the noun: "als neuen Trainer"
 MAX_SENTENCE = 900  # longer ones are cut: no paper writes them, and slots cost time in pairs
 
 
@@ -113,7 +114,7 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     tokens = tokenize(text, start, end)
     _number_clauses(tokens, book)
     matches = book.find(tokens)
-    titles = _commas_before_titles(tokens, matches)
+    titles = _commas_before_titles(tokens, matches) | _as_before_posts(tokens, matches, book)
     if titles:
         _number_clauses(tokens, book, titles)
         matches = book.find(tokens)
@@ -145,7 +146,7 @@ def _number_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[in
     for at, token in enumerate(tokens):
         if not token.is_word and at not in joining and _parts_clauses(tokens, at):
             clause, fresh = clause + (not fresh), True
-        elif not fresh and token.low in book.borders:
+        elif not fresh and at not in joining and token.low in book.borders:
             clause, fresh = clause + 1, True
         elif token.is_word:
             fresh = False
@@ -170,6 +171,19 @@ def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozense
         and tokens[match.first - 2].is_capital
         and match.last < len(tokens)
         and tokens[match.last].is_capital
+    )
+
+
+def _as_before_posts(tokens: list[Token], matches: list[Match], book: Phrasebook) -> frozenset[int]:
+    """The "als" of "als neuen Trainer", where the word can also open a clause: "als er kam"."""
+    posts = {match.first for match in matches if match.label.startswith("role:")}
+    return frozenset(
+        match.first
+        for match in matches
+        if match.label == "word:as"
+        and tokens[match.first].low in book.borders
+        and not posts.isdisjoint(range(match.last, match.last + WORDS_BEFORE_POST + 1))
+        and not any(token.text in CLAUSE_MARKS for token in tokens[match.last : match.last + 1])
     )
 
 

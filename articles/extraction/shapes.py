@@ -12,7 +12,8 @@ CLUB_SHORT = frozenset(
     """
     fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv
     cf cd ud sd rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska
-    usl ec cr ca vv tus spvgg vfr gvv asc rkvv usv ksv kfc bsc eo es il goif bois aif ais fbk gif fotball
+    usl ec cr ca vv tus spvgg spvg vfr gvv asc rkvv usv ksv kfc bsc eo es il goif bois aif ais fbk gif
+    sg bv fcr djk svg vsg asv wsv wsg esv spvvg hvv kvv vc rfc sgv fotball
     ballklubb
     """.split()  # noqa: SIM905
 )
@@ -35,7 +36,8 @@ CLUB_OPENINGS = frozenset(
 NOT_NAMES = frozenset(
     """
     league liga ligue serie cup pokal pokalen pokalturneringen coupe copa coppa taca beker division
-    divisie bundesliga bundesligaen superliga superligaen eredivisie eliteserien allsvenskan
+    divisie regionalliga oberliga landesliga verbandsliga bezirksliga kreisliga hoofdklasse
+    amateurliga bundesliga bundesligaen superliga superligaen eredivisie eliteserien allsvenskan
     championship premiership conference ekstraklasa nations europa champions uefa fifa dbu fa stadium
     stadion stade arena estadio park road lane street bridge day january february march april may june
     july august september october november december monday tuesday wednesday thursday friday saturday
@@ -107,7 +109,7 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
     for length in (3, 2, 1):
         after = end + length
         if after < size and tokens[after].is_capital and tokens[after].is_word:
-            particle = " ".join(token.low for token in tokens[end:after])
+            particle = " ".join(token.low for token in tokens[end:after]).replace("' ", "'")
             is_particle = (
                 length > 1
                 or particle not in book.function_words
