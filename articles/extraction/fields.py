@@ -16,7 +16,10 @@ ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 DEAREST_TIME = 4.5
 DEAREST_STEP = 2.2  # of a step towards a post: a time in the same clause
 LONGEST_STEP = 31  # days
-OTHERS = 1.5  # the price of a time beside another statement
+FARTHEST = {Kind.EXTENSION: 0, Kind.APPOINTMENT: 400, Kind.WITHDRAWAL: 0}  # days to come
+ANY_DAY = 100_000
+HEADING_MARKS = ":-–|"
+OTHERS = 1.2  # the price of a time beside another statement
 FRESH = 10  # days
 
 
@@ -98,21 +101,27 @@ def _set_event(sentence: Sentence, draft: Draft, times: list[Time], published: d
 
 
 def _may_date(sentence: Sentence, draft: Draft, time: Time, published: date | None) -> bool:
-    """True of the time of an event. "Since Monday" is one for who has the post since, and where it leads to
-    the words: "out of work since March, when he was sacked".
+    """True of the time of such an event. "Since Monday" is one for who has the post since, and where it
+    leads to the words: "out of work since March, when he was sacked".
     """
     if time.type != "event" or time.closes:
         return False
     if draft.kind is Kind.CANDIDACY and _width(time) > LONGEST_STEP:
         return False  # a step towards a post is taken on a day
+    if published is not None and (time.span.earliest - published).days > FARTHEST.get(draft.kind, ANY_DAY):
+        return False  # the end of a contract that does not say so
     if not time.opens:
         return True
     if draft.kind is Kind.APPOINTMENT:
         is_near = sentence.tokens[time.first].clause == sentence.tokens[draft.first].clause
         return is_near and published is not None and (published - time.span.earliest).days <= FRESH
-    words = {match.first for match in sentence.labelled("time:when")}
-    leads_on = any(time.last <= at <= time.last + 2 and at <= draft.first for at in words)
-    return draft.kind is Kind.DEPARTURE and leads_on
+    return draft.kind is Kind.DEPARTURE and _leads_on(sentence, draft, time)
+
+
+def _leads_on(sentence: Sentence, draft: Draft, time: Time) -> bool:
+    """ "Since October, when" stands right before the words."""
+    words = (match.first for match in sentence.labelled("time:when"))
+    return any(time.last <= at <= time.last + 2 and at <= draft.first for at in words)
 
 
 def _width(time: Time) -> int:
@@ -164,7 +173,9 @@ def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:
     with a statement of its own is rather the time of that.
     """
     tokens = sentence.tokens
-    if time.first == 0 and time.last < len(tokens) and tokens[time.last].text == ":":
+    if time.first == 0 and time.last < len(tokens) and tokens[time.last].text in HEADING_MARKS:
+        return 0.5
+    if time.opens and _leads_on(sentence, draft, time):
         return 0.5
     borders = sentence.borders(time.first, draft.first)
     distance = time.first - draft.last if time.first >= draft.last else draft.first - time.last

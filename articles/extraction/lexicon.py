@@ -135,6 +135,7 @@ TIMES = {
     "few": "a few, a couple of: a number that is not told",
     "half_year": "half a year",
     "same_year": "that year, the same year: the one of the time before",
+    "same_day": "the same day: the one told before",
     "next_day": "a day later: after the day told before",
     "day_before": "the day before the one told before",
     "day_of_month": "before a bare day of the month: dia 17",

@@ -10,6 +10,8 @@ from .sentences import Sentence
 
 TimeType = Literal["event", "contract_end", "match", "span", "state"]
 
+OPPONENT = 6  # words, from "against" to the day of the game
+
 
 @dataclass(frozen=True)
 class Time:
@@ -59,7 +61,7 @@ def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
 
 
 def typed(sentence: Sentence, time: Time) -> Time:
-    before = [m for m in sentence.matches if 0 <= time.first - m.last <= 1]
+    before = [m for m in sentence.matches if m.first < time.first <= m.last + 1]
     labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
     clause = sentence.tokens[time.first].clause
     if time.type == "span":
@@ -104,6 +106,9 @@ def _is_match_day(sentence: Sentence, time: Time, clause: int) -> bool:
         gap = min(abs(time.first - match.last), abs(match.first - time.last))
         if gap <= 2 and match.first < time.first + 4:
             return True
+        against = (m.first for m in sentence.labelled("word:against") if 0 <= m.first - match.last <= 1)
+        if any(0 < time.first - at <= OPPONENT for at in against):
+            return True  # "the cup tie against Skovby on Wednesday"
     return False
 
 

@@ -112,7 +112,8 @@ class Grammar:
 
     def _in_clause(self, at: int, places: list[int]) -> bool:
         clause = self.tokens[at].clause if at < len(self.tokens) else 0
-        return any(self.tokens[first].clause == clause for first in places)
+        leads = at <= 1  # "On Saturday, at Havnby, he will …": a time that opens the sentence is of all of it
+        return any(leads or self.tokens[first].clause == clause for first in places)
 
     def year_at(self, at: int) -> tuple[int, int] | None:
         if at < len(self.tokens) and re.fullmatch(r"(18|19|20)\d\d", self.tokens[at].text):
@@ -480,8 +481,8 @@ class Grammar:
         return self._time(first, end, span, True)
 
     def day_beside(self, at: int, base: date) -> Time | None:
-        """ "a day later", "la veille": counted from the day told before in the sentence."""
-        for name, days in (("next_day", 1), ("day_before", -1)):
+        """ "The same day", "a day later", "la veille": counted from the day told before in the sentence."""
+        for name, days in (("same_day", 0), ("next_day", 1), ("day_before", -1)):
             end = self.label(at, f"time:{name}")
             if end and self.before is not None and self.before.is_precise:
                 day = self.before.span.earliest + timedelta(days=days)
@@ -538,7 +539,7 @@ ABSOLUTE = (
 )
 RELATIVE = (
     (Grammar.ago, {"#", "number", "time:ago_before", "time:about", "time:few", "time:half_year"}),
-    (Grammar.day_beside, {"time:next_day", "time:day_before"}),
+    (Grammar.day_beside, {"time:same_day", "time:next_day", "time:day_before"}),
     (Grammar.day_of_month, {"time:day_of_month"}),
     (Grammar.named_day, {"time:today", "time:yesterday", "time:tomorrow"}),
     (Grammar.unit, {"time:last", "time:this", "time:next", "time:week", "time:month", "time:year"}),
