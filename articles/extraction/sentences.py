@@ -12,6 +12,7 @@ from .phrases import Match, Phrasebook, Token, tokenize
 BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—-]*\s*[^\W_])")
 LAST_WORD = re.compile(r"[\w.]*\w$")
 INITIALS = re.compile(r"(\w\.)*[^\W\d_]")
+LEVEL = re.compile(r"\b(?:s[eé]rie|girone|gruppo|groupe|grupo|gruppe|group|poule) \w$", re.I)  # no initial
 FIRST_WORD = re.compile(r"[^\W_]+")
 CLAUSE_MARKS = frozenset(",;:")
 CLOSING = "\"'”’»)]"
@@ -98,8 +99,10 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
     if word is None:
         return False
     last = word.group().lower()
-    if last in book.abbreviations or INITIALS.fullmatch(last):
+    if last in book.abbreviations:
         return True
+    if INITIALS.fullmatch(last):
+        return LEVEL.search(text, max(start, found.start() - 24), found.start()) is None
     if last.isdecimal() and len(last) <= 2:
         after = FIRST_WORD.match(text[found.end() : found.end() + 30])
         return after is not None and (

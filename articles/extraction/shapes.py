@@ -14,7 +14,7 @@ CLUB_SHORT = frozenset(
     cf cd ud sd rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska
     usl ec cr ca vv tus spvgg spvg vfr gvv asc rkvv usv ksv kfc bsc eo es il goif bois aif ais fbk gif
     sg bv fcr djk svg vsg asv wsv wsg esv spvvg hvv kvv vc rfc sgv fotball
-    ballklubb
+    ballklubb mc js usm crb jsm jss asd ssd usd acd gsd mca dhj kac omr nahd
     """.split()  # noqa: SIM905
 )
 CLUB_WORDS = frozenset(
@@ -30,6 +30,7 @@ CLUB_OPENINGS = frozenset(
     """
     union uniao deportivo sportivo esportivo atletico sporting racing dynamo dinamo lokomotiv olympique
     real borussia fortuna eintracht arminia hertha stade jong young entente gimnasia independiente
+    virtus audace vigor polisportiva olympia hassania etoile
     """.split()  # noqa: SIM905
 )
 # Capitals that name competitions, grounds and days, and never a coach or a club.
@@ -45,6 +46,7 @@ NOT_NAMES = frozenset(
     images live mls psl npfl wsl nwsl usl group board association federation forbund supporters european
    
     christmas easter noel europeia europea europeenne em ek wk jo lega segunda primera premier
+    toto
     """.split()  # noqa: SIM905
 )
 NOBLE = frozenset("de van da do dos das di del der den ten ter du la".split())  # noqa: SIM905
