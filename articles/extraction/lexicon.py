@@ -118,6 +118,8 @@ TIMES = {
     "last": "last, past: before a unit, a weekday, a month or a season",
     "this": "this, the current",
     "next": "next, coming",
+    "this_year": "this year, where that is no unit with this: i år",
+    "later": "what stands after a span counted from the time before: two months later",
     "last_year": "one word for the year before",
     "ago_before": "what stands before a span that lies back (il y a)",
     "ago_after": "what stands after a span that lies back (ago, siden)",

@@ -20,6 +20,7 @@ from .calendar_spans import (
     day_near,
     day_of,
     last_day_of,
+    later,
     month_near,
     month_of,
     numbered_day_near,
@@ -223,7 +224,8 @@ class Grammar:
         if (last_year := self._last_year_after(end)) is not None:
             span, end = month_of(self.base.year - 1, month[0] + 1), last_year
         else:
-            is_future = shift > 0 or self.is_ahead(at) or self._follows_until(first)
+            is_next = self.label(end, "time:next")
+            is_future = bool(shift > 0 or is_next or self.is_ahead(at) or self._follows_until(first))
             span = month_near(self.base, month[0] + 1, is_future)
             if shift and span.earliest <= self.base <= span.latest:
                 span = month_of(span.earliest.year + shift, month[0] + 1)
@@ -467,7 +469,10 @@ class Grammar:
         if day is None:
             return None
         end = day[1]
-        dated = self.written_day(self._skip_of(end)) or self.month_first(self._skip_of(end))
+        start = self._skip_of(end)
+        dated = (
+            self.written_day(start) or self.month_first(start) or self._numbered_weekday(end, day[0], base)
+        )
         if dated is not None:
             return replace(dated, first=first)
         if self.label(end, "time:last"):
@@ -479,6 +484,47 @@ class Grammar:
         if shift < 0 and span.earliest == base:
             span = weekday_near(base, day[0], False, -1)
         return self._time(first, end, span, True)
+
+    def _numbered_weekday(self, at: int, weekday: int, base: date) -> Time | None:
+        """ "domingo (11)", "quinta-feira (27/8)", "jeudi 21": the nearest day of that number that is such a
+        weekday.
+        """
+        texts = [token.text for token in self.tokens[at : at + 6]]
+        bracket = texts[:1] == ["("]
+        day = self._figures(at + bracket)
+        if day is None or not 1 <= day[0] <= 31:
+            return None
+        month, last = None, day[1]
+        if texts[bracket + 1 : bracket + 2] in (["/"], ["."]) and (figures := self._figures(last + 1)):
+            month, last = figures
+        if bracket:
+            if self.tokens[last : last + 1] and self.tokens[last].text == ")":
+                last += 1
+            else:
+                return None
+        near = (base + timedelta(days=shift) for away in range(190) for shift in (-away, away))
+        for found in near:
+            if found.day == day[0] and found.weekday() == weekday and month in (None, found.month):
+                return self._time(at, last, Interval(found, found), True)
+        return None
+
+    def later(self, at: int, base: date) -> Time | None:
+        """ "two months later": counted from the time told before in the sentence."""
+        start = self.label(at, "time:about") or at
+        few = self.label(start, "time:few")
+        count = (2, few) if few else self.number_at(start, "number:") or self._figures(start)
+        if count is None or self.before is None:
+            return None
+        for unit in ("day", "week", "month", "year"):
+            end = self.label(count[1], f"time:{unit}")
+            last = end and self.label(end, "time:later")
+            if last:
+                return self._time(at, last, later(self.before.span, count[0], unit))
+        return None
+
+    def this_year(self, at: int, base: date) -> Time | None:
+        end = self.label(at, "time:this_year")
+        return self._time(at, end, year_of(base.year)) if end else None
 
     def day_beside(self, at: int, base: date) -> Time | None:
         """ "The same day", "a day later", "la veille": counted from the day told before in the sentence."""
@@ -495,6 +541,10 @@ class Grammar:
         day = self._figures(start) if start else None
         if day is None or not 1 <= day[0] <= 31:
             return None
+        is_dated = day[1] < len(self.tokens) and self.tokens[day[1]].text == "/"
+        month = self._figures(day[1] + 1) if is_dated else None
+        if month is not None and 1 <= month[0] <= 12:
+            return self._time(at, month[1], day_near(base, month[0], day[0], self.is_future(at)), True)
         return self._time(at, day[1], numbered_day_near(base, day[0], self.is_future(at)), True)
 
     def weekend(self, at: int, base: date) -> Time | None:
@@ -541,6 +591,8 @@ RELATIVE = (
     (Grammar.ago, {"#", "number", "time:ago_before", "time:about", "time:few", "time:half_year"}),
     (Grammar.day_beside, {"time:same_day", "time:next_day", "time:day_before"}),
     (Grammar.day_of_month, {"time:day_of_month"}),
+    (Grammar.later, {"#", "number", "time:about", "time:few"}),
+    (Grammar.this_year, {"time:this_year"}),
     (Grammar.named_day, {"time:today", "time:yesterday", "time:tomorrow"}),
     (Grammar.unit, {"time:last", "time:this", "time:next", "time:week", "time:month", "time:year"}),
     (Grammar.weekday, {"weekday", *MODIFIERS}),
