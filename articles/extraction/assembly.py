@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from .claims import Claim, Entity, Kind, Manner, Mark, MarkKind, Role, Stage, Tense
-from .dating import date_facts
+from .dating import date_statements
 from .document import Document, Mention
 from .drafts import LIKELY, Draft
 from .meanings import MEANINGS
@@ -29,7 +29,7 @@ def assemble(document: Document, drafts: list[Draft]) -> tuple[Claim, ...]:
     _settle_facts(groups)
     _weigh(groups)
     _follow_movers(groups)
-    date_facts(document, groups.values())
+    date_statements(document, groups.values())
     if len(groups) == 1 and _is_stray(document, *groups.values()):
         return ()
     return tuple(claim_of(document, groups, group) for group in groups.values())

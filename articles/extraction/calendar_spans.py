@@ -133,6 +133,14 @@ def ago(base: date, number: int, unit: str) -> Interval | None:
         return None
 
 
+def later(span: Interval, number: int, unit: str) -> Interval:
+    """So long after a time; the result is at least as wide as a day more or less of each unit counted."""
+    length = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    slack = timedelta(days=0 if unit == "day" else length // 3)
+    step = timedelta(days=length * number)
+    return Interval(span.earliest + step - slack, span.latest + step + slack)
+
+
 VAGUE = {"hour": (1, 0), "day": (7, 1), "week": (42, 10), "month": (182, 45), "year": (1826, 700)}
 
 

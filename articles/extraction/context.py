@@ -189,7 +189,8 @@ def _place(
         return
     if all(token.low in document.book.function_words for token in words):
         return
-    if not sentence.openings("role", "nation", "weekday", "month").isdisjoint(range(first, last)):
+    groups = ("time",) if document.book.lexicon.capital_nouns else ()  # "Abschied im Sommer"
+    if not sentence.openings("role", "nation", "weekday", "month", *groups).isdisjoint(range(first, last)):
         return
     sides = (*sentence.labelled("word:youth_sides"), *sentence.labelled("word:women"))
     if any(side.first < last and first < side.last for side in sides):

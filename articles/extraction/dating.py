@@ -1,7 +1,13 @@
-"""The day of a fact that its own sentence leaves undated.
+"""The day of a statement that its own sentence leaves undated, or dates worse than another one.
 
-News has one day: where an article dates what happened at a club in these days, the other
-facts of that club are of the same day unless they are dated otherwise.
+The rules, in this order:
+
+* of all the sentences that make the same statement the one whose time stands nearest to its
+  words dates it;
+* "the same day" and "a day later" count from the day told last before them;
+* news has one day: where an article dates what happened at a club in these days, the other
+  facts of that club are of that day, unless the sentence speaks of another time;
+* a fact in the title or the opening is of the day on which the opening says that it was told.
 """
 
 from __future__ import annotations
@@ -12,45 +18,104 @@ from datetime import timedelta
 from .claims import Interval, Kind
 from .document import Club, Document
 from .drafts import Draft
+from .fields import time_cost
 from .sentences import Sentence
 from .time_types import Time
 from .times import find_times
 
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
+EVENTS = (*FACTS, Kind.EXTENSION, Kind.WITHDRAWAL)
+BESIDE = {"time:same_day": 0, "time:next_day": 1, "time:day_before": -1}
 FRESH = timedelta(days=7)
+LONG_AGO = timedelta(days=60)
 OPENING = 3  # sentences of the text that tell when the news of the article was
 
 
-def date_facts(document: Document, groups: Iterable[list[Draft]]) -> None:
-    """Afterwards undated facts that belong to the news of the article have its day."""
+def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
+    """Afterwards the drafts of each statement agree on its time, and undated news has a day."""
+    rows = [group for group in groups if group and group[0].kind in EVENTS]
     if document.article.published is None:
         return
-    rows = [group for group in groups if group and group[0].kind in FACTS]
+    told = sorted(
+        (draft for group in rows for draft in group if _is_day(draft.when)),
+        key=lambda draft: draft.sentence.index,
+    )
+    for group in rows:
+        _agree(group)
+        if not any(draft.when is not None for draft in group):
+            _count_from(group, told)
+    days = _days_of_news(document, rows)
+    for group in rows:
+        if not any(draft.when is not None for draft in group):
+            _date_news(document, group, days)
+
+
+def _agree(group: list[Draft]) -> None:
+    """The time nearest to the words of the statement holds for all who make it."""
+    dated = [draft for draft in group if draft.when is not None and draft.time is not None]
+    if len(dated) < 2 or len({draft.when for draft in dated}) < 2:
+        return
+    best = min(dated, key=lambda draft: time_cost(draft.sentence, draft, draft.time))
+    for draft in group:
+        if draft.when != best.when:
+            draft.when, draft.time = best.when, None
+
+
+def _count_from(group: list[Draft], told: list[Draft]) -> None:
+    """ "Samme dag blev Holm sat ind": the day of what was told last before."""
+    for draft in group:
+        days = next((days for label, days in BESIDE.items() if draft.sentence.has(label)), None)
+        before = [other for other in told if other.sentence.index < draft.sentence.index]
+        if days is None or not before:
+            continue
+        day = before[-1].when.earliest + timedelta(days=days)
+        for other in group:
+            other.when = Interval(day, day)
+            other.reasons.append("dated from the day told before")
+        return
+
+
+def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Interval]:
+    """The day of the first dated news of each club."""
     days: dict[Club, Interval] = {}
     for group in rows:
         for draft in group:
-            if draft.when is not None and _is_fresh(document, draft.when):
+            if draft.kind in FACTS and _is_fresh(document, draft.when):
                 days.setdefault(draft.club, draft.when)
-    opening = None
-    for group in rows:
-        if any(draft.when is not None for draft in group):
-            continue
-        day = days.get(group[0].club)
-        if day is None and _is_the_news(document, group):
-            opening = opening or _day_of_opening(document)
-            day = opening
-        if day is not None:
-            for draft in group:
-                draft.when = day
-                draft.reasons.append("of the day of the news that the article tells")
+    return days
 
 
-def _is_fresh(document: Document, span: Interval) -> bool:
+def _date_news(document: Document, group: list[Draft], days: dict[Club, Interval]) -> None:
+    if group[0].kind not in FACTS or any(_speaks_of_the_past(document, d.sentence) for d in group):
+        return
+    day = days.get(group[0].club)
+    if day is None and _opens(document, group):
+        day = _day_of_opening(document)
+    if day is None:
+        return
+    for draft in group:
+        draft.when = day
+        draft.reasons.append("of the day of the news that the article tells")
+
+
+def _speaks_of_the_past(document: Document, sentence: Sentence) -> bool:
+    published = document.article.published
+    return any(
+        time.span.latest + LONG_AGO < published and not time.opens for time in find_times(sentence, published)
+    )
+
+
+def _is_day(span: Interval | None) -> bool:
+    return span is not None and span.earliest == span.latest
+
+
+def _is_fresh(document: Document, span: Interval | None) -> bool:
     """True of a single day of the week before publication."""
     published = document.article.published
     return (
-        published is not None
-        and span.earliest == span.latest
+        span is not None
+        and published is not None
+        and _is_day(span)
         and timedelta(0) <= published - span.earliest <= FRESH
     )
 
@@ -60,9 +125,9 @@ def _opening(document: Document) -> list[Sentence]:
     return texts[:OPENING]
 
 
-def _is_the_news(document: Document, group: list[Draft]) -> bool:
-    opening = {id(sentence) for sentence in _opening(document)}
-    return any(d.sentence.part == "title" or id(d.sentence) in opening for d in group)
+def _opens(document: Document, group: list[Draft]) -> bool:
+    opening = {sentence.index for sentence in _opening(document)}
+    return any(d.sentence.part == "title" or d.sentence.index in opening for d in group)
 
 
 def _day_of_opening(document: Document) -> Interval | None:

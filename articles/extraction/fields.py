@@ -14,6 +14,12 @@ from .time_types import Time
 
 ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 DEAREST_TIME = 4.5
+DEAREST_STEP = 2.2  # of a step towards a post: a time in the same clause
+LONGEST_STEP = 31  # days
+FARTHEST = {Kind.EXTENSION: 0, Kind.APPOINTMENT: 400, Kind.WITHDRAWAL: 0}  # days to come
+ANY_DAY = 100_000
+HEADING_MARKS = ":-–|"
+OTHERS = 1.2  # the price of a time beside another statement
 FRESH = 10  # days
 
 
@@ -74,22 +80,69 @@ def set_times(sentence: Sentence, draft: Draft, times: list[Time], published: da
         if time.type == "contract_end" or (time.closes and published and time.span.latest > published)
     ]
     if draft.kind in (Kind.APPOINTMENT, Kind.EXTENSION) and contract:
-        draft.until = contract[0].span
+        draft.until = min(contract, key=_width).span
     if draft.kind is Kind.TENURE:
         _set_tenure(sentence, draft, times, published)
     elif draft.kind is not Kind.PRESSURE:
-        events = [time for time in times if time.type == "event" and not time.opens and not time.closes]
-        priced = [(time_cost(sentence, draft, time), time) for time in events]
-        fitting = [pair for pair in priced if pair[0] < DEAREST_TIME]
-        if fitting:
-            _, draft.time = min(fitting, key=lambda pair: pair[0])
-            draft.when = draft.time.span
+        _set_event(sentence, draft, times, published)
+        if draft.when is None and draft.kind is Kind.DEPARTURE:
+            _set_last_day(sentence, draft, contract, published)
+
+
+def _set_event(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:
+    """The time nearest to the words, of those that may be the time of such an event."""
+    events = [time for time in times if _may_date(sentence, draft, time, published)]
+    priced = [(time_cost(sentence, draft, time), time) for time in events]
+    dearest = DEAREST_STEP if draft.kind is Kind.CANDIDACY else DEAREST_TIME
+    fitting = [pair for pair in priced if pair[0] < dearest]
+    if fitting:
+        _, draft.time = min(fitting, key=lambda pair: pair[0])
+        draft.when = draft.time.span
+
+
+def _may_date(sentence: Sentence, draft: Draft, time: Time, published: date | None) -> bool:
+    """True of the time of such an event. "Since Monday" is one for who has the post since, and where it
+    leads to the words: "out of work since March, when he was sacked".
+    """
+    if time.type != "event" or time.closes:
+        return False
+    if draft.kind is Kind.CANDIDACY and _width(time) > LONGEST_STEP:
+        return False  # a step towards a post is taken on a day
+    if published is not None and (time.span.earliest - published).days > FARTHEST.get(draft.kind, ANY_DAY):
+        return False  # the end of a contract that does not say so
+    if not time.opens:
+        return True
+    if draft.kind is Kind.APPOINTMENT:
+        is_near = sentence.tokens[time.first].clause == sentence.tokens[draft.first].clause
+        return is_near and published is not None and (published - time.span.earliest).days <= FRESH
+    return draft.kind is Kind.DEPARTURE and _leads_on(sentence, draft, time)
+
+
+def _leads_on(sentence: Sentence, draft: Draft, time: Time) -> bool:
+    """ "Since October, when" stands right before the words."""
+    words = (match.first for match in sentence.labelled("time:when"))
+    return any(time.last <= at <= time.last + 2 and at <= draft.first for at in words)
+
+
+def _width(time: Time) -> int:
+    return (time.span.latest - time.span.earliest).days
+
+
+def _set_last_day(sentence: Sentence, draft: Draft, contract: list[Time], published: date | None) -> None:
+    """ "Leaves when his contract ends in June", "stays until the end of the season and then goes"."""
+    ends = [time for time in contract if published is None or time.span.latest >= published]
+    priced = [(time_cost(sentence, draft, time), time) for time in ends]
+    fitting = [pair for pair in priced if pair[0] < DEAREST_TIME / 2]
+    if fitting:
+        _, draft.time = min(fitting, key=lambda pair: pair[0])
+        draft.when = draft.time.span
 
 
 def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:
     clause = sentence.tokens[draft.first].clause
     for time in times:
-        if abs(sentence.tokens[time.first].clause - clause) > 1:
+        away = abs(sentence.tokens[time.first].clause - clause)
+        if away > 1 or (away and _is_of_other(sentence, draft, time, ("cue", "role"))):
             continue
         if time.type == "span" and not time.closes and draft.meaning.tense is Tense.PAST:
             draft.time, draft.when = time, time.span
@@ -116,10 +169,27 @@ def _is_news(sentence: Sentence, draft: Draft, time: Time, published: date) -> b
 
 
 def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:
-    """How far a time is from the words of a draft; a time that heads its line governs it."""
+    """How far a time is from the words of a draft; a time that heads its line governs it, and one in a clause
+    with a statement of its own is rather the time of that.
+    """
     tokens = sentence.tokens
-    if time.first == 0 and time.last < len(tokens) and tokens[time.last].text == ":":
+    if time.first == 0 and time.last < len(tokens) and tokens[time.last].text in HEADING_MARKS:
+        return 0.5
+    if time.opens and _leads_on(sentence, draft, time):
         return 0.5
     borders = sentence.borders(time.first, draft.first)
     distance = time.first - draft.last if time.first >= draft.last else draft.first - time.last
-    return 2.2 * borders + 0.12 * max(distance, 0)
+    return (
+        2.2 * borders
+        + 0.12 * max(distance, 0)
+        + (OTHERS * (borders > 0 and _is_of_other(sentence, draft, time)))
+    )
+
+
+def _is_of_other(sentence: Sentence, draft: Draft, time: Time, groups: tuple[str, ...] = ("cue",)) -> bool:
+    """True of a time in another clause that has a statement of its own."""
+    tokens = sentence.tokens
+    clause = tokens[time.first].clause
+    return clause != tokens[draft.first].clause and any(
+        tokens[match.first].clause == clause for group in groups for match in sentence.grouped(group)
+    )

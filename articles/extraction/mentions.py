@@ -10,6 +10,8 @@ from .fold import fold_word
 from .headings import club_headings
 from .named_records import NamedRecords, is_telling
 from .names import Hit
+from .post_clubs import COACHING
+from .roles import role_matches
 from .same_person import merge_ends, merge_fuller, merge_genitives
 from .sentences import Sentence
 from .shapes import (
@@ -21,6 +23,8 @@ from .shapes import (
     person_start,
     rows_of_capitals,
 )
+
+SHORTEST_SURNAME = 3
 
 
 def find_mentions(document: Document) -> None:
@@ -36,6 +40,8 @@ def find_mentions(document: Document) -> None:
     registry.close()
     for sentence in document.sentences:
         registry.single_words(sentence, placed[sentence.index])
+    for sentence in document.sentences:
+        registry.titled_names(sentence)
     for sentence in document.sentences:
         registry.refer_back(sentence, placed[sentence.index])
     registry.repeat_unknown_clubs()
@@ -194,7 +200,8 @@ class Registry:
                 )
                 return
         if kinds & {"club", "national"}:
-            self.place_club(sentence, hit, first, last)
+            if not (kinds == {"national"} and _is_of_a_people(sentence, first, last)):
+                self.place_club(sentence, hit, first, last)
         elif "outlet" in kinds:
             name = self._slice(sentence, first, last)
             self.document.add(Mention("outlet", name, sentence, first, last, "full"))
@@ -251,6 +258,42 @@ class Registry:
             self.by_suffix[" ".join(words[at:])].append(person)
         if len(words) > 1:
             self.by_suffix[words[0]].append(person)
+
+    def titled_names(self, sentence: Sentence) -> None:
+        """Persons whom the article calls by one name alone: "il tecnico Bossi", "ha esonerato Bossi"."""
+        if self.document.book.lexicon.capital_nouns:
+            return
+        ends = [m.last for m in role_matches(sentence) if m.label.split(":", 1)[1] in COACHING]
+        for match in sentence.grouped("cue"):
+            cue = self.document.book.lexicon.by_id[match.label.split(":", 1)[1]]
+            if cue.coach == "after" and cue.club != "after" and match.tail is None:
+                ends.append(match.last)
+        for first, last in self._rows(sentence) if ends else ():
+            if first in ends and self._is_lone_name(sentence, first, last):
+                name = fold_word(self._slice(sentence, first, last))
+                is_new = name not in self.persons
+                self.place_person(sentence, first, last, "full")
+                self.persons[name].is_weak = self.persons[name].is_weak or is_new
+                if is_new:
+                    self._point_to(self.persons[name])
+
+    def _is_lone_name(self, sentence: Sentence, first: int, last: int) -> bool:
+        """True of one capitalised word, with a particle before it at most, that is nothing else."""
+        tokens, spans = sentence.tokens, self.spans[sentence.index]
+        word, particles = tokens[last - 1], tokens[first : last - 1]
+        if any(t.is_word and fold_word(t.text) not in self.document.names.particles for t in particles):
+            return False
+        return (
+            len(word.text) >= SHORTEST_SURNAME
+            and not word.text.isupper()
+            and not self._is_word_of_the_language(word)
+            and not is_no_name(tokens, first, last)
+            and fold_word(self._slice(sentence, first, last)) not in self.by_suffix
+            and self.document.taken(sentence).isdisjoint(range(first, last))
+            and not any(first <= a < last for a, _ in spans)
+            and sentence.openings("role", "nation", "weekday", "month").isdisjoint(range(first, last))
+            and not (last < len(tokens) and tokens[last].text in "-‑")
+        )
 
     # The second pass: what points back.
 
@@ -378,6 +421,8 @@ class Registry:
             return
         while first < last and (self._is_word_of_the_language(tokens[first]) or not tokens[first].is_word):
             first += 1
+        if self.document.book.lexicon.capital_nouns and not self._may_be_named(sentence, first, last):
+            return
         words = [token for token in tokens[first:last] if token.is_word]
         if all(token.text.isupper() for token in words) and any(
             self._is_word_of_the_language(t) for t in words
@@ -392,6 +437,24 @@ class Registry:
                 person = self.persons[fold_word(name)] = Person(name, is_weak=True)
                 self._point_to(person)
             self.document.add(Mention("person", person, sentence, first, last, "full", is_weak=True))
+
+    def _may_be_named(self, sentence: Sentence, first: int, last: int) -> bool:
+        """False of "Zwei Vereine", "die Münchner Bosse", "Leiser Abschied", where nouns have capitals too:
+        a name bears no article, holds no word of time, and recurs where it opens a sentence.
+        """
+        groups = sentence.openings("month", "weekday", "number", "time")
+        if first >= last or not groups.isdisjoint(range(first, last)) or first in _nouns_of(sentence):
+            return False
+        if first != self._opening(sentence):
+            return True
+        surname = sentence.tokens[last - 1].low
+        places = [
+            at in _nouns_of(other)
+            for other in self.document.sentences
+            for at, token in enumerate(other.tokens)
+            if token.low == surname
+        ]
+        return len(places) > 1 and not any(places)
 
     def _is_word_of_the_language(self, token) -> bool:
         return token.low in self.document.book.function_words or token.low in self.lowercase
@@ -421,6 +484,18 @@ class Registry:
         merge_ends(self.document, self.persons)
         self.document.persons = list(self.persons.values())
         self.document.clubs = list(self.clubs.values())
+
+
+def _nouns_of(sentence: Sentence) -> set[int]:
+    """Where a word stands that an article, a possessive or a number makes a noun."""
+    labels = ("word:relatives", "word:negations", "word:pronouns")
+    determiners = [match for label in labels for match in sentence.labelled(label)]
+    return {match.last for match in (*determiners, *sentence.grouped("number"))}
+
+
+def _is_of_a_people(sentence: Sentence, first: int, last: int) -> bool:
+    """True inside a phrase for somebody of a country: "l'Italien" is no side, though a side is called so."""
+    return any(match.first <= first and last <= match.last for match in sentence.grouped("nation"))
 
 
 def _has_national_word(sentence: Sentence, first: int, last: int) -> bool:

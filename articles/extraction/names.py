@@ -137,4 +137,6 @@ def _fits(record: KnownName, written: str, language: str) -> bool:
         return True
     if record.text.isupper() and len(record.text) <= SHORT_CAPITALS:
         return written.isupper()
-    return record.text[0].isupper() is False or written[0].isupper()
+    if not record.text[0].isupper():
+        return record.text.islower() or not written.islower()  # "l'Équipe" is no "l'équipe"
+    return written[0].isupper()

@@ -6,6 +6,7 @@ the same whether a language has fifty cues or five thousand.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,8 @@ from .lexicon import Lexicon
 WORD = re.compile(r"[^\W_]+|[^\s\w]|_")
 GAP = 8
 TAIL = "tail"
+MOST_SKIPPED = 4  # words between two words of a cue: "blev i går aftes fyret"
+UNCOUNTED = ("word:related", "word:teasers", "word:post", "word:adverbs")  # no function words of a language
 OPENINGS_KEPT = 50_000  # words; where texts bring more, all are forgotten and learnt anew
 
 
@@ -77,6 +80,7 @@ class Phrasebook:
     lexicon: Lexicon
     root: Node
     tails: dict[str, Node]
+    adverbs: Node  # what may stand between the words of a cue
     function_words: frozenset[str]
     borders: frozenset[str]  # words that open a clause
     abbreviations: frozenset[str]
@@ -93,10 +97,10 @@ class Phrasebook:
                 nodes = self._opened_by(token.low)
             if not nodes:
                 continue
-            for label, last in _longest(nodes, tokens, first + 1).items():
+            for label, last in _longest(nodes, tokens, first + 1, self.adverbs).items():
                 if label not in tails:
                     found.append(Match(label, first, last))
-                elif (match := _joined(label, first, last, tails[label], tokens)) is not None:
+                elif (match := _joined(label, first, last, tails[label], tokens, self.adverbs)) is not None:
                     found.append(match)
         return found
 
@@ -107,7 +111,9 @@ class Phrasebook:
         return nodes
 
 
-def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) -> Match | None:
+def _joined(
+    label: str, first: int, last: int, tail: Node, tokens: list[Token], adverbs: Node
+) -> Match | None:
     """A split phrase with its second part, or nothing where that does not follow in the clause."""
     at, end, clause = last, min(last + GAP, len(tokens)), tokens[first].clause
     while at < end:
@@ -116,7 +122,7 @@ def _joined(label: str, first: int, last: int, tail: Node, tokens: list[Token]) 
             if not behind:
                 return None
             at, end, clause = behind, min(end + behind - at, len(tokens)), tokens[behind].clause
-        ends = _longest([tail], tokens, at)
+        ends = _longest([tail], tokens, at, adverbs)
         if ends:
             whole, close = label.rsplit("#", 1)[0], ends[TAIL]
             return (
@@ -138,7 +144,7 @@ def _behind_age(tokens: list[Token], at: int) -> int:
     return 0
 
 
-def _longest(nodes: list[Node], tokens: list[Token], at: int) -> dict[str, int]:
+def _longest(nodes: list[Node], tokens: list[Token], at: int, adverbs: Node) -> dict[str, int]:
     """Where the longest phrase of each label ends, on from these places of the trie and this word."""
     longest: dict[str, int] = {}
     low = tokens[at].low if at < len(tokens) else ""
@@ -148,10 +154,40 @@ def _longest(nodes: list[Node], tokens: list[Token], at: int) -> dict[str, int]:
                 longest[label] = at
         if low and (low in node.words or node.stems):
             following = node.following(low)
-            for label, last in _longest(following, tokens, at + 1).items() if following else ():
+            for label, last in _longest(following, tokens, at + 1, adverbs).items() if following else ():
+                if last > longest.get(label, -1):
+                    longest[label] = last
+        if low in adverbs.words and node.words:
+            for label, last in _past_adverbs(node, tokens, at, adverbs).items():
                 if last > longest.get(label, -1):
                     longest[label] = last
     return longest
+
+
+def _past_adverbs(node: Node, tokens: list[Token], at: int, adverbs: Node) -> dict[str, int]:
+    """The cues that go on behind words that change nothing: "blev | mandag aften | fyret"."""
+    end, clause = at, tokens[at - 1].clause
+    while end < len(tokens) and tokens[end].low in adverbs.words:
+        past = _phrase_end(adverbs, tokens, end)
+        if past == end or past - at > MOST_SKIPPED:
+            break
+        end = past
+    if end == at or end >= len(tokens) or tokens[end].clause != clause:
+        return {}
+    following = node.following(tokens[end].low)
+    ends = _longest(following, tokens, end + 1, adverbs) if following else {}
+    return {label: last for label, last in ends.items() if label.startswith("cue:") or label == TAIL}
+
+
+def _phrase_end(node: Node, tokens: list[Token], at: int) -> int:
+    """The end of the longest phrase of a small trie that begins at a word, or that word itself."""
+    best, first = at, at
+    while at < len(tokens) and tokens[at].low in node.words:
+        node = node.words[tokens[at].low]
+        at += 1
+        if node.labels:
+            best = at
+    return best if best > first else first
 
 
 def _add(root: Node, phrase: str, label: str) -> None:
@@ -188,14 +224,18 @@ def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
     """The trie of a language, with the second parts of split phrases kept apart."""
     root = Node()
     tails: dict[str, Node] = {}
+    adverbs = Node()
     function_words: set[str] = set()
+    for phrase in (*lexicon.words.get("adverbs", ()), *itertools.chain(*lexicon.weekdays)):
+        if lexicon.words.get("adverbs"):
+            _add(adverbs, phrase, TAIL)
     for number, (label, phrase) in enumerate(labelled_phrases(lexicon)):
         if "…" in phrase:
             phrase, tail = (part.strip() for part in phrase.split("…"))
             label = f"{label}#{number}"
             tails[label] = Node()
             _add(tails[label], tail, TAIL)
-        elif label.startswith("word:") and label not in ("word:related", "word:teasers", "word:post"):
+        elif label.startswith("word:") and label not in UNCOUNTED:
             function_words.update(word for word in lower(phrase).split() if word.isalpha())
         _add(root, phrase, label)
     words = lexicon.words
@@ -203,6 +243,7 @@ def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
         lexicon=lexicon,
         root=root,
         tails=tails,
+        adverbs=adverbs,
         function_words=frozenset(function_words),
         borders=frozenset(border for border in words.get("borders", ()) if " " not in border),
         abbreviations=frozenset(words.get("abbreviations", ())),

@@ -8,6 +8,9 @@ from .post_clubs import COACHING
 from .sentences import Sentence
 
 FORMER_REACH = 4  # words between "former" and the club of the former post
+COPULAS = ("word:present_copulas", "word:past_copulas", "word:becomes")
+MOST_BEFORE_PREDICATE = 3  # words between "is" and "the coach"
+MOST_IN_TITLE = 6  # prepositions, clubs and commas between a title and its name
 MOST_BETWEEN = 1  # words that may stand between "former" and the post beside clubs and small words
 
 
@@ -230,10 +233,43 @@ class Tracker:
         is_post = any(0 <= post.first - match.last <= 2 for post in sentence.labelled("word:post"))
         if is_post or self._named_beside(sentence, match.first, match.last) is not None:
             return  # "the manager's job" is nobody
+        if self._is_predicate(sentence, match) or self._is_title(sentence, match):
+            return
         person = self._spoken_of(sentence)
         if person is not None and not person.is_barred:
             reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, the coach spoken of"
             self._place(sentence, match.first, match.last, person, "generic", reason)
+
+    def _is_predicate(self, sentence: Sentence, match: Match) -> bool:
+        """ "is no longer the coach of", "will be the coach from June": what somebody is, and nobody named."""
+        clause = sentence.tokens[match.first].clause
+        return any(
+            cue.first <= match.first and match.last <= cue.last for cue in sentence.grouped("cue")
+        ) or any(
+            0 <= match.first - copula.last <= MOST_BEFORE_PREDICATE
+            and sentence.tokens[copula.first].clause == clause
+            and not any(copula.last <= m.first < match.first for m in self.document.of(sentence, "person"))
+            for label in COPULAS
+            for copula in sentence.labelled(label)
+        )
+
+    def _is_title(self, sentence: Sentence, match: Match) -> bool:
+        """ "the coach of Genk, Jo Maas": the noun goes with the name that follows its club."""
+        roles = [m for m in sentence.grouped("role") if m.first < match.last and match.first < m.last]
+        clubs = {m.first: m.last for m in self.document.of(sentence, "club")}
+        persons = {m.first for m in self.document.of(sentence, "person")}
+        small = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
+        at = max([match.last, *(m.last for m in roles)])
+        for _ in range(MOST_IN_TITLE):
+            if at in persons:
+                return True
+            if at in clubs or at in small:
+                at = clubs.get(at) or small[at]
+            elif at < len(sentence.tokens) and sentence.tokens[at].text == ",":
+                at += 1
+            else:
+                return False
+        return False
 
     def _spoken_of(self, sentence: Sentence) -> Person | None:
         """The one spoken of last, if a coach or of the same paragraph; else the coach named most."""

@@ -12,10 +12,12 @@ from .phrases import Match, Phrasebook, Token, tokenize
 BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—-]*\s*[^\W_])")
 LAST_WORD = re.compile(r"[\w.]*\w$")
 INITIALS = re.compile(r"(\w\.)*[^\W\d_]")
+LEVEL = re.compile(r"\b(?:s[eé]rie|girone|gruppo|groupe|grupo|gruppe|group|poule) \w$", re.I)  # no initial
 FIRST_WORD = re.compile(r"[^\W_]+")
 CLAUSE_MARKS = frozenset(",;:")
 CLOSING = "\"'”’»)]"
 OPEN_QUOTES = '"“”„«»'
+WORDS_BEFORE_POST = 1  # between "als" and the noun: "als neuen Trainer"
 MAX_SENTENCE = 900  # longer ones are cut: no paper writes them, and slots cost time in pairs
 
 
@@ -97,8 +99,10 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
     if word is None:
         return False
     last = word.group().lower()
-    if last in book.abbreviations or INITIALS.fullmatch(last):
+    if last in book.abbreviations:
         return True
+    if INITIALS.fullmatch(last):
+        return LEVEL.search(text, max(start, found.start() - 24), found.start()) is None
     if last.isdecimal() and len(last) <= 2:
         after = FIRST_WORD.match(text[found.end() : found.end() + 30])
         return after is not None and (
@@ -113,7 +117,7 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     tokens = tokenize(text, start, end)
     _number_clauses(tokens, book)
     matches = book.find(tokens)
-    titles = _commas_before_titles(tokens, matches)
+    titles = _commas_before_titles(tokens, matches) | _as_before_posts(tokens, matches, book)
     if titles:
         _number_clauses(tokens, book, titles)
         matches = book.find(tokens)
@@ -145,7 +149,7 @@ def _number_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[in
     for at, token in enumerate(tokens):
         if not token.is_word and at not in joining and _parts_clauses(tokens, at):
             clause, fresh = clause + (not fresh), True
-        elif not fresh and token.low in book.borders:
+        elif not fresh and at not in joining and token.low in book.borders:
             clause, fresh = clause + 1, True
         elif token.is_word:
             fresh = False
@@ -170,6 +174,19 @@ def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozense
         and tokens[match.first - 2].is_capital
         and match.last < len(tokens)
         and tokens[match.last].is_capital
+    )
+
+
+def _as_before_posts(tokens: list[Token], matches: list[Match], book: Phrasebook) -> frozenset[int]:
+    """The "als" of "als neuen Trainer", where the word can also open a clause: "als er kam"."""
+    posts = {match.first for match in matches if match.label.startswith("role:")}
+    return frozenset(
+        match.first
+        for match in matches
+        if match.label == "word:as"
+        and tokens[match.first].low in book.borders
+        and not posts.isdisjoint(range(match.last, match.last + WORDS_BEFORE_POST + 1))
+        and not any(token.text in CLAUSE_MARKS for token in tokens[match.last : match.last + 1])
     )
 
 

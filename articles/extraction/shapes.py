@@ -12,8 +12,9 @@ CLUB_SHORT = frozenset(
     """
     fc afc cfc fk if ik ifk bk gf gif sk sc sv tsv tsg vfb vfl fsv kv kvc kvk kaa krc rc rsc rkc nec psv
     cf cd ud sd rcd ac as us ss ssc ssv ogc losc aj ea hb fb ff sb ks nk hnk ofk pas psm mfk rks sl ska
-    usl ec cr ca vv tus spvgg vfr gvv asc rkvv usv ksv kfc bsc eo es il goif bois aif ais fbk gif fotball
-    ballklubb
+    usl ec cr ca vv tus spvgg spvg vfr gvv asc rkvv usv ksv kfc bsc eo es il goif bois aif ais fbk gif
+    sg bv fcr djk svg vsg asv wsv wsg esv spvvg hvv kvv vc rfc sgv fotball
+    ballklubb mc js usm crb jsm jss asd ssd usd acd gsd mca dhj kac omr nahd
     """.split()  # noqa: SIM905
 )
 CLUB_WORDS = frozenset(
@@ -29,13 +30,15 @@ CLUB_OPENINGS = frozenset(
     """
     union uniao deportivo sportivo esportivo atletico sporting racing dynamo dinamo lokomotiv olympique
     real borussia fortuna eintracht arminia hertha stade jong young entente gimnasia independiente
+    virtus audace vigor polisportiva olympia hassania etoile
     """.split()  # noqa: SIM905
 )
 # Capitals that name competitions, grounds and days, and never a coach or a club.
 NOT_NAMES = frozenset(
     """
     league liga ligue serie cup pokal pokalen pokalturneringen coupe copa coppa taca beker division
-    divisie bundesliga bundesligaen superliga superligaen eredivisie eliteserien allsvenskan
+    divisie regionalliga oberliga landesliga verbandsliga bezirksliga kreisliga hoofdklasse
+    amateurliga bundesliga bundesligaen superliga superligaen eredivisie eliteserien allsvenskan
     championship premiership conference ekstraklasa nations europa champions uefa fifa dbu fa stadium
     stadion stade arena estadio park road lane street bridge day january february march april may june
     july august september october november december monday tuesday wednesday thursday friday saturday
@@ -43,6 +46,7 @@ NOT_NAMES = frozenset(
     images live mls psl npfl wsl nwsl usl group board association federation forbund supporters european
    
     christmas easter noel europeia europea europeenne em ek wk jo lega segunda primera premier
+    toto
     """.split()  # noqa: SIM905
 )
 NOBLE = frozenset("de van da do dos das di del der den ten ter du la".split())  # noqa: SIM905
@@ -107,7 +111,7 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
     for length in (3, 2, 1):
         after = end + length
         if after < size and tokens[after].is_capital and tokens[after].is_word:
-            particle = " ".join(token.low for token in tokens[end:after])
+            particle = " ".join(token.low for token in tokens[end:after]).replace("' ", "'")
             is_particle = (
                 length > 1
                 or particle not in book.function_words

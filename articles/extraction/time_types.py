@@ -8,7 +8,9 @@ from typing import Literal
 from .claims import Interval
 from .sentences import Sentence
 
-TimeType = Literal["event", "contract_end", "match", "span"]
+TimeType = Literal["event", "contract_end", "match", "span", "state"]
+
+OPPONENT = 6  # words, from "against" to the day of the game
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
 
 
 def typed(sentence: Sentence, time: Time) -> Time:
-    before = [m for m in sentence.matches if 0 <= time.first - m.last <= 1]
+    before = [m for m in sentence.matches if m.first < time.first <= m.last + 1]
     labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
     clause = sentence.tokens[time.first].clause
     if time.type == "span":
@@ -72,17 +74,44 @@ def typed(sentence: Sentence, time: Time) -> Time:
             for m in sentence.matches
         )
         return replace(time, closes=True, type="contract_end" if near_contract else "span")
+    if _runs_out(sentence, time):
+        return replace(time, closes=True, type="contract_end")
     if _is_match_day(sentence, time, clause):
         return replace(time, type="match")
+    if _tells_what_somebody_is(sentence, time):
+        return replace(time, type="state")
     return time
+
+
+def _runs_out(sentence: Sentence, time: Time) -> bool:
+    """ "med udløb i sommeren 2027", "whose deal expires in June"."""
+    return any(
+        0 <= time.first - match.last <= 3 or 0 <= match.first - time.last <= 1
+        for match in sentence.labelled("time:expires")
+    )
+
+
+def _tells_what_somebody_is(sentence: Sentence, time: Time) -> bool:
+    """ "heute Co-Trainer in Bern", "oggi vice": what a person is by now, and no event."""
+    today = any(match.first == time.first for match in sentence.labelled("time:today"))
+    is_led_in = time.first == 0 or not sentence.tokens[time.first - 1].is_word
+    return today and is_led_in and any(match.first == time.last for match in sentence.grouped("role"))
 
 
 def _is_match_day(sentence: Sentence, time: Time, clause: int) -> bool:
     """ "3-2 defeat on Tuesday", "tirsdagens kamp": the nearest noun is a match and touches the time."""
     for match in sentence.labelled("word:matches"):
-        if sentence.tokens[match.first].clause != clause:
+        if sentence.tokens[match.first].clause != clause or _is_in_cue(sentence, match.first):
             continue
         gap = min(abs(time.first - match.last), abs(match.first - time.last))
         if gap <= 2 and match.first < time.first + 4:
             return True
+        against = (m.first for m in sentence.labelled("word:against") if 0 <= m.first - match.last <= 1)
+        if any(0 < time.first - at <= OPPONENT for at in against):
+            return True  # "the cup tie against Skovby on Wednesday"
     return False
+
+
+def _is_in_cue(sentence: Sentence, at: int) -> bool:
+    """ "perdeu o emprego": the verb that loses matches loses jobs as well."""
+    return any(match.first <= at < match.last for match in sentence.grouped("cue"))

@@ -20,6 +20,7 @@ from .calendar_spans import (
     day_near,
     day_of,
     last_day_of,
+    later,
     month_near,
     month_of,
     numbered_day_near,
@@ -38,6 +39,7 @@ from .sentences import Sentence
 from .time_types import Time, joined_spans, typed
 
 NUMERIC = re.compile(r"\d{1,4}")
+SEASONS = frozenset(f"time:{season}" for season in SEASON_MONTHS)
 GROUPS = ("time", "month", "weekday", "number")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 
@@ -80,8 +82,10 @@ class Grammar:
                 ends[label] = max(last, ends.get(label, 0))
                 self.openers.setdefault(first, set()).add(label if group == "time" else group)
         labels = ("word:futures", "word:modals", "time:future")
-        self.futures = [match.first for label in labels for match in sentence.labelled(label)]
-        self.aheads = [match.first for match in sentence.labelled("time:ahead")]
+        futures = [match.first for label in labels for match in sentence.labelled(label)]
+        # "til sommer" says nothing of the Tuesday on which it was told
+        self.futures = [first for first in futures if SEASONS.isdisjoint(self.at.get(first, ()))]
+        self.aheads = [*futures, *(match.first for match in sentence.labelled("time:ahead"))]
 
     def openings(self) -> list[int]:
         """The words that a time can begin with: those of the language's lists, and numbers."""
@@ -105,11 +109,12 @@ class Grammar:
 
     def is_ahead(self, at: int) -> bool:
         """The same of a month or a season, which the present tense of a change points forward too."""
-        return self._in_clause(at, self.futures) or self._in_clause(at, self.aheads)
+        return self._in_clause(at, self.aheads)
 
     def _in_clause(self, at: int, places: list[int]) -> bool:
         clause = self.tokens[at].clause if at < len(self.tokens) else 0
-        return any(self.tokens[first].clause == clause for first in places)
+        leads = at <= 1  # "On Saturday, at Havnby, he will …": a time that opens the sentence is of all of it
+        return any(leads or self.tokens[first].clause == clause for first in places)
 
     def year_at(self, at: int) -> tuple[int, int] | None:
         if at < len(self.tokens) and re.fullmatch(r"(18|19|20)\d\d", self.tokens[at].text):
@@ -219,7 +224,8 @@ class Grammar:
         if (last_year := self._last_year_after(end)) is not None:
             span, end = month_of(self.base.year - 1, month[0] + 1), last_year
         else:
-            is_future = shift > 0 or self.is_ahead(at) or self._follows_until(first)
+            is_next = self.label(end, "time:next")
+            is_future = bool(shift > 0 or is_next or self.is_ahead(at) or self._follows_until(first))
             span = month_near(self.base, month[0] + 1, is_future)
             if shift and span.earliest <= self.base <= span.latest:
                 span = month_of(span.earliest.year + shift, month[0] + 1)
@@ -463,7 +469,10 @@ class Grammar:
         if day is None:
             return None
         end = day[1]
-        dated = self.written_day(self._skip_of(end)) or self.month_first(self._skip_of(end))
+        start = self._skip_of(end)
+        dated = (
+            self.written_day(start) or self.month_first(start) or self._numbered_weekday(end, day[0], base)
+        )
         if dated is not None:
             return replace(dated, first=first)
         if self.label(end, "time:last"):
@@ -476,9 +485,50 @@ class Grammar:
             span = weekday_near(base, day[0], False, -1)
         return self._time(first, end, span, True)
 
+    def _numbered_weekday(self, at: int, weekday: int, base: date) -> Time | None:
+        """ "domingo (11)", "quinta-feira (27/8)", "jeudi 21": the nearest day of that number that is such a
+        weekday.
+        """
+        texts = [token.text for token in self.tokens[at : at + 6]]
+        bracket = texts[:1] == ["("]
+        day = self._figures(at + bracket)
+        if day is None or not 1 <= day[0] <= 31:
+            return None
+        month, last = None, day[1]
+        if texts[bracket + 1 : bracket + 2] in (["/"], ["."]) and (figures := self._figures(last + 1)):
+            month, last = figures
+        if bracket:
+            if self.tokens[last : last + 1] and self.tokens[last].text == ")":
+                last += 1
+            else:
+                return None
+        near = (base + timedelta(days=shift) for away in range(190) for shift in (-away, away))
+        for found in near:
+            if found.day == day[0] and found.weekday() == weekday and month in (None, found.month):
+                return self._time(at, last, Interval(found, found), True)
+        return None
+
+    def later(self, at: int, base: date) -> Time | None:
+        """ "two months later": counted from the time told before in the sentence."""
+        start = self.label(at, "time:about") or at
+        few = self.label(start, "time:few")
+        count = (2, few) if few else self.number_at(start, "number:") or self._figures(start)
+        if count is None or self.before is None:
+            return None
+        for unit in ("day", "week", "month", "year"):
+            end = self.label(count[1], f"time:{unit}")
+            last = end and self.label(end, "time:later")
+            if last:
+                return self._time(at, last, later(self.before.span, count[0], unit))
+        return None
+
+    def this_year(self, at: int, base: date) -> Time | None:
+        end = self.label(at, "time:this_year")
+        return self._time(at, end, year_of(base.year)) if end else None
+
     def day_beside(self, at: int, base: date) -> Time | None:
-        """ "a day later", "la veille": counted from the day told before in the sentence."""
-        for name, days in (("next_day", 1), ("day_before", -1)):
+        """ "The same day", "a day later", "la veille": counted from the day told before in the sentence."""
+        for name, days in (("same_day", 0), ("next_day", 1), ("day_before", -1)):
             end = self.label(at, f"time:{name}")
             if end and self.before is not None and self.before.is_precise:
                 day = self.before.span.earliest + timedelta(days=days)
@@ -491,6 +541,10 @@ class Grammar:
         day = self._figures(start) if start else None
         if day is None or not 1 <= day[0] <= 31:
             return None
+        is_dated = day[1] < len(self.tokens) and self.tokens[day[1]].text == "/"
+        month = self._figures(day[1] + 1) if is_dated else None
+        if month is not None and 1 <= month[0] <= 12:
+            return self._time(at, month[1], day_near(base, month[0], day[0], self.is_future(at)), True)
         return self._time(at, day[1], numbered_day_near(base, day[0], self.is_future(at)), True)
 
     def weekend(self, at: int, base: date) -> Time | None:
@@ -535,8 +589,10 @@ ABSOLUTE = (
 )
 RELATIVE = (
     (Grammar.ago, {"#", "number", "time:ago_before", "time:about", "time:few", "time:half_year"}),
-    (Grammar.day_beside, {"time:next_day", "time:day_before"}),
+    (Grammar.day_beside, {"time:same_day", "time:next_day", "time:day_before"}),
     (Grammar.day_of_month, {"time:day_of_month"}),
+    (Grammar.later, {"#", "number", "time:about", "time:few"}),
+    (Grammar.this_year, {"time:this_year"}),
     (Grammar.named_day, {"time:today", "time:yesterday", "time:tomorrow"}),
     (Grammar.unit, {"time:last", "time:this", "time:next", "time:week", "time:month", "time:year"}),
     (Grammar.weekday, {"weekday", *MODIFIERS}),

@@ -140,8 +140,8 @@ def test_an_english_time_is_the_interval_that_a_reader_would_accept(text, expect
     assert times_of(text, EN) == [expected]
 
 
-def test_a_score_and_a_season_are_no_times():
-    assert times_of("De vandt 2-3 i 2018/2019-sæsonen") == []
+def test_a_score_is_no_time_and_a_season_runs_from_july_to_june():
+    assert times_of("De vandt 2-3 i 2018/2019-sæsonen") == ["2018-07-01/2019-06-30"]
 
 
 def test_without_a_day_of_publication_only_a_full_date_is_a_time():
