@@ -162,7 +162,7 @@ def _link_after(document: Document, use: RoleUse) -> bool:
 
 
 def _link_behind_copula(document: Document, use: RoleUse) -> None:
-    """ "Ny cheftræner i Skovby bliver Bo Lind", "the new coach is Bo Lind": the post opens, the name follows."""
+    """ "Ny cheftræner i Skovby bliver Bo Lind", "the new coach is Bo Lind": the name follows the post."""
     sentence, tokens = use.sentence, use.sentence.tokens
     small = {at for m in document.of(sentence, "club") for at in range(m.first, m.last)}
     for label in ("word:club_prepositions", "word:fillers", "word:from"):

@@ -82,9 +82,10 @@ def _opens_a_clause(sentence: Sentence, condition: Match) -> bool:
     if any(m.first == condition.first and m.last > condition.last for m in sentence.labelled("word:fillers")):
         return False
     before = sentence.tokens[condition.first - 1] if condition.first else None
-    if before is not None and before.is_word and not before.clause < sentence.tokens[condition.first].clause:
-        if any(post.first == condition.last for post in sentence.labelled("word:post")):
-            return False  # "samtal med Lind om tränarjobbet strandade"
+    is_inside = before is not None and before.is_word
+    is_inside = is_inside and before.clause == sentence.tokens[condition.first].clause
+    if is_inside and any(post.first == condition.last for post in sentence.labelled("word:post")):
+        return False  # "samtal med Lind om tränarjobbet strandade"
     second = condition.last + 1
     if second >= len(sentence.tokens) or not sentence.tokens[second].is_word:
         return False
