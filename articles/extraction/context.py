@@ -26,6 +26,8 @@ BEAR_ARTICLES = frozenset(
     """
     puglia sicilia calabria campania lombardia liguria toscana umbria basilicata sardegna romagna emilia
     veneto piemonte friuli trentino abruzzo molise marche europa italia africa asia america scudetto
+    corriere giornale gazzetta messaggero mattino carlino tirreno stampa secolo nazione quotidiano tempo
+    piccolo eco provincia gazzettino repubblica fatto sole rai
     champions figc lnd fifa uefa covis covisoc tar coni var europei mondiali mondiale europeo natale pasqua
     """.split()  # noqa: SIM905
 )
@@ -76,11 +78,14 @@ def _led_by_article(document: Document, found: dict[str, Club]) -> None:
         if not (sentence.grouped("cue") or role_matches(sentence)):
             continue
         tokens = sentence.tokens
+        named = {m.last for m in document.of(sentence) if m.kind != "outlet"}
         for at, token in enumerate(tokens):
             first = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].text in "'’" else at + 1
             article = token.low + "'" if first > at + 1 else token.low
             if article not in ALL_ARTICLES or first >= len(tokens) or not tokens[first].is_capital:
                 continue
+            if at and tokens[at - 1].is_capital and at not in named:
+                continue  # "Corriere del Lago"
             last = first + 1
             while last < len(tokens) and last - first < LONGEST_NAME and _goes_on(tokens, last):
                 last += 1

@@ -79,7 +79,7 @@ class Tracker:
             for m in self.document.of(sentence, "club")
             if not self.document.is_opponent(m) and not m.entity.is_national and not m.is_weak
         ]
-        clubs = [m for m in clubs if not self._is_bygone(m)] or clubs
+        clubs = [m for m in clubs if not self._is_bygone(m)]
         if clubs:
             self.club = clubs[0].entity
 
