@@ -35,12 +35,13 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
     tokens = sentence.tokens
     clause = tokens[first].clause
     end = outer or last
+    own = _second_part(sentence, first, last, end)
 
     def near(label: str, before: int, after: int = 0) -> bool:
         return any(
             tokens[m.first].clause == clause
             and (label != "word:conditions" or _opens_a_clause(sentence, m))
-            and not (first <= m.first < last)
+            and not (first <= m.first < last or m.first in own)
             and (
                 (m.first < first and -1 <= first - m.last <= before)
                 or (after and 0 <= m.first - end <= after)
@@ -64,6 +65,14 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
             for m in sentence.labelled("word:denials")
         ),
     )
+
+
+def _second_part(sentence: Sentence, first: int, last: int, end: int) -> range:
+    """The words of the second part of a split verb: the "nicht" of "verlängert … nicht" negates nothing."""
+    for match in sentence.grouped("cue"):
+        if match.tail and (match.first, match.last, match.tail[1]) == (first, last, end):
+            return range(*match.tail)
+    return range(0)
 
 
 def _opens_on_if(sentence: Sentence, clause: int) -> bool:
