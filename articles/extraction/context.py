@@ -28,9 +28,17 @@ BEAR_ARTICLES = frozenset(
     veneto piemonte friuli trentino abruzzo molise marche europa italia africa asia america scudetto
     corriere giornale gazzetta messaggero mattino carlino tirreno stampa secolo nazione quotidiano tempo
     piccolo eco provincia gazzettino repubblica fatto sole rai
+    futebol campeonato brasileirao paulistao cariocao gauchao mineirao candango maracana morumbi pacaembu
+    beira-rio jamor restelo estadio parque centro complexo municipal catar japao egito irao iraque mexico peru
+    chile equador uruguai paraguai parana rio minho algarve alentejo norte sul nordeste governo ministerio
+    tribunal conselho sindicato globo lance jogo record diario jornal correio instituto instagram facebook
+    youtube whatsapp
     champions figc lnd fifa uefa covis covisoc tar coni var europei mondiali mondiale europeo natale pasqua
     """.split()  # noqa: SIM905
 )
+
+
+DRAWN_ARTICLES = frozenset("der des die den dem im am zum zur beim vom".split())
 
 
 def find_clubs_by_context(document: Document) -> None:
@@ -191,6 +199,8 @@ def _places(document: Document, sentence: Sentence):
     """Stretches that a post or a cue makes a club, and whether a town could stand there as well."""
     tokens = sentence.tokens
     prepositions = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
+    if document.book.lexicon.capital_nouns:  # "Rauswurf der Saison": behind an article any noun may stand
+        prepositions = {at: end for at, end in prepositions.items() if tokens[at].low not in DRAWN_ARTICLES}
     of_places = {m.last for m in sentence.labelled("word:place_prepositions")}
     for match in role_matches(sentence):
         after = prepositions.get(match.last)
