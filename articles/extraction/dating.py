@@ -5,6 +5,7 @@ The rules, in this order:
 * of all the sentences that make the same statement the one whose time stands nearest to its
   words dates it;
 * "the same day" and "a day later" count from the day told last before them;
+* a line that is only a time heads the lines of a list below it;
 * news has one day: where an article dates what happened at a club in these days, the other
   facts of that club are of that day, unless the sentence speaks of another time;
 * a fact in the title or the opening is of the day on which the opening says that it was told.
@@ -28,6 +29,8 @@ EVENTS = (*FACTS, Kind.EXTENSION, Kind.WITHDRAWAL)
 BESIDE = {"time:same_day": 0, "time:next_day": 1, "time:day_before": -1}
 FRESH = timedelta(days=7)
 LONG_AGO = timedelta(days=60)
+HEADED = 8  # sentences under a heading
+LONGEST_HEADING = 5  # words
 OPENING = 3  # sentences of the text that tell when the news of the article was
 
 
@@ -44,6 +47,8 @@ def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
         _agree(group)
         if not any(draft.when is not None for draft in group):
             _count_from(group, told)
+        if not any(draft.when is not None for draft in group):
+            _take_heading(document, group)
     days = _days_of_news(document, rows)
     for group in rows:
         if not any(draft.when is not None for draft in group):
@@ -73,6 +78,31 @@ def _count_from(group: list[Draft], told: list[Draft]) -> None:
             other.when = Interval(day, day)
             other.reasons.append("dated from the day told before")
         return
+
+
+def _take_heading(document: Document, group: list[Draft]) -> None:
+    for draft in group:
+        span = _headed_by(document, draft.sentence)
+        if span is not None:
+            for other in group:
+                other.when = span
+                other.reasons.append("dated by the heading above")
+            return
+
+
+def _headed_by(document: Document, sentence: Sentence) -> Interval | None:
+    """ "Oktober" as a line of its own, or "2018:", over the lines of a list."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - HEADED), -1):
+        above = document.sentences[index]
+        if above.part == "text" and len(above.tokens) <= LONGEST_HEADING:
+            times = _times(document, above)
+            if times and times[0].first <= 1 and len(above.tokens) - times[0].last <= 1:
+                return times[0].span
+    return None
+
+
+def _times(document: Document, sentence: Sentence) -> list[Time]:
+    return find_times(sentence, document.article.published)
 
 
 def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Interval]:
