@@ -34,6 +34,17 @@ LONGEST_HEADING = 5  # words
 OPENING = 3  # sentences of the text that tell when the news of the article was
 
 
+def times_of(document: Document, sentence: Sentence) -> list[Time]:
+    """The times of a sentence; the words of names in full are none: "Sheffield Wednesday", "Jan Lind"."""
+    named = frozenset(
+        at
+        for mention in document.of(sentence)
+        if mention.form == "full" and mention.last - mention.first > 1
+        for at in range(mention.first, mention.last)
+    )
+    return find_times(sentence, document.article.published, named)
+
+
 def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
     """Afterwards the drafts of each statement agree on its time, and undated news has a day."""
     rows = [group for group in groups if group and group[0].kind in EVENTS]
@@ -95,14 +106,10 @@ def _headed_by(document: Document, sentence: Sentence) -> Interval | None:
     for index in range(sentence.index - 1, max(-1, sentence.index - HEADED), -1):
         above = document.sentences[index]
         if above.part == "text" and len(above.tokens) <= LONGEST_HEADING:
-            times = _times(document, above)
+            times = times_of(document, above)
             if times and times[0].first <= 1 and len(above.tokens) - times[0].last <= 1:
                 return times[0].span
     return None
-
-
-def _times(document: Document, sentence: Sentence) -> list[Time]:
-    return find_times(sentence, document.article.published)
 
 
 def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Interval]:
@@ -131,7 +138,7 @@ def _date_news(document: Document, group: list[Draft], days: dict[Club, Interval
 def _speaks_of_the_past(document: Document, sentence: Sentence) -> bool:
     published = document.article.published
     return any(
-        time.span.latest + LONG_AGO < published and not time.opens for time in find_times(sentence, published)
+        time.span.latest + LONG_AGO < published and not time.opens for time in times_of(document, sentence)
     )
 
 
@@ -162,7 +169,7 @@ def _opens(document: Document, group: list[Draft]) -> bool:
 
 def _day_of_opening(document: Document) -> Interval | None:
     for sentence in _opening(document):
-        for time in find_times(sentence, document.article.published):
+        for time in times_of(document, sentence):
             if _tells_day(document, time):
                 return time.span
     return None
