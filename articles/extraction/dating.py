@@ -2,6 +2,7 @@
 
 The rules, in this order:
 
+* the end of a contract is told where the coach is spoken of;
 * of all the sentences that make the same statement the one whose time stands nearest to its
   words dates it;
 * "the same day" and "a day later" count from the day told last before them;
@@ -26,6 +27,7 @@ from .times import find_times
 
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 EVENTS = (*FACTS, Kind.EXTENSION, Kind.WITHDRAWAL)
+CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 BESIDE = {"time:same_day": 0, "time:next_day": 1, "time:day_before": -1}
 FRESH = timedelta(days=7)
 LONG_AGO = timedelta(days=60)
@@ -48,6 +50,9 @@ def times_of(document: Document, sentence: Sentence) -> list[Time]:
 def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
     """Afterwards the drafts of each statement agree on its time, and undated news has a day."""
     rows = [group for group in groups if group and group[0].kind in EVENTS]
+    for group in rows:
+        if group[0].kind in CONTRACTED:
+            _find_contract(document, group)
     if document.article.published is None:
         return
     told = sorted(
@@ -64,6 +69,34 @@ def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
     for group in rows:
         if not any(draft.when is not None for draft in group):
             _date_news(document, group, days)
+
+
+def _find_contract(document: Document, group: list[Draft]) -> None:
+    """The end of the contract, from the sentences about the same coach; the narrowest is the best told."""
+    ends = [draft.until for draft in group if draft.until is not None]
+    if not any(_is_day(end) for end in ends):
+        ends += _ends_told_of(document, group)
+    if ends:
+        until = min(ends, key=lambda span: span.latest - span.earliest)
+        for draft in group:
+            draft.until = until
+
+
+def _ends_told_of(document: Document, group: list[Draft]) -> list[Interval]:
+    """Ends of contracts in sentences that name the coach and no other, or follow his and name nobody."""
+    coach, own = group[0].coach, {draft.sentence.index for draft in group}
+    published = document.article.published
+    found: list[Interval] = []
+    for sentence in document.sentences:
+        persons = {mention.entity for mention in document.of(sentence, "person")}
+        follows = sentence.index - 1 in own and not persons
+        if not follows and persons != {coach}:
+            continue
+        for time in times_of(document, sentence):
+            is_to_come = published is None or time.span.latest > published
+            if time.type == "contract_end" and is_to_come:
+                found.append(time.span)
+    return found
 
 
 def _agree(group: list[Draft]) -> None:
