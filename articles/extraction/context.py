@@ -38,7 +38,7 @@ BEAR_ARTICLES = frozenset(
 )
 
 
-DRAWN_ARTICLES = frozenset("der des die den dem im am zum zur beim vom".split())
+DRAWN_ARTICLES = frozenset(["der", "des", "die", "den", "dem", "im", "am", "zum", "zur", "beim", "vom"])
 
 
 def find_clubs_by_context(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 
@@ -178,6 +179,8 @@ class Registry:
     def _person_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
         start = person_start(tokens, first, last, self.document.names)
+        if start is not None and start > first and is_club_form(tokens[start - 1]):
+            return  # "SC Roland Beckum" is a club
         if start is None or is_no_name(tokens, start, last) or is_club_row(tokens, start, last):
             return
         if tokens[start].low in self.document.book.function_words and start == self._opening(sentence):
@@ -453,6 +456,9 @@ class Registry:
         groups = sentence.openings("month", "weekday", "number", "time")
         if first >= last or not groups.isdisjoint(range(first, last)) or first in _nouns_of(sentence):
             return False
+        pairs = itertools.pairwise(sentence.tokens[first:last])
+        if all(left.end == right.start for left, right in pairs):
+            return False  # "Saison-Pleite"
         if first != self._opening(sentence):
             return True
         surname = sentence.tokens[last - 1].low
