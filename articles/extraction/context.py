@@ -10,10 +10,35 @@ from .sentences import Sentence
 from .shapes import bare_name, is_no_name, opens_no_name
 
 LONGEST_NAME = 3
+SHORTEST_NAME = 2
 SHORTEST_BARE = 4
 FEWEST_ARTICLES = 2
 # Masculine articles, alone or drawn into a preposition, of languages in which a town bears none.
 ARTICLES = frozenset("o do no ao pelo el del al il dal nel col".split())  # noqa: SIM905
+# Every article of a language in which a club bears one wherever it stands.
+ALL_ARTICLES = ARTICLES | frozenset(
+    """
+    lo la l' dello della dell' allo alla all' dallo dalla dall' nello nella nell' sul sullo sulla sull'
+    """.split()  # noqa: SIM905
+)
+# Regions and bodies that bear an article as a club does.
+BEAR_ARTICLES = frozenset(
+    """
+    puglia sicilia calabria campania lombardia liguria toscana umbria basilicata sardegna romagna emilia
+    veneto piemonte friuli trentino abruzzo molise marche europa italia africa asia america scudetto
+    corriere giornale gazzetta messaggero mattino carlino tirreno stampa secolo nazione quotidiano tempo
+    piccolo eco provincia gazzettino repubblica fatto sole rai
+    futebol campeonato brasileirao paulistao cariocao gauchao mineirao candango maracana morumbi pacaembu
+    beira-rio jamor restelo estadio parque centro complexo municipal catar japao egito irao iraque mexico peru
+    chile equador uruguai paraguai parana rio minho algarve alentejo norte sul nordeste governo ministerio
+    tribunal conselho sindicato globo lance jogo record diario jornal correio instituto instagram facebook
+    youtube whatsapp
+    champions figc lnd fifa uefa covis covisoc tar coni var europei mondiali mondiale europeo natale pasqua
+    """.split()  # noqa: SIM905
+)
+
+
+DRAWN_ARTICLES = frozenset(["der", "des", "die", "den", "dem", "im", "am", "zum", "zur", "beim", "vom"])
 
 
 def find_clubs_by_context(document: Document) -> None:
@@ -22,6 +47,8 @@ def find_clubs_by_context(document: Document) -> None:
     for sentence in document.sentences:
         for first, last, is_place in _places(document, sentence):
             _place(document, sentence, first, last, found, is_place)
+    if document.book.lexicon.club_articles:
+        _led_by_article(document, found)
     _with_article(document, found)
     found |= _bare_names(document, found)
     if found:
@@ -46,11 +73,49 @@ def _with_article(document: Document, found: dict[str, Club]) -> None:
                     name = " ".join(token.low for token in tokens[first:last])
                     places.setdefault(name, []).append((sentence, first, last))
     repeated = {name: rows for name, rows in places.items() if len(rows) >= FEWEST_ARTICLES}
-    common = {t.low for s in document.sentences for t in s.tokens if t.text.islower()} if repeated else set()
+    common = document.common_words if repeated else set()
     for name, rows in repeated.items():
         if name.split()[0] not in common:
             for sentence, first, last in rows:
                 _place(document, sentence, first, last, found, is_place=False)
+
+
+def _led_by_article(document: Document, found: dict[str, Club]) -> None:
+    """ "La Fortense si affida a X": where a club bears an article, what bears one beside a cue is a club."""
+    for sentence in document.sentences:
+        if not (sentence.grouped("cue") or role_matches(sentence)):
+            continue
+        tokens = sentence.tokens
+        named = {m.last for m in document.of(sentence) if m.kind != "outlet"}
+        for at, token in enumerate(tokens):
+            first = at + 2 if tokens[at + 1 : at + 2] and tokens[at + 1].text in "'’" else at + 1
+            article = token.low + "'" if first > at + 1 else token.low
+            if article not in ALL_ARTICLES or first >= len(tokens) or not tokens[first].is_capital:
+                continue
+            if at and tokens[at - 1].is_capital and at not in named:
+                continue  # "Corriere del Lago"
+            last = first + 1
+            while last < len(tokens) and last - first < LONGEST_NAME and _goes_on(tokens, last):
+                last += 1
+            if not _is_titled(document, sentence, first, last):
+                _place(document, sentence, first, last, found, is_place=False)
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    return tokens[at].is_word and tokens[at].is_capital
+
+
+def _is_titled(document: Document, sentence: Sentence, first: int, last: int) -> bool:
+    """True of what is no club: a region, the capital of a common noun, a person behind "il"."""
+    tokens = sentence.tokens
+    words = [token for token in tokens[first:last] if token.is_word]
+    common = document.common_words
+    return (
+        any(fold_word(word.text) in BEAR_ARTICLES for word in words)
+        or words[0].low in common
+        or fold_word(words[0].text) in document.names.first_names
+        or (last < len(tokens) and tokens[last].is_capital and tokens[last].is_word)
+    )
 
 
 def _bare_names(document: Document, found: dict[str, Club]) -> dict[str, Club]:
@@ -134,6 +199,8 @@ def _places(document: Document, sentence: Sentence):
     """Stretches that a post or a cue makes a club, and whether a town could stand there as well."""
     tokens = sentence.tokens
     prepositions = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
+    if document.book.lexicon.capital_nouns:  # "Rauswurf der Saison": behind an article any noun may stand
+        prepositions = {at: end for at, end in prepositions.items() if tokens[at].low not in DRAWN_ARTICLES}
     of_places = {m.last for m in sentence.labelled("word:place_prepositions")}
     for match in role_matches(sentence):
         after = prepositions.get(match.last)
@@ -202,6 +269,8 @@ def _place(
     ):
         return
     name = document.text_of(sentence.part)[tokens[first].start : tokens[last - 1].end]
+    if len(name) < SHORTEST_NAME:
+        return  # "nel girone B"
     club = found.setdefault(fold_word(name), Club(name, is_weak=True))
     if club not in document.clubs:
         document.clubs.append(club)

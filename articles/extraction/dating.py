@@ -2,9 +2,11 @@
 
 The rules, in this order:
 
+* the end of a contract is told where the coach is spoken of;
 * of all the sentences that make the same statement the one whose time stands nearest to its
   words dates it;
 * "the same day" and "a day later" count from the day told last before them;
+* a line that is only a time heads the lines of a list below it;
 * news has one day: where an article dates what happened at a club in these days, the other
   facts of that club are of that day, unless the sentence speaks of another time;
 * a fact in the title or the opening is of the day on which the opening says that it was told.
@@ -25,15 +27,32 @@ from .times import find_times
 
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 EVENTS = (*FACTS, Kind.EXTENSION, Kind.WITHDRAWAL)
+CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 BESIDE = {"time:same_day": 0, "time:next_day": 1, "time:day_before": -1}
 FRESH = timedelta(days=7)
 LONG_AGO = timedelta(days=60)
+HEADED = 8  # sentences under a heading
+LONGEST_HEADING = 5  # words
 OPENING = 3  # sentences of the text that tell when the news of the article was
+
+
+def times_of(document: Document, sentence: Sentence) -> list[Time]:
+    """The times of a sentence; the words of names in full are none: "Sheffield Wednesday", "Jan Lind"."""
+    named = frozenset(
+        at
+        for mention in document.of(sentence)
+        if mention.form == "full" and mention.last - mention.first > 1
+        for at in range(mention.first, mention.last)
+    )
+    return find_times(sentence, document.article.published, named)
 
 
 def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
     """Afterwards the drafts of each statement agree on its time, and undated news has a day."""
     rows = [group for group in groups if group and group[0].kind in EVENTS]
+    for group in rows:
+        if group[0].kind in CONTRACTED:
+            _find_contract(document, group)
     if document.article.published is None:
         return
     told = sorted(
@@ -44,10 +63,40 @@ def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
         _agree(group)
         if not any(draft.when is not None for draft in group):
             _count_from(group, told)
+        if not any(draft.when is not None for draft in group):
+            _take_heading(document, group)
     days = _days_of_news(document, rows)
     for group in rows:
         if not any(draft.when is not None for draft in group):
             _date_news(document, group, days)
+
+
+def _find_contract(document: Document, group: list[Draft]) -> None:
+    """The end of the contract, from the sentences about the same coach; the narrowest is the best told."""
+    ends = [draft.until for draft in group if draft.until is not None]
+    if not any(_is_day(end) for end in ends):
+        ends += _ends_told_of(document, group)
+    if ends:
+        until = min(ends, key=lambda span: span.latest - span.earliest)
+        for draft in group:
+            draft.until = until
+
+
+def _ends_told_of(document: Document, group: list[Draft]) -> list[Interval]:
+    """Ends of contracts in sentences that name the coach and no other, or follow his and name nobody."""
+    coach, own = group[0].coach, {draft.sentence.index for draft in group}
+    published = document.article.published
+    found: list[Interval] = []
+    for sentence in document.sentences:
+        persons = {mention.entity for mention in document.of(sentence, "person")}
+        follows = sentence.index - 1 in own and not persons
+        if not follows and persons != {coach}:
+            continue
+        for time in times_of(document, sentence):
+            is_to_come = published is None or time.span.latest > published
+            if time.type == "contract_end" and is_to_come:
+                found.append(time.span)
+    return found
 
 
 def _agree(group: list[Draft]) -> None:
@@ -73,6 +122,27 @@ def _count_from(group: list[Draft], told: list[Draft]) -> None:
             other.when = Interval(day, day)
             other.reasons.append("dated from the day told before")
         return
+
+
+def _take_heading(document: Document, group: list[Draft]) -> None:
+    for draft in group:
+        span = _headed_by(document, draft.sentence)
+        if span is not None:
+            for other in group:
+                other.when = span
+                other.reasons.append("dated by the heading above")
+            return
+
+
+def _headed_by(document: Document, sentence: Sentence) -> Interval | None:
+    """ "Oktober" as a line of its own, or "2018:", over the lines of a list."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - HEADED), -1):
+        above = document.sentences[index]
+        if above.part == "text" and len(above.tokens) <= LONGEST_HEADING:
+            times = times_of(document, above)
+            if times and times[0].first <= 1 and len(above.tokens) - times[0].last <= 1:
+                return times[0].span
+    return None
 
 
 def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Interval]:
@@ -101,7 +171,7 @@ def _date_news(document: Document, group: list[Draft], days: dict[Club, Interval
 def _speaks_of_the_past(document: Document, sentence: Sentence) -> bool:
     published = document.article.published
     return any(
-        time.span.latest + LONG_AGO < published and not time.opens for time in find_times(sentence, published)
+        time.span.latest + LONG_AGO < published and not time.opens for time in times_of(document, sentence)
     )
 
 
@@ -132,7 +202,7 @@ def _opens(document: Document, group: list[Draft]) -> bool:
 
 def _day_of_opening(document: Document) -> Interval | None:
     for sentence in _opening(document):
-        for time in find_times(sentence, document.article.published):
+        for time in times_of(document, sentence):
             if _tells_day(document, time):
                 return time.span
     return None

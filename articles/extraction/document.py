@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from .claims import ArticleText, Part, Passage, Role
@@ -109,6 +110,11 @@ class Document:
 
     def text_of(self, part: Part) -> str:
         return self.article.title if part == "title" else self.article.text
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that the article writes in small letters."""
+        return frozenset(t.low for s in self.sentences for t in s.tokens if t.text.islower())
 
     def passage(self, part: Part, start: int, end: int) -> Passage:
         return Passage(part, start, end, self.text_of(part)[start:end])

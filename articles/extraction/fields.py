@@ -147,6 +147,8 @@ def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: 
         if time.type == "span" and not time.closes and draft.meaning.tense is Tense.PAST:
             draft.time, draft.when = time, time.span
             return
+        if time.opens and not away and draft.meaning is MEANINGS["held"] and not _ends(times):
+            draft.meaning = MEANINGS["holds"]  # "har siden 2018 været træner": he still is
         is_current = draft.meaning.tense is Tense.CURRENT
         if time.opens and is_current and published is not None and _is_news(sentence, draft, time, published):
             draft.meaning = MEANINGS["appointed"]
@@ -155,6 +157,10 @@ def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: 
         if time.opens and is_current and published is not None and time.span.earliest <= published:
             draft.time, draft.when = time, Interval(time.span.earliest, published)
             return
+
+
+def _ends(times: list[Time]) -> bool:
+    return any(time.closes or time.type == "span" for time in times)
 
 
 def _is_news(sentence: Sentence, draft: Draft, time: Time, published: date) -> bool:

@@ -103,6 +103,7 @@ GRAMMAR = {
     "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
     "capital_nouns": "every noun opens with a capital, so that a capital alone is no name",
     "joined_clubs": "a club before a noun is joined to it, so that 'Mandag træner X' names none",
+    "club_articles": "a club bears an article and neither a person nor a town does: il Sestri, la Pro Patria",
 }
 ROLES = (
     *(role.value for role in Role),
@@ -203,6 +204,7 @@ class Lexicon:
     genitive_s: bool = False
     compounds: bool = False
     joined_clubs: bool = False
+    club_articles: bool = False
     capital_nouns: bool = False
 
     @cached_property

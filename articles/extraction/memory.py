@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .claims import Kind, Role
+from .dating import times_of
 from .document import Club, Document, Mention, Person
 from .drafts import Draft
 from .post_clubs import RoleUse
@@ -10,7 +11,6 @@ from .roles import role_uses
 from .sentences import Sentence
 from .slots import LEAVING
 from .time_types import Time
-from .times import find_times
 
 BULLETS = "*•·"  # an item of a list does not move the seat
 FEWEST_ROUND = 3  # clubs, each the first of a line, make a round of the clubs
@@ -50,7 +50,7 @@ class Memory:
     def times(self, sentence: Sentence) -> list[Time]:
         """The times of a sentence, looked for when something in it is to be dated."""
         if sentence.index not in self._times:
-            self._times[sentence.index] = find_times(sentence, self.document.article.published)
+            self._times[sentence.index] = times_of(self.document, sentence)
         return self._times[sentence.index]
 
     def _teams(self) -> set[Club]:

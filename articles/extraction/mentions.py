@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 
@@ -178,6 +179,8 @@ class Registry:
     def _person_row(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
         start = person_start(tokens, first, last, self.document.names)
+        if start is not None and start > first and is_club_form(tokens[start - 1]):
+            return  # "SC Roland Beckum" is a club
         if start is None or is_no_name(tokens, start, last) or is_club_row(tokens, start, last):
             return
         if tokens[start].low in self.document.book.function_words and start == self._opening(sentence):
@@ -266,7 +269,8 @@ class Registry:
         ends = [m.last for m in role_matches(sentence) if m.label.split(":", 1)[1] in COACHING]
         for match in sentence.grouped("cue"):
             cue = self.document.book.lexicon.by_id[match.label.split(":", 1)[1]]
-            if cue.coach == "after" and cue.club != "after" and match.tail is None:
+            is_followed = cue.club != "after" if cue.coach == "after" else cue.means == "succeeds"
+            if is_followed and match.tail is None:
                 ends.append(match.last)
         for first, last in self._rows(sentence) if ends else ():
             if first in ends and self._is_lone_name(sentence, first, last):
@@ -276,6 +280,13 @@ class Registry:
                 self.persons[name].is_weak = self.persons[name].is_weak or is_new
                 if is_new:
                     self._point_to(self.persons[name])
+
+    def _is_bearer(self, name: str) -> bool:
+        """True of the surname, or its genitive, of somebody named in full."""
+        form = fold_word(name)
+        return form in self.by_suffix or (
+            self.document.book.lexicon.genitive_s and form.endswith("s") and form[:-1] in self.by_suffix
+        )
 
     def _is_lone_name(self, sentence: Sentence, first: int, last: int) -> bool:
         """True of one capitalised word, with a particle before it at most, that is nothing else."""
@@ -288,7 +299,7 @@ class Registry:
             and not word.text.isupper()
             and not self._is_word_of_the_language(word)
             and not is_no_name(tokens, first, last)
-            and fold_word(self._slice(sentence, first, last)) not in self.by_suffix
+            and not self._is_bearer(self._slice(sentence, first, last))
             and self.document.taken(sentence).isdisjoint(range(first, last))
             and not any(first <= a < last for a, _ in spans)
             and sentence.openings("role", "nation", "weekday", "month").isdisjoint(range(first, last))
@@ -445,6 +456,9 @@ class Registry:
         groups = sentence.openings("month", "weekday", "number", "time")
         if first >= last or not groups.isdisjoint(range(first, last)) or first in _nouns_of(sentence):
             return False
+        pairs = itertools.pairwise(sentence.tokens[first:last])
+        if all(left.end == right.start for left, right in pairs):
+            return False  # "Saison-Pleite"
         if first != self._opening(sentence):
             return True
         surname = sentence.tokens[last - 1].low

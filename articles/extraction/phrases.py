@@ -122,7 +122,8 @@ def _joined(
             if not behind:
                 return None
             at, end, clause = behind, min(end + behind - at, len(tokens)), tokens[behind].clause
-        ends = _longest([tail], tokens, at, adverbs)
+        following = tail.following(tokens[at].low)
+        ends = _longest(following, tokens, at + 1, adverbs) if following else None
         if ends:
             whole, close = label.rsplit("#", 1)[0], ends[TAIL]
             return (

@@ -46,7 +46,7 @@ class RoleUse:
 def link_clubs(document: Document, use: RoleUse) -> None:
     clubs = document.of(use.sentence, "club")
     clubs = [club for club in clubs if document.is_team(club)]
-    anchor = _club_before(use, clubs) or _club_after(document, use, clubs)
+    anchor = _club_before(use, clubs) or _club_between(use, clubs) or _club_after(document, use, clubs)
     if anchor is not None:
         use.clubs = coordinated(document, anchor, clubs)
 
@@ -80,6 +80,13 @@ def _club_before(use: RoleUse, clubs: list[Mention]) -> Mention | None:
             return club
         return None
     return None
+
+
+def _club_between(use: RoleUse, clubs: list[Mention]) -> Mention | None:
+    """ "il tecnico del Genk Jo Maas", "the coach of Genk, Jo Maas": the club of a title before its name."""
+    if use.person is None or use.how != "title":
+        return None
+    return next((c for c in clubs if use.last < c.first and c.last <= use.person.first), None)
 
 
 def _club_after(document: Document, use: RoleUse, clubs: list[Mention]) -> Mention | None:

@@ -79,7 +79,7 @@ class Tracker:
             for m in self.document.of(sentence, "club")
             if not self.document.is_opponent(m) and not m.entity.is_national and not m.is_weak
         ]
-        clubs = [m for m in clubs if not self._is_bygone(m)] or clubs
+        clubs = [m for m in clubs if not self._is_bygone(m)]
         if clubs:
             self.club = clubs[0].entity
 
@@ -235,6 +235,8 @@ class Tracker:
             return  # "the manager's job" is nobody
         if self._is_predicate(sentence, match) or self._is_title(sentence, match):
             return
+        if self._is_of_another_club(sentence, match):
+            return
         person = self._spoken_of(sentence)
         if person is not None and not person.is_barred:
             reason = f"“{self._words(sentence, match)}” is taken to be {person.name}, the coach spoken of"
@@ -270,6 +272,13 @@ class Tracker:
             else:
                 return False
         return False
+
+    def _is_of_another_club(self, sentence: Sentence, match: Match) -> bool:
+        """ "the coach of Everton", where the talk was of another club: somebody else, whoever that is."""
+        of_clubs = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
+        at = of_clubs.get(match.last)
+        clubs = [m for m in self.document.of(sentence, "club") if at is not None and 0 <= m.first - at <= 1]
+        return self.club is not None and any(m.entity is not self.club for m in clubs)
 
     def _spoken_of(self, sentence: Sentence) -> Person | None:
         """The one spoken of last, if a coach or of the same paragraph; else the coach named most."""

@@ -104,6 +104,8 @@ def _use(document: Document, sentence: Sentence, match: Match) -> RoleUse:
         use.person, use.how = own[0], "apposition"
     elif not _link_after(document, use):
         _link_before(document, use)
+    if use.person is None:
+        _link_behind_copula(document, use)
     return use
 
 
@@ -157,6 +159,27 @@ def _link_after(document: Document, use: RoleUse) -> bool:
             return False
         at = step
     return False
+
+
+def _link_behind_copula(document: Document, use: RoleUse) -> None:
+    """ "Ny cheftræner i Skovby bliver Bo Lind", "the new coach is Bo Lind": the name follows the post."""
+    sentence, tokens = use.sentence, use.sentence.tokens
+    small = {at for m in document.of(sentence, "club") for at in range(m.first, m.last)}
+    for label in ("word:club_prepositions", "word:fillers", "word:from"):
+        small.update(at for m in sentence.labelled(label) for at in range(m.first, m.last))
+    at = use.last
+    while at < len(tokens) and at in small and at - use.last < REACH:
+        at += 1
+    labels = ("word:present_copulas", "word:past_copulas", "word:becomes")
+    copulas = [m for label in labels for m in sentence.labelled(label) if m.first == at]
+    if not copulas:
+        return
+    copula = max(copulas, key=lambda match: match.last)
+    named = [m for m in document.of(sentence, "person") if m.is_explicit and 0 <= m.first - copula.last <= 1]
+    if named and not named[0].is_genitive:
+        use.person, use.how = named[0], "copula"
+        use.is_past = copula.label == "word:past_copulas"
+        use.becomes = use.becomes or copula.label == "word:becomes"
 
 
 def _is_apposed(document: Document, use: RoleUse) -> bool:

@@ -35,12 +35,13 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
     tokens = sentence.tokens
     clause = tokens[first].clause
     end = outer or last
+    own = _second_part(sentence, first, last, end)
 
     def near(label: str, before: int, after: int = 0) -> bool:
         return any(
             tokens[m.first].clause == clause
             and (label != "word:conditions" or _opens_a_clause(sentence, m))
-            and not (first <= m.first < last)
+            and not (first <= m.first < last or m.first in own)
             and (
                 (m.first < first and -1 <= first - m.last <= before)
                 or (after and 0 <= m.first - end <= after)
@@ -66,6 +67,14 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
     )
 
 
+def _second_part(sentence: Sentence, first: int, last: int, end: int) -> range:
+    """The words of the second part of a split verb: the "nicht" of "verlängert … nicht" negates nothing."""
+    for match in sentence.grouped("cue"):
+        if match.tail and (match.first, match.last, match.tail[1]) == (first, last, end):
+            return range(*match.tail)
+    return range(0)
+
+
 def _opens_on_if(sentence: Sentence, clause: int) -> bool:
     """ "Hvis de taber igen, bliver han fyret": the clause after an opening condition hangs on it."""
     opening = next((at for at, token in enumerate(sentence.tokens) if token.is_word), None)
@@ -81,6 +90,11 @@ def _opens_a_clause(sentence: Sentence, condition: Match) -> bool:
         return True
     if any(m.first == condition.first and m.last > condition.last for m in sentence.labelled("word:fillers")):
         return False
+    before = sentence.tokens[condition.first - 1] if condition.first else None
+    is_inside = before is not None and before.is_word
+    is_inside = is_inside and before.clause == sentence.tokens[condition.first].clause
+    if is_inside and any(post.first == condition.last for post in sentence.labelled("word:post")):
+        return False  # "samtal med Lind om tränarjobbet strandade"
     second = condition.last + 1
     if second >= len(sentence.tokens) or not sentence.tokens[second].is_word:
         return False

@@ -105,6 +105,9 @@ def _is_abbreviation(text: str, start: int, found: re.Match, book: Phrasebook) -
         return LEVEL.search(text, max(start, found.start() - 24), found.start()) is None
     if last.isdecimal() and len(last) <= 2:
         after = FIRST_WORD.match(text[found.end() : found.end() + 30])
+        before = text[max(start, found.start() - len(last) - 1)]
+        if book.lexicon.capital_nouns and after is not None and before not in ":-–":
+            return after.group().lower() not in book.function_words  # "Die 59. Saison", and not "3:2. Er …"
         return after is not None and (
             after.group().lower() in book.month_names or after.group() in ("FC", "Liga", "Bundesliga")
         )

@@ -82,7 +82,8 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
         return end + 1
     following = tokens[end + 1] if end + 1 < size else None
     if mark.text in "-‑'’" and following and following.is_capital and _joined(tokens, end - 1, end):
-        return end + 2 if _joined(tokens, end, end + 1) else 0
+        is_noun = book.lexicon.capital_nouns and _is_post(following.low, book)  # "Karn-Trainer"
+        return end + 2 if _joined(tokens, end, end + 1) and not is_noun else 0
     if mark.text in "'’" and following and is_founded(tokens, end):
         return end + 2  # WIK'57
     if (
@@ -120,6 +121,12 @@ def _step(tokens: list[Token], end: int, names: Names, book: Phrasebook) -> int:
             if is_particle and fold_word(particle) in names.particles:
                 return after + 1
     return 0
+
+
+def _is_post(word: str, book: Phrasebook) -> bool:
+    """True of a noun that is a role, a post or a successor by itself."""
+    labels = (label for node in book.root.following(word) for label in node.labels)
+    return any(label.startswith("role:") or label in ("word:post", "word:successor") for label in labels)
 
 
 def person_start(tokens: list[Token], first: int, last: int, names: Names) -> int | None:
