@@ -157,8 +157,8 @@ def part_of(span: Interval, which: str) -> Interval:
     if which == "early":
         return Interval(span.earliest, min(span.earliest + width, span.latest))
     if which == "mid":
-        middle = span.earliest + timedelta(days=days // 2)
-        return Interval(middle - width / 2, middle + width / 2)
+        first = span.earliest + timedelta(days=(days - width.days) // 2)
+        return Interval(first, first + width)
     if which == "end":
         return last_day_of(span)
     return Interval(max(span.latest - width, span.earliest), span.latest)

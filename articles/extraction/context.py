@@ -13,6 +13,7 @@ LONGEST_NAME = 3
 SHORTEST_NAME = 2
 SHORTEST_BARE = 4
 FEWEST_ARTICLES = 2
+FEWEST_BRACKETS = 2
 # Masculine articles, alone or drawn into a preposition, of languages in which a town bears none.
 ARTICLES = frozenset("o do no ao pelo el del al il dal nel col".split())  # noqa: SIM905
 # Every article of a language in which a club bears one wherever it stands.
@@ -44,6 +45,10 @@ DRAWN_ARTICLES = frozenset(["der", "des", "die", "den", "dem", "im", "am", "zum"
 def find_clubs_by_context(document: Document) -> None:
     """Afterwards rows of capitals beside a post, where a club must stand, are clubs wherever they recur."""
     found: dict[str, Club] = {}
+    bracketed = [(s, *row) for s in document.sentences for row in _in_brackets(document, s)]
+    if len(bracketed) >= FEWEST_BRACKETS:
+        for sentence, first, last in bracketed:
+            _place(document, sentence, first, last, found, is_place=False)
     for sentence in document.sentences:
         for first, last, is_place in _places(document, sentence):
             _place(document, sentence, first, last, found, is_place)
@@ -116,6 +121,19 @@ def _is_titled(document: Document, sentence: Sentence, first: int, last: int) ->
         or fold_word(words[0].text) in document.names.first_names
         or (last < len(tokens) and tokens[last].is_capital and tokens[last].is_word)
     )
+
+
+def _in_brackets(document: Document, sentence: Sentence):
+    """ "Jens Holm (Skovby), Bo Lind (Mosbæk)": what stands behind persons in a list is their club."""
+    tokens = sentence.tokens
+    for mention in document.of(sentence, "person"):
+        start = mention.last + 1
+        if start < len(tokens) and tokens[mention.last].text == "(":
+            end = start
+            while end < len(tokens) and tokens[end].is_word and tokens[end].is_capital:
+                end += 1
+            if start < end <= start + LONGEST_NAME and end < len(tokens) and tokens[end].text == ")":
+                yield start, end
 
 
 def _bare_names(document: Document, found: dict[str, Club]) -> dict[str, Club]:

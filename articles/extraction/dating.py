@@ -9,7 +9,8 @@ The rules, in this order:
 * a line that is only a time heads the lines of a list below it;
 * news has one day: where an article dates what happened at a club in these days, the other
   facts of that club are of that day, unless the sentence speaks of another time;
-* a fact in the title or the opening is of the day on which the opening says that it was told.
+* a fact in the title or the opening is of the day on which the opening says that it was told,
+  else of the one fresh day on which another sentence has the coach alone.
 """
 
 from __future__ import annotations
@@ -162,10 +163,26 @@ def _date_news(document: Document, group: list[Draft], days: dict[Club, Interval
     if day is None and _opens(document, group):
         day = _day_of_opening(document)
     if day is None:
+        day = _day_of_coach(document, group)
+    if day is None:
         return
     for draft in group:
         draft.when = day
         draft.reasons.append("of the day of the news that the article tells")
+
+
+def _day_of_coach(document: Document, group: list[Draft]) -> Interval | None:
+    """The one fresh day of another sentence that names this coach and nobody else, and no other club."""
+    coach, club = group[0].coach, group[0].club
+    for sentence in document.sentences:
+        persons = {mention.entity for mention in document.of(sentence, "person")}
+        clubs = {mention.entity for mention in document.of(sentence, "club")}
+        if persons != {coach} or not clubs <= {club}:
+            continue
+        days = [time.span for time in times_of(document, sentence) if _tells_day(document, time)]
+        if len(days) == 1:
+            return days[0]
+    return None
 
 
 def _speaks_of_the_past(document: Document, sentence: Sentence) -> bool:

@@ -185,11 +185,11 @@ def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:
         return 0.5
     borders = sentence.borders(time.first, draft.first)
     distance = time.first - draft.last if time.first >= draft.last else draft.first - time.last
-    return (
-        2.2 * borders
-        + 0.12 * max(distance, 0)
-        + (OTHERS * (borders > 0 and _is_of_other(sentence, draft, time)))
-    )
+    cost = 2.2 * borders + 0.12 * max(distance, 0)
+    if borders and _is_of_other(sentence, draft, time):
+        is_aside = tokens[time.first].clause in sentence.asides  # ", who was appointed in May,"
+        cost += OTHERS + is_aside
+    return cost
 
 
 def _is_of_other(sentence: Sentence, draft: Draft, time: Time, groups: tuple[str, ...] = ("cue",)) -> bool:

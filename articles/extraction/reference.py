@@ -7,6 +7,7 @@ from .phrases import Match
 from .post_clubs import COACHING
 from .sentences import Sentence
 
+BARE_COACH = 2  # words: "the coach", and not "the present coach"
 FORMER_REACH = 4  # words between "former" and the club of the former post
 COPULAS = ("word:present_copulas", "word:past_copulas", "word:becomes")
 MOST_BEFORE_PREDICATE = 3  # words between "is" and "the coach"
@@ -275,10 +276,15 @@ class Tracker:
 
     def _is_of_another_club(self, sentence: Sentence, match: Match) -> bool:
         """ "the coach of Everton", where the talk was of another club: somebody else, whoever that is."""
+        is_bare = match.last - match.first <= BARE_COACH
+        clubs = self._clubs_after(sentence, match) if is_bare and self.club is not None else []
+        return any(m.entity is not self.club for m in clubs)
+
+    def _clubs_after(self, sentence: Sentence, match: Match) -> list[Mention]:
+        """The club of "coach of Everton", "trainer van het Belgische Genk"."""
         of_clubs = {m.first: m.last for m in sentence.labelled("word:club_prepositions")}
         at = of_clubs.get(match.last)
-        clubs = [m for m in self.document.of(sentence, "club") if at is not None and 0 <= m.first - at <= 1]
-        return self.club is not None and any(m.entity is not self.club for m in clubs)
+        return [m for m in self.document.of(sentence, "club") if at is not None and 0 <= m.first - at <= 1]
 
     def _spoken_of(self, sentence: Sentence) -> Person | None:
         """The one spoken of last, if a coach or of the same paragraph; else the coach named most."""
@@ -298,6 +304,7 @@ class Tracker:
         opened = former[-1].first
         has_article = any(m.label == "word:fillers" and m.last == opened for m in sentence.matches)
         clubs = [m for m in self.document.of(sentence, "club") if opened < m.first < match.first]
+        clubs = clubs or self._clubs_after(sentence, match)
         beside = [m for m in self.document.of(sentence, "person") if 0 <= opened - m.last <= 3]
         if (
             not has_article

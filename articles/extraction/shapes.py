@@ -45,6 +45,9 @@ NOT_NAMES = frozenset(
     sunday trophy shield vm em wc euro var news sport sports tv radio twitter instagram facebook getty
     images live mls psl npfl wsl nwsl usl group board association federation forbund supporters european
    
+    belgische nederlandse duitse franse engelse spaanse italiaanse portugese deense noorse zweedse schotse
+    zwitserse oostenrijkse turkse griekse poolse kroatische servische braziliaanse argentijnse amerikaanse
+    vlaamse waalse limburgse brabantse zeeuwse friese drentse gelderse europese
     christmas easter noel europeia europea europeenne em ek wk jo lega segunda primera premier
     toto
     """.split()  # noqa: SIM905

@@ -38,6 +38,7 @@ from .claims import Interval
 from .sentences import Sentence
 from .time_types import Time, joined_spans, typed
 
+NEAR_FEAST = 60  # days
 NUMERIC = re.compile(r"\d{1,4}")
 SEASONS = frozenset(f"time:{season}" for season in SEASON_MONTHS)
 GROUPS = ("time", "month", "weekday", "number")
@@ -389,11 +390,19 @@ class Grammar:
             if year is not None:
                 found, end = day_of(year[0], month, day), year[1]
             else:
-                found = self.base and day_near(self.base, month, day, self.is_future(at))
+                found = self._feast_near(month, day, self.is_future(at))
             if found is None:
                 return None
             return self._time(at, end, Interval(found.earliest, found.earliest + timedelta(days=days)))
         return None
+
+    def _feast_near(self, month: int, day: int, is_future: bool) -> Interval | None:
+        """The one that was last, unless the next is near."""
+        if self.base is None:
+            return None
+        found = day_near(self.base, month, day, is_future)
+        is_far = found is not None and not is_future and (found.earliest - self.base).days > NEAR_FEAST
+        return day_of(found.earliest.year - 1, month, day) if is_far and found is not None else found
 
     def _follows_until_loose(self, at: int) -> bool:
         return any(self.label(back, "time:until") for back in range(max(0, at - 2), at + 1))

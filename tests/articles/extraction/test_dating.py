@@ -1,0 +1,63 @@
+"""Which time of an article dates a statement whose own sentence has none, or a worse one."""
+
+from __future__ import annotations
+
+from .cast import claims_of
+
+
+def when_of(text: str, kind: str, coach: str, *, language: str = "da", title: str = "") -> str:
+    claims = claims_of(text, language=language, title=title)
+    (claim,) = [claim for claim in claims if claim.kind == kind and claim.coach.name == coach]
+    return str(claim.when)
+
+
+def test_the_undated_fact_of_a_club_is_of_the_day_of_its_news():
+    text = (
+        "AaB har tirsdag fyret cheftræner Jess Thorup.\nBo Henriksen er ny cheftræner i AaB, oplyser klubben."
+    )
+    assert when_of(text, "appointment", "Bo Henriksen") == "2020-09-22"
+
+
+def test_the_news_of_one_club_does_not_date_another():
+    text = (
+        "AaB har tirsdag fyret cheftræner Jess Thorup.\n" + "Kampen var jævn, og der skete ikke meget.\n" * 3
+    )
+    text += "Jacob Neestrup er ny cheftræner i Brøndby IF."
+    assert when_of(text, "appointment", "Jacob Neestrup") == "None"
+
+
+def test_a_sentence_that_looks_back_is_no_news():
+    text = "AaB har tirsdag fyret cheftræner Jess Thorup.\nBo Henriksen blev fyret i AaB, da klubben rykkede ned efter sæsonen 2010/11."  # noqa: E501
+    assert when_of(text, "departure", "Bo Henriksen") != "2020-09-22"
+
+
+def test_the_same_day_counts_from_the_day_told_before():
+    text = "AaB fyrede cheftræner Jess Thorup den 7. september.\nSamme dag blev Bo Henriksen ansat som cheftræner i AaB."  # noqa: E501
+    assert when_of(text, "appointment", "Bo Henriksen") == "2020-09-07"
+
+
+def test_the_drafts_of_one_statement_agree_on_the_nearest_time():
+    text = "Jess Thorup er fyret i AaB.\nAaB fyrede Jess Thorup i mandags, meddeler klubben."
+    assert when_of(text, "departure", "Jess Thorup") == "2020-09-21"
+
+
+def test_a_time_beside_another_statement_is_the_time_of_that():
+    text = "Everton FC have sacked David Moyes, who was appointed in May 2019."
+    assert when_of(text, "departure", "David Moyes", language="en") == "None"
+
+
+def test_out_of_work_since_and_when_is_the_time_of_the_exit():
+    text = "David Moyes has been out of work since March, when he was sacked by Everton FC."
+    assert when_of(text, "departure", "David Moyes", language="en") == "2020-03-01/2020-03-31"
+
+
+def test_the_end_of_a_contract_is_found_where_the_coach_is_spoken_of():
+    text = "AaB har i dag ansat Jess Thorup som cheftræner.\nKlubben venter sig meget.\nJess Thorup får en kontrakt til sommeren 2023."  # noqa: E501
+    (claim,) = [claim for claim in claims_of(text) if claim.kind == "appointment"]
+    assert str(claim.until) == "2023-06-01/2023-08-31"
+
+
+def test_without_a_day_of_publication_nothing_is_dated_by_the_news():
+    text = "AaB har tirsdag fyret cheftræner Jess Thorup."
+    (claim,) = claims_of(text, published=None)
+    assert claim.when is None

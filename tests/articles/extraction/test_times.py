@@ -1,0 +1,88 @@
+"""How papers write a time, in every language; the day of publication is Wednesday 23 September 2020."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from articles.extraction.lexicon import lexicons
+from articles.extraction.phrases import phrasebook
+from articles.extraction.sentences import make_sentence
+from articles.extraction.times import find_times
+
+BASE = date(2020, 9, 23)
+
+
+def times_in(language: str, text: str, base: date | None = BASE):
+    sentence = make_sentence(text, "text", (0, len(text)), "body", 0, phrasebook(lexicons()[language]))
+    return find_times(sentence, base)
+
+
+def spans_in(language: str, text: str) -> list[str]:
+    return [str(time.span) for time in times_in(language, text)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("da", "fyret for et halvt år siden", ["2020-03-13/2020-04-02"]),
+        ("da", "fyret for nogle dage siden", ["2020-09-16/2020-09-22"]),
+        ("da", "stopper ved udgangen af oktober", ["2020-10-31"]),
+        ("da", "fyret midt i august", ["2020-08-11/2020-08-20"]),
+        ("da", "Der er gået to uger, siden han gik", ["2020-09-06/2020-09-12"]),
+        ("no", "slutter til sommeren", ["2021-06-01/2021-08-31"]),
+        ("no", "fikk sparken i år", ["2020-01-01/2020-12-31"]),
+        ("sv", "fick sparken i november samma år", ["2019-11-01/2019-11-30"]),
+        ("sv", "lämnar efter nyår", ["2021-01-01/2021-01-31"]),
+        ("de", "verlässt den Klub im Sommer", ["2021-06-01/2021-08-31"]),
+        ("de", "musste im Sommer gehen", ["2020-06-01/2020-08-31"]),
+        ("de", "fängt zur Saison 2021/2022 an", ["2021-06-01/2021-08-31"]),
+        ("de", "ist für Donnerstag geplant", ["2020-09-24"]),
+        ("nl", "vertrok medio augustus", ["2020-08-11/2020-08-20"]),
+        ("nl", "begint met ingang van volgend seizoen", ["2021-06-01/2021-08-31"]),
+        ("en", "left in May of last year", ["2019-05-01/2019-05-31"]),
+        ("en", "He was appointed on Monday and sacked a day later", ["2020-09-21", "2020-09-22"]),
+        ("en", "resigned on New Year's Day", ["2020-01-01"]),
+        ("en", "led them in 2018/19", ["2018-07-01/2019-06-30"]),
+        ("en", "He may go", []),
+        ("en", "in the last weeks", []),
+        ("fr", "Samedi, à Brance, il dirigera son dernier match", ["2020-09-26"]),
+        ("fr", "limogé la veille de Noël", ["2019-12-24/2019-12-26"]),
+        ("es", "será presentado el jueves", ["2020-09-24"]),
+        ("es", "dejó el cargo el día 17", ["2020-09-17"]),
+        ("it", "a metà agosto", ["2020-08-11/2020-08-20"]),
+        ("it", "Alla Next Gen", []),
+        ("pt", "demitido no domingo (13)", ["2020-09-13"]),
+        ("pt", "demitido nesta quinta-feira (17/9)", ["2020-09-17"]),
+        ("pt", "demitido no último dia 17", ["2020-09-17"]),
+    ],
+)
+def test_a_time_is_the_interval_that_a_reader_would_accept(language, text, expected):
+    if "samma år" in text:
+        text = "anställdes 2019 och " + text
+    assert spans_in(language, text)[-max(1, len(expected)) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "closes"),
+    [
+        ("da", "Kontrakten er med udløb i sommeren 2022", "contract_end", True),
+        ("pt", "O contrato vai até o fim de 2022", "contract_end", True),
+        ("en", "His deal expires in June 2021", "contract_end", True),
+        ("en", "before the cup tie against Luton on Saturday", "match", False),
+        ("it", "Il primo è Marco Lani, oggi vice", "state", False),
+    ],
+)
+def test_each_time_is_the_time_of_something(language, text, type_, closes):
+    time = times_in(language, text)[-1]
+    assert (time.type, time.closes) == (type_, closes)
+
+
+def test_no_time_is_found_in_a_name():
+    text = "He left Sheffield Wednesday in July"
+    assert spans_in("en", text) == ["2020-07-01/2020-07-31"]
+
+
+def test_a_number_without_a_day_of_publication_is_no_day():
+    assert times_in("pt", "demitido no domingo (13)", None) == []
