@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from .claims import ArticleText, Claim, Kind, Passage, Reading
+from .confidence import weights
 from .cues import Fired, fired_cues
 from .document import Document, Mention
 from .drafts import Draft
@@ -48,6 +49,8 @@ FORMS = {
 }
 
 
+IN_PATTERN = "its place in the pattern"
+TELLING = 0.15  # log odds; what weighs less is not worth a word
 NOBODY = "no coach: nobody is named or meant in the sentence"
 COVERED = "beaten by a longer phrase that shares its words"
 
@@ -133,12 +136,32 @@ def lines(explanation: Explanation) -> Iterator[str]:
         yield f"  scope       {', '.join(ground.scope) or 'plain statement'}"
         for reason in claim.reasons:
             yield f"  because     {reason}"
+        yield f"  readers     {', '.join(claim.readers)}"
+        for name, signs in (("for", for_it(claim)), ("against", against(claim))):
+            if signs:
+                yield f"  {name:<12}{', '.join(signs)}"
         if ground.statements > 1:
             yield f"  said        {ground.statements} times"
     for cue in explanation.silent:
         yield ""
         yield f"no claim: “{cue.words}” ({cue.means}, rule {cue.rule}): {cue.why}"
         yield f"  in          “{cue.sentence.text}”"
+
+
+def for_it(claim: Claim) -> list[str]:
+    """The signs that make a claim likelier, the strongest first, each with its weight."""
+    return _weighed(claim, 1)
+
+
+def against(claim: Claim) -> list[str]:
+    """The signs that make a claim less likely, the strongest first, each with its weight."""
+    return _weighed(claim, -1)
+
+
+def _weighed(claim: Claim, side: int) -> list[str]:
+    known = weights()
+    found = [(side * known[sign], sign) for sign in claim.signs if side * known.get(sign, 0.0) > TELLING]
+    return [f"{sign.replace('_', ' ')} {side * weight:+.1f}" for weight, sign in sorted(found, reverse=True)]
 
 
 def _details(claim: Claim) -> str:
@@ -294,6 +317,8 @@ def _says(claim: Claim, draft: Draft) -> bool:
 
 def _ground(document: Document, claim: Claim, drafts: list[Draft]) -> Ground:
     same = [draft for draft in drafts if _says(claim, draft)]
+    if not same:
+        return _pattern_ground(claim)
     best = next((draft for draft in same if _is_shown(claim, draft)), same[0])
     scope = scope_of(best.sentence, best.first, best.last, best.words[-1][1])
     return Ground(
@@ -304,6 +329,13 @@ def _ground(document: Document, claim: Claim, drafts: list[Draft]) -> Ground:
         scope=_scope_words(scope),
         statements=len(same),
     )
+
+
+def _pattern_ground(claim: Claim) -> Ground:
+    """The ground of a claim that only the second reader made: the marks of its pattern."""
+    written = {mark.kind: mark.passage.text for mark in claim.marks}
+    coach, club = (Slot(name, written.get(name, ""), IN_PATTERN, False) for name in ("coach", "club"))
+    return Ground(claim, written.get("cue", ""), coach, club, (), 1)
 
 
 def _is_shown(claim: Claim, draft: Draft) -> bool:

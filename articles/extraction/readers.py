@@ -17,7 +17,7 @@ from .document import Document
 from .pattern_reader import PatternReader
 from .reader import read_drafts
 
-LEAST = 0.15  # a claim less likely than this costs editors more than it is worth
+LEAST = 0.1  # a claim less likely than this costs editors more than it is worth
 AGREED = "agreed"
 
 
