@@ -301,6 +301,8 @@ class Tracker:
         former = [m for m in sentence.labelled("word:former") if 0 <= match.first - m.last <= 6]
         if not former or self._named_beside(sentence, match.first, match.last) is not None:
             return
+        if self._is_title(sentence, match):
+            return
         opened = former[-1].first
         has_article = any(m.label == "word:fillers" and m.last == opened for m in sentence.matches)
         clubs = [m for m in self.document.of(sentence, "club") if opened < m.first < match.first]
