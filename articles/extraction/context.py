@@ -97,7 +97,7 @@ def _led_by_article(document: Document, found: dict[str, Club]) -> None:
             article = token.low + "'" if first > at + 1 else token.low
             if article not in ALL_ARTICLES or first >= len(tokens) or not tokens[first].is_capital:
                 continue
-            if at and tokens[at - 1].is_capital and at not in named:
+            if at and tokens[at - 1].is_capital and at not in named and article.startswith("de"):
                 continue  # "Corriere del Lago"
             last = first + 1
             while last < len(tokens) and last - first < LONGEST_NAME and _goes_on(tokens, last):

@@ -203,8 +203,7 @@ class Registry:
                 )
                 return
         if kinds & {"club", "national"}:
-            if not (kinds == {"national"} and _is_of_a_people(sentence, first, last)):
-                self.place_club(sentence, hit, first, last)
+            self.place_club(sentence, hit, first, last)
         elif "outlet" in kinds:
             name = self._slice(sentence, first, last)
             self.document.add(Mention("outlet", name, sentence, first, last, "full"))
@@ -390,6 +389,8 @@ class Registry:
 
     def place_club(self, sentence: Sentence, hit: Hit, first: int, last: int, is_weak: bool = False) -> None:
         record, is_settled = self.known.choose(hit, sentence.index)
+        if record.kind == "national" and _is_of_a_people(sentence, first, last):
+            return
         is_weak = is_weak and not is_settled
         if (
             record.kind == "national"
@@ -509,7 +510,9 @@ def _nouns_of(sentence: Sentence) -> set[int]:
 
 def _is_of_a_people(sentence: Sentence, first: int, last: int) -> bool:
     """True inside a phrase for somebody of a country: "l'Italien" is no side, though a side is called so."""
-    return any(match.first <= first and last <= match.last for match in sentence.grouped("nation"))
+    if _has_national_word(sentence, first, last):
+        return False  # "Schweizer Nationalmannschaft"
+    return any(match.first < first and last <= match.last for match in sentence.grouped("nation"))
 
 
 def _has_national_word(sentence: Sentence, first: int, last: int) -> bool:

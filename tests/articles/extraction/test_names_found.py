@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.extraction import ArticleText, read
 from articles.extraction.evaluation import names_from_rows
+from articles.extraction.pipeline import prepare
 
 from .cast import NAMES, PUBLISHED, claims_of, told
 
@@ -152,3 +153,39 @@ def test_an_unknown_name_that_twice_bears_an_article_like_a_club_is_one():
     assert ("departure", "Carlos Lima", "Oceânico") in told(claims_of(text, language="pt"))
     once = "Carlos Lima, treinador, foi visto no Oceânico."
     assert told(claims_of(once, language="pt")) == set()
+
+
+def names_found(text: str, language: str) -> tuple[set[str], set[str]]:
+    """The persons and the clubs that the stages before the weighing find."""
+    _, _, document = prepare(ArticleText("", text, PUBLISHED, language=language), NAMES)
+    return {person.name for person in document.persons}, {club.name for club in document.clubs}
+
+
+def test_one_name_behind_a_title_or_a_sacking_is_a_person():
+    persons, _ = names_found("Il tecnico Sberzi resta. La Fortense ha esonerato Gravelli lunedì.", "it")
+    assert persons == {"Sberzi", "Gravelli"}
+
+
+def test_in_italian_a_capital_behind_an_article_beside_a_cue_is_a_club_and_a_region_is_none():
+    _, clubs = names_found(
+        "In Puglia la Fortense riparte da Elio Brancati, ex tecnico della Virtus Selva.", "it"
+    )
+    assert clubs == {"Fortense", "Virtus Selva"}
+
+
+def test_a_people_is_no_side():
+    names = names_from_rows([{"key": "it", "name": "Italien", "kind": "national"}])
+    text = "L'Italien Dario Vestri est le nouvel entraîneur de Montclair, annonce le club."
+    _, _, document = prepare(ArticleText("", text, PUBLISHED, language="fr"), names)
+    assert "Italien" not in {club.name for club in document.clubs}
+
+
+def test_a_whole_report_in_one_line_is_no_teaser():
+    menu = "Menu Serie A\nEventi Live\nCanali\nCalendari\nContatti\nRedazione\nNetwork\nFormazioni\nMobile\n"
+    report = (
+        "La Fortense ha esonerato il tecnico Elio Brancati. La decisione è arrivata lunedì. "
+        "La squadra è ultima. "
+        "Il club cerca un altro allenatore. La scelta è attesa domani."
+    )
+    persons, _ = names_found(menu + report, "it")
+    assert persons == {"Elio Brancati"}
