@@ -28,12 +28,11 @@ from articles.extraction.confidence import CEILING, DOUBTS, FACTS, SURE, TABLE, 
 from articles.extraction.corpus import article_from_corpus  # noqa: E402
 from articles.extraction.pipeline import prepare  # noqa: E402
 from articles.extraction.scoring import same_club, same_coach  # noqa: E402
-from tests.articles.extraction.evaluate import CORPUS, REFERENCE, articles_of, gold_of, names_of  # noqa: E402
+from tests.articles.extraction.evaluate import CORPUS, REFERENCE, SETS, gold_of, names_of  # noqa: E402
 
 PRIOR = 1.4  # standard deviation of a weight, in log odds
 FEWEST = 8  # claims that must bear a sign before it gets a weight
 BANDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
-OWN = PROJECT / "tests" / "articles" / "extraction" / "annotated"
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--set", action="append")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     options = parser.parse_args(arguments)
-    entries = gold_of(options) + articles_of(sorted(OWN.glob("*.jsonl")))
+    options.half = None
+    options.set = options.set or [*SETS, "own"]
+    entries = gold_of(options)
     rows = judged(entries, names_of(REFERENCE))
     seen, unseen = np.zeros(len(rows)), np.zeros(len(rows))
     halves = np.array([row.article % 2 for row in rows])

@@ -30,13 +30,6 @@ from tests.articles.extraction.evaluate import CORPUS, REFERENCE, gold_of, names
 STEPS = ("coach", "club", "cue", "cue anywhere", "all")
 
 
-def halved(gold: list[dict], half: str | None) -> list[dict]:
-    """Every second article: the even half to develop on, the odd one to look at from time to time."""
-    if half is None:
-        return gold
-    return [article for at, article in enumerate(gold) if at % 2 == (half == "odd")]
-
-
 def kinds_of(document, sentence) -> list[tuple[str, str]]:
     """The kinds that the cues and posts of a sentence tell of, each with what told it."""
     found = []
@@ -68,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     options = parser.parse_args(arguments)
     names = names_of(REFERENCE)
-    gold = halved(gold_of(options), options.half)
+    gold = gold_of(options)
     table: dict[str, Counter] = defaultdict(Counter)
     cues: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for entry in gold:
