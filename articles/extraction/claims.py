@@ -184,11 +184,20 @@ class LabelledSpan:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was read out of one article."""
+    """All that was read out of one article.
+
+    ``unread`` counts the characters at its end that were left out because it is longer than is
+    read, ``note`` says so in a sentence.
+    """
 
     language: str
     claims: tuple[Claim, ...]
     regions: tuple[LabelledSpan, ...] = field(default=())
+    unread: int = 0
+
+    @property
+    def note(self) -> str:
+        return f"too long: the last {self.unread:,} characters were not read" if self.unread else ""
 
 
 NameKind = Literal["coach", "club", "national", "outlet"]

@@ -22,7 +22,8 @@ def article_from_corpus(entry: dict) -> ArticleText:
 
 def to_corpus(reading: Reading) -> dict:
     """A reading as a line of predictions; the caller adds the ``id`` of the article."""
-    return {"language": reading.language, "claims": [_claim(claim) for claim in reading.claims]}
+    line = {"language": reading.language, "claims": [_claim(claim) for claim in reading.claims]}
+    return line | ({"note": reading.note} if reading.note else {})
 
 
 def _claim(claim: Claim) -> dict:

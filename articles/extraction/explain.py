@@ -19,7 +19,7 @@ from .lexicon import FOLDER
 from .meanings import MEANINGS
 from .memory import Memory
 from .names import Names
-from .pipeline import prepare
+from .pipeline import prepare, unread
 from .post_clubs import RoleUse
 from .posts import is_shadowed
 from .reader import read_drafts, words_of_names
@@ -90,7 +90,7 @@ class SilentCue:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A reading with its grounds; ``note`` says why nothing was read where that is so."""
+    """A reading with its grounds; ``note`` says why nothing, or not all, was read where that is so."""
 
     reading: Reading
     grounds: tuple[Ground, ...]
@@ -103,7 +103,7 @@ def explain(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Exp
     language, regions, document = prepare(article, names, folder=folder)
     if document is None:
         note = "the language has no file" if not _has_file(folder, language) else "another sport"
-        return Explanation(Reading(language, (), regions), (), (), note)
+        return Explanation(Reading(language, (), regions, unread(article)), (), (), note)
     watcher = _Watcher(document)
     drafts = read_drafts(document, watcher)
     claims = told(document)
@@ -115,7 +115,8 @@ def explain(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Exp
         *_silent_posts(document, drafts),
     ]
     silent.sort(key=lambda cue: (cue.sentence.part != "title", cue.sentence.start))
-    return Explanation(Reading(language, claims, regions), grounds, tuple(silent))
+    reading = Reading(language, claims, regions, unread(article))
+    return Explanation(reading, grounds, tuple(silent), reading.note)
 
 
 def lines(explanation: Explanation) -> Iterator[str]:

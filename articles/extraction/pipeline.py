@@ -23,13 +23,30 @@ from .roles import note_roles
 from .sentences import Sentence, make_sentence, split
 
 LONGEST = 40_000  # characters that are read; what follows is no article any more
+LONGEST_TITLE = 1_000
+LONGEST_WORD = 100  # within so many characters of the cap the reading stops between two words
 
 
 def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Reading:
     """All claims of an article, each with its passage, its cue, its reasons and a confidence."""
     language, regions, document = prepare(article, names, folder=folder)
     claims = () if document is None else told(document)
-    return Reading(language, claims, regions)
+    return Reading(language, claims, regions, unread=unread(article))
+
+
+def unread(article: ArticleText) -> int:
+    """How many characters of an article lie behind the cap, so that no claim comes from them."""
+    read_of_title, read_of_text = _stop(article.title, LONGEST_TITLE), _stop(article.text, LONGEST)
+    return len(article.title) - read_of_title + len(article.text) - read_of_text
+
+
+def _stop(text: str, most: int) -> int:
+    """How far a text is read: to its end, or to the last space under the cap."""
+    if len(text) <= most:
+        return len(text)
+    near = most - LONGEST_WORD
+    space = max(text.rfind(" ", near, most), text.rfind("\n", near, most))
+    return space if space >= 0 else most
 
 
 def prepare(
@@ -40,8 +57,8 @@ def prepare(
     There is no document where nothing can be read: an unknown language, or another game than football.
     """
     available = lexicons(folder)
-    spans = label_lines(article.text[:LONGEST], list(available.values()))
-    title = LabelledSpan("title", 0, len(article.title), "title")
+    spans = label_lines(article.text[: _stop(article.text, LONGEST)], list(available.values()))
+    title = LabelledSpan("title", 0, _stop(article.title, LONGEST_TITLE), "title")
     language = detect(_sample(article, spans), tuple(available), article.language)
     regions = (title, *spans)
     if language not in available:
