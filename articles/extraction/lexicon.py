@@ -7,6 +7,8 @@ sentence that names the file and the line or the key. Its parts:
     The ISO 639-1 code, which is also the name of the file, and the language's own name.
 ``[grammar]``
     What the words cannot tell, each ``true`` or left out, see ``GRAMMAR``.
+``[groups]``
+    Words that the phrases of cues share, each a list: ``be = ["is", "was", "has been"]``.
 ``[cast]``
     ``coaches``, ``clubs``, ``nationals`` and ``outlets``: the names that the examples and traps use.
 ``[words]``
@@ -24,7 +26,8 @@ sentence that names the file and the line or the key. Its parts:
     ``id``        unique in the file
     ``means``     one of ``meanings.MEANINGS``
     ``phrases``   written forms, all inflected ones; ``*`` as above; ``…`` is a gap of up to
-                  eight words inside a clause ("stellte … frei")
+                  eight words inside a clause ("stellte … frei"); ``(given|shown) the door`` is
+                  short for both, and ``{be} sacked`` for every word of a group
     ``coach``     where the coach stands: "before", "after" or "any" (the default)
     ``club``      the same for the club; "none" where the cue never has a club beside it
     ``needs``     "role": a coaching noun must stand in the sentence, or the coach be a known one
@@ -162,6 +165,7 @@ UNITS = ("day", "week", "month", "year", "hour")
 CUE_KEYS = {"id", "means", "phrases", "coach", "club", "needs", "role", "examples", "traps"}
 SIDES = ("before", "after", "any", "none")
 CUE_ID = re.compile(r'^id\s*=\s*"([^"\n]*)"', re.M)
+CHOICE = re.compile(r"\(([^()]*)\)|\{(\w+)\}")
 PHRASE = re.compile(r"[^*…]+\*?([ …]+[^*…]+\*?)*")
 NEEDS = ("", "role", "post", "explicit")
 
@@ -212,12 +216,23 @@ class Lexicon:
         return {cue.id: cue for cue in self.cues}
 
 
-@lru_cache(maxsize=8)
 def lexicons(folder: Path = FOLDER) -> dict[str, Lexicon]:
     """Every language of the folder by its code. A file that is wrong stops all: a silent gap would be
     worse.
     """
-    return {path.stem: read_lexicon(path) for path in sorted(folder.glob("*.toml"))}
+    return {language: lexicon(language, folder) for language in languages(folder)}
+
+
+@lru_cache(maxsize=8)
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The codes of the languages that have a file."""
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
+    """One language of the folder, read when it is first asked for."""
+    return read_lexicon(folder / f"{language}.toml")
 
 
 def read_lexicon(path: Path) -> Lexicon:
@@ -235,6 +250,7 @@ class _Reader:
 
     def __init__(self, file: str, stem: str, text: str):
         self.file, self.stem, self.text = file, stem, text
+        self.groups: dict[str, tuple[str, ...]] = {}
         self.cue_lines = {found[1]: found.start() for found in reversed(list(CUE_ID.finditer(text)))}
 
     def fail(self, where: str, sentence: str):
@@ -245,8 +261,10 @@ class _Reader:
         return f"line {self.text.count(chr(10), 0, at) + 1}" if at >= 0 else "an entry"
 
     def read(self, data: dict) -> Lexicon:
-        known = {"language", "name", "grammar", "cast", "words", "roles", "nationalities", "times", "cue"}
+        known = {"language", "name", "grammar", "groups", "cast", "words", "roles", "nationalities"}
+        known |= {"times", "cue"}
         self.only(data, known, "top level")
+        self.groups = self.lists(data.get("groups", {}), None, "groups")
         if data.get("language") != self.stem:
             self.fail("key language", f'must be "{self.stem}", like the name of the file.')
         times = dict(self.table(data, "times"))
@@ -329,6 +347,24 @@ class _Reader:
             cues.append(cue)
         return tuple(cues)
 
+    def written_out(self, phrases: tuple[str, ...], where: str) -> tuple[str, ...]:
+        """Every phrase that the short forms stand for, each once."""
+        found: dict[str, None] = {}
+        for phrase in phrases:
+            found.update(dict.fromkeys(self.choices(phrase, where)))
+        return tuple(found)
+
+    def choices(self, phrase: str, where: str) -> list[str]:
+        choice = CHOICE.search(phrase)
+        if choice is None:
+            return [" ".join(phrase.split())]
+        written, group = choice.groups()
+        if group is not None and group not in self.groups:
+            self.fail(where, f'"{phrase}": there is no group of words {{{group}}}.')
+        options = self.groups[group] if group is not None else written.split("|")
+        before, after = phrase[: choice.start()], phrase[choice.end() :]
+        return [whole for option in options for whole in self.choices(before + option + after, where)]
+
     def place(self, cue_id: str) -> str:
         at = self.cue_lines.get(cue_id)
         return f'cue "{cue_id}"' if at is None else f"line {self.text.count(chr(10), 0, at) + 1}"
@@ -348,7 +384,7 @@ class _Reader:
                 self.fail(where, f'{key} = "{entry[key]}" is not one of {", ".join(filter(None, allowed))}.')
         if entry.get("role", "head_coach") not in {role.value for role in Role}:
             self.fail(where, f'the role "{entry["role"]}" is not known.')
-        phrases = self.phrases(entry.get("phrases"), f"{where}, phrases")
+        phrases = self.written_out(self.phrases(entry.get("phrases"), f"{where}, phrases"), where)
         for phrase in phrases:
             if not PHRASE.fullmatch(phrase) or phrase.count("…") > 1:
                 self.fail(where, f'"{phrase}": a * may only end a word, and one … may stand between words.')

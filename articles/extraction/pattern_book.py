@@ -10,8 +10,8 @@ The file of a language holds
                   clubs ``<club>`` the one that the meaning is about
     ``role``      a role that the pattern settles, left out where none is
     ``forms``     each a row of parts: ``<coach>``, ``<club>``, ``word``, ``one|other|two_words``, ``stem*``,
-                  ``{group}``, with ``?`` behind a part that may be missing, and ``…`` for up to four words of the
-                  same clause. Titles, ages, peoples and articles before a name, and asides after one,
+                  ``{group}``, with ``?`` behind a part that may be missing, and ``…`` for up to four
+                  words of the same clause. Titles, ages, peoples and articles before a name, and asides after one,
                   need not be written.
     ``examples``  sentences that must yield a claim of that meaning by this pattern alone
     ``traps``     sentences that must yield none

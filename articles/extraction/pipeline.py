@@ -12,7 +12,7 @@ from .claims import ArticleText, LabelledSpan, Reading
 from .context import find_clubs_by_context
 from .document import Document
 from .language import detect
-from .lexicon import FOLDER, lexicons
+from .lexicon import FOLDER, languages, lexicon
 from .mentions import find_mentions
 from .names import Names
 from .phrases import Phrasebook, phrasebook
@@ -56,14 +56,12 @@ def prepare(
 
     There is no document where nothing can be read: an unknown language, or another game than football.
     """
-    available = lexicons(folder)
-    spans = label_lines(article.text[: _stop(article.text, LONGEST)], list(available.values()))
     title = LabelledSpan("title", 0, _stop(article.title, LONGEST_TITLE), "title")
-    language = detect(_sample(article, spans), tuple(available), article.language)
+    language, spans = _labelled(article, folder)
     regions = (title, *spans)
-    if language not in available:
+    if language not in languages(folder):
         return language, regions, None
-    book = phrasebook(available[language])
+    book = phrasebook(lexicon(language, folder))
     document = Document(article, book, names, _sentences(article, regions, book))
     if _is_other_sport(document):
         return language, regions, None
@@ -72,6 +70,20 @@ def prepare(
     find_clubs_by_context(document)
     resolve_references(document)
     return language, regions, document
+
+
+def _labelled(article: ArticleText, folder: Path) -> tuple[str, list[LabelledSpan]]:
+    """The language and what each line is. Which lines are the article's the language tells, and which
+    language it is those lines tell best: where the whole page speaks another one, the lines decide.
+    """
+    known = languages(folder)
+    text = article.text[: _stop(article.text, LONGEST)]
+    language = detect(f"{article.title}\n{text}", known, article.language)
+    spans = label_lines(text, [lexicon(language, folder)] if language in known else [])
+    by_lines = detect(_sample(article, spans), known, article.language)
+    if by_lines != language and by_lines in known:
+        spans = label_lines(text, [lexicon(by_lines, folder)])
+    return by_lines, spans
 
 
 def _is_other_sport(document: Document) -> bool:

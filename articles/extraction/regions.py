@@ -39,7 +39,7 @@ def label_lines(text: str, lexicons: list[Lexicon]) -> list[LabelledSpan]:
 
 
 class _Openers:
-    """The openings of lines, of every language at once: the language is not known yet."""
+    """The openings of lines in the languages that a text may be in."""
 
     def __init__(self, lexicons: tuple[Lexicon, ...]):
         def of(key: str) -> tuple[str, ...]:

@@ -110,3 +110,17 @@ def test_the_line_of_a_wrong_cue_is_named(tmp_path):
 def test_a_cue_that_stands_twice_is_refused(tmp_path):
     again = INVENTED + INVENTED[INVENTED.index("[[cue]]") :]
     assert 'the cue id "out" is used twice' in complaint(tmp_path, again)
+
+
+def test_a_short_form_stands_for_every_phrase_of_it(tmp_path):
+    short = INVENTED.replace("[cast]", '[groups]\nbe = ["is", "was"]\n[cast]')
+    short = short.replace('"zu wipa"', '"{be} (shown|given) the door"')
+    cue = read_lexicon(write(tmp_path, short)).cues[0]
+    assert cue.phrases == (
+        *("is shown the door", "is given the door"),
+        *("was shown the door", "was given the door"),
+    )
+
+
+def test_a_group_that_is_not_there_is_named(tmp_path):
+    assert "no group of words {be}" in complaint(tmp_path, INVENTED.replace('"zu wipa"', '"{be} out"'))
