@@ -19,6 +19,7 @@ urlpatterns = [
     path("outlets/<slug:slug>/", outlets.outlet_detail, name="outlet"),
     path("articles/new/", articles.article_new, name="article-new"),
     path("articles/<int:pk>/", articles.article_detail, name="article"),
+    path("articles/<int:pk>/why/", articles.article_why, name="article-why"),
     path("articles/<int:pk>/retry/", articles.article_retry, name="article-retry"),
     path("articles/<int:pk>/retract/", articles.article_retract, name="article-retract"),
     path("desk/", desk.queue, name="desk"),

@@ -16,6 +16,7 @@ from carousel.marking import Mark, Stretch, stretches
 from carousel.models import Decision, Rumour, Stint
 from carousel.permissions import is_editor
 from carousel.views.articles_entry import article_new, article_retract, article_retry  # noqa: F401
+from carousel.views.articles_why import article_why  # noqa: F401
 from carousel.views.as_of import requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page

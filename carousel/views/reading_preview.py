@@ -78,14 +78,15 @@ def of(submission: Submission) -> Preview:
         language=read.language,
         language_name=wording.language_in_words(read.language),
         known=keeping.find(replace(submission, url="")),
-        found=tuple(_found(claim) for claim in read.claims),
+        found=tuple(found_of(claim) for claim in read.claims),
         set_aside=_set_aside(submission, read),
         text=cut(submission.text, 0, len(submission.text), marks),
         seconds=time.perf_counter() - began,
     )
 
 
-def _found(claim: Claim) -> Found:
+def found_of(claim: Claim) -> Found:
+    """A claim in words, as the one who pasted the text is shown it."""
     is_rumour = claim.kind in ("candidacy", "pressure")
     times = Days(claim.when.earliest, claim.when.latest) if claim.when else None
     fields = [
