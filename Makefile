@@ -32,8 +32,8 @@ check: setup-dev ## formatter, linters, types, migrations, translations, deploym
 eval: setup-dev ## scores of the extraction on the gold corpus, by language
 	@$(PY) tests/articles/extraction/evaluate.py
 
-bench: setup    ## the benchmarks, one table
-	@$(PY) -m bench
+bench: setup    ## the benchmarks, one table (PEER=1 installs spaCy beside it first)
+	@$(PY) -m bench $(if $(PEER),--peer)
 
 lock: setup     ## what is installed, to compare with the pinned requirements
 	@$(PY) -m pip freeze

@@ -3,16 +3,15 @@
 import http.client
 import os
 import socket
-import statistics
 import sys
 import tempfile
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from articles import extraction
 from articles.extraction import ArticleText
+from bench.rows import Row, in_milliseconds
 from carousel import ledger, names, store
 from carousel.models import Coach, Rumour, Stint, Vacancy
 from carousel.record.compute import record_of
@@ -22,14 +21,6 @@ from config.environment import BASE_DIR
 
 SECONDS = 3
 CLIENTS = 4
-
-
-@dataclass(frozen=True)
-class Row:
-    what: str
-    figure: float
-    unit: str
-    latency: str = ""
 
 
 def there_is_a_record():
@@ -44,12 +35,6 @@ def all_of_them():
     with site() as port:
         for what, path in pages():
             yield page(what, path, port)
-
-
-def in_milliseconds(seconds):
-    ordered = sorted(seconds)
-    last = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
-    return f"{statistics.median(ordered) * 1000:.1f} / {last * 1000:.1f} ms"
 
 
 def names_compiled():

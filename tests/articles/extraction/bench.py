@@ -1,4 +1,4 @@
-"""How long a reading takes as texts grow, and that it grows no faster than they do. Run by hand."""
+"""How long a reading takes as unkind texts grow. Run by hand; `test_linear` counts the same in steps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from articles.extraction import ArticleText, read
 from tests.articles.extraction.cast import CLUBS, COACHES, NAMES
 
 SIZES = (5_000, 10_000, 20_000, 40_000)
-LIMIT_MS = 200  # for the largest
 SMALL_WORDS = (
     "blev fyret er ny cheftræner i og , der men ikke hvis træner sagde op tirsdag for en måned siden fra 2015 til . "  # noqa: E501
     "Torben Krogh den 50-årige dansker klubben han forhandler med jobbet som i dag kontrakt til sommeren 2022 \n"  # noqa: E501
@@ -39,9 +38,8 @@ def texts(size: int) -> dict[str, str]:
     }
 
 
-def main() -> int:
+def main() -> None:
     read(ArticleText("", "AaB vandt.", date(2020, 1, 1), language="da"), NAMES)
-    slowest = 0.0
     for name in texts(10):
         row = []
         for size in SIZES:
@@ -49,11 +47,8 @@ def main() -> int:
             began = time.process_time()
             read(article, NAMES)
             row.append(1000 * (time.process_time() - began))
-        slowest = max(slowest, row[-1])
         print(f"{name:<20}" + "".join(f"{ms:>9.1f} ms" for ms in row))
-    print(f"slowest of {SIZES[-1]} characters: {slowest:.0f} ms, the limit is {LIMIT_MS} ms")
-    return int(slowest > LIMIT_MS)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
