@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cached_property
 
 from .document import Club, Document, Form, Mention, Person
 from .fold import fold_word
@@ -462,14 +463,19 @@ class Registry:
             return False  # "Saison-Pleite"
         if first != self._opening(sentence):
             return True
-        surname = sentence.tokens[last - 1].low
-        places = [
-            at in _nouns_of(other)
-            for other in self.document.sentences
-            for at, token in enumerate(other.tokens)
-            if token.low == surname
-        ]
-        return len(places) > 1 and not any(places)
+        count, is_noun = self._written[sentence.tokens[last - 1].low]
+        return count > 1 and not is_noun
+
+    @cached_property
+    def _written(self) -> dict[str, tuple[int, bool]]:
+        """How often each word of the article is written, and whether it is a noun anywhere."""
+        found: dict[str, tuple[int, bool]] = {}
+        for sentence in self.document.sentences:
+            nouns = _nouns_of(sentence)
+            for at, token in enumerate(sentence.tokens):
+                count, is_noun = found.get(token.low, (0, False))
+                found[token.low] = count + 1, is_noun or at in nouns
+        return found
 
     def _is_word_of_the_language(self, token) -> bool:
         return token.low in self.document.book.function_words or token.low in self.lowercase
