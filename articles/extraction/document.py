@@ -18,6 +18,8 @@ from .sentences import Sentence
 
 Form = Literal["full", "alias", "surname", "epithet", "pronoun", "generic"]
 COACHING_ROLES = frozenset(Role)
+FIGURES = 3  # words of a score: "0", "-", "3"
+SCORE_MARKS = "-–—:"
 EXPLICIT: frozenset[str] = frozenset({"full", "alias", "surname"})
 
 
@@ -132,14 +134,15 @@ class Document:
         return self.covered.get(sentence.index, set())
 
     def is_opponent(self, mention: Mention) -> bool:
-        """True of the club after "mod" or "against", and of those that stand in a list with it."""
+        """True of the club after "mod", "against" or a score, and of those that stand in a list with it."""
         row = self.of(mention.sentence, mention.kind)
         first = mention.first
         for other in reversed(row[: row.index(mention)] if mention in row else []):
             if first - other.last > 2:
                 break
             first = other.first
-        return any(0 <= first - match.last <= 2 for match in mention.sentence.labelled("word:against"))
+        is_against = any(0 <= first - m.last <= 2 for m in mention.sentence.labelled("word:against"))
+        return is_against or _is_after_score(mention)
 
     def is_team(self, mention: Mention) -> bool:
         """A club always is; a country only beside a word that makes it one ("landstræner", "national
@@ -172,6 +175,17 @@ class Document:
         self.covered[index] -= set(range(mention.first, mention.last))
         self.mentions[index].remove(mention)
         self.by_kind[mention.kind][index].remove(mention)
+
+
+def _is_after_score(mention: Mention) -> bool:
+    """ "After the 0-3 at Horsens", "nach dem 0:2 in Horsens": where a match was played."""
+    sentence = mention.sentence
+    for preposition in sentence.labelled("word:club_prepositions"):
+        if preposition.last == mention.first and preposition.first >= FIGURES:
+            texts = [token.text for token in sentence.tokens[preposition.first - FIGURES : preposition.first]]
+            if texts[0].isdecimal() and texts[1] in SCORE_MARKS and texts[2].isdecimal():
+                return True
+    return False
 
 
 def _is_led(mention: Mention) -> bool:

@@ -122,10 +122,17 @@ class _Event:
                 return candidate
         filled = fill_coach(self.document, self.sentence, self.fired, self.fired.cue.coach, set())
         topic = self.memory.topic
-        if filled is None and topic is not None and not topic.entity.is_barred:
+        if topic is not None and not topic.entity.is_barred and self._is_topic_meant(topic, filled):
             carried = Mention("person", topic.entity, topic.sentence, topic.first, topic.last, "generic")
             return Filled([carried], 2.6, [f"the paragraph is about {topic.entity.name}"])
         return filled or self._dropped_subject()
+
+    def _is_topic_meant(self, topic: Mention, filled: Filled | None) -> bool:
+        """True where nobody fits, or only an epithet of his own line: "Bo Lind: The Dane has led"."""
+        if filled is None:
+            return True
+        mention = filled.mentions[0]
+        return not mention.is_explicit and topic.sentence.line == mention.sentence.line
 
     def _dropped_subject(self) -> Filled | None:
         """ "Aveva allenato il Milan": where nobody is named, the one coach of the sentence before."""

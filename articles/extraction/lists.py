@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .claims import Kind
 from .cues import Fired, fired_cues
+from .document import Mention
 from .drafts import Draft
 from .fields import set_times
 from .meanings import MEANINGS
-from .memory import Memory
+from .memory import ENTRY_MARKS, Memory
 from .sentences import Sentence
+from .slots import club_in_brackets
 
 BULLETS = "*•·-–"
 FEWEST_HEADINGS = 3
@@ -67,7 +69,44 @@ def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
     )
     draft.coach_mention, draft.club_mention, draft.club_cost = topic, club, 3.5
     draft.reasons = ["one of the names that head the paragraphs of a list of candidates"]
-    return [draft]
+    return [draft, *_club_of_entry(memory, sentence, topic, club)]
+
+
+def _club_of_entry(memory: Memory, sentence: Sentence, topic: Mention, sought: Mention) -> list[Draft]:
+    """ "Jens Holm (44), Skovby: …" in a list of candidates: he is at Skovby now."""
+    tokens = sentence.tokens
+    end = next((at for at in range(topic.last, len(tokens)) if tokens[at].text in ENTRY_MARKS), len(tokens))
+    clubs = [m for m in memory.document.of(sentence, "club") if topic.last <= m.first < end and not m.is_weak]
+    if len(clubs) != 1 or clubs[0].entity is sought.entity:
+        return []
+    if any(topic.last <= m.first < end for m in sentence.grouped("role")):
+        return []  # a post is read as one
+    return [_known_from(sentence, topic, clubs[0])]
+
+
+def drafts_of_brackets(memory: Memory, sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """ "Jens Holm (Skovby) is a candidate": the club that a candidate is known from."""
+    drafts: list[Draft] = []
+    for draft in found:
+        person = draft.coach_mention
+        if draft.kind is not Kind.CANDIDACY or person is None or person.sentence is not sentence:
+            continue
+        club = club_in_brackets(memory.document, person)
+        told = any(
+            d.coach is draft.coach and club is not None and d.club is club.entity for d in found + drafts
+        )
+        if club is not None and not told and club.entity is not draft.club:
+            drafts.append(_known_from(sentence, person, club))
+    return drafts
+
+
+def _known_from(sentence: Sentence, person: Mention, club: Mention) -> Draft:
+    former = any(person.last <= m.first < club.first for m in sentence.labelled("word:former"))
+    meaning = MEANINGS["held" if former else "holds"]
+    draft = Draft(meaning, person.entity, club.entity, sentence, "list:club", person.first, person.last)
+    draft.coach_mention, draft.club_mention, draft.club_cost = person, club, 0.5
+    draft.reasons = ["the club that a list of candidates names beside him"]
+    return draft
 
 
 def _opening_of_list(memory: Memory, sentence: Sentence) -> tuple[Fired, Sentence] | None:

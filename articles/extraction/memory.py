@@ -9,15 +9,16 @@ from .drafts import Draft
 from .post_clubs import RoleUse
 from .roles import role_uses
 from .sentences import Sentence
-from .slots import LEAVING
+from .slots import ENTERING, LEAVING
 from .time_types import Time
 
 BULLETS = "*•·"  # an item of a list does not move the seat
 FEWEST_ROUND = 3  # clubs, each the first of a line, make a round of the clubs
+ENTRY_MARKS = ":–—"
+MOST_IN_ENTRY = 2  # words of an entry before its colon, beside names and numbers
 OPENS = 8  # words; a club within them opens its line
 OFTEN = 3  # a club named less often is background, and leaves the seat where it is
 LONG_AGO = 120  # days; an event that far back is background and does not move the seat
-ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 
 
 class Memory:
@@ -29,6 +30,7 @@ class Memory:
         self.homes: dict[Person, Club] = {}
         self.led: dict[Person, Club] = {}  # where somebody is the head coach: a post that he cannot be new in
         self.topic: Mention | None = None
+        self.is_bare_heading = True  # the line of the topic is only a name, and the next is about it too
         self._times: dict[int, list[Time]] = {}
         self.heads = {s.index: head for s in document.sentences if (head := self._heads(s)) is not None}
         self.headings = len(self.heads)
@@ -111,9 +113,11 @@ class Memory:
         opens = sentence.part == "text" and bool(clubs) and clubs[0].first == 0 and not clubs[0].is_weak
         if opens and all(token.text == ":" for token in tokens[clubs[0].last : clubs[0].last + 1]):
             self.seat = self.outer = clubs[0].entity  # "AGF: …", or a line that is only the name
-        if self.topic is not None and sentence.line > self.topic.sentence.line + 1:
+        if self.topic is not None and sentence.line > self.topic.sentence.line + self.is_bare_heading:
             self.topic = None
-        self.topic = self.heads.get(sentence.index, self.topic)
+        if sentence.index in self.heads:
+            self.topic = self.heads[sentence.index]
+            self.is_bare_heading = _is_heading(sentence, self.topic)
 
     def _step_into(self, sentence: Sentence) -> None:
         """A seat that only a paragraph has, of a round of the clubs or of news of its own, ends with it."""
@@ -125,10 +129,29 @@ class Memory:
         self.seat = self.seats.get(sentence.line, self.seat)
 
     def _heads(self, sentence: Sentence) -> Mention | None:
-        """The person whose name is all that a line says."""
+        """The person whose name is all that a line says, or that it says before a colon."""
         persons = self.document.of(sentence, "person")
-        is_one = len(persons) == 1 and persons[0].is_explicit and _is_heading(sentence, persons[0])
-        return persons[0] if is_one else None
+        if not persons or not persons[0].is_explicit:
+            return None
+        is_one = len(persons) == 1 and _is_heading(sentence, persons[0])
+        return persons[0] if is_one or self._opens_entry(sentence, persons[0]) else None
+
+    def _opens_entry(self, sentence: Sentence, person: Mention) -> bool:
+        """ "Tommy Marsden (47), Luton: A favourite of …": name, age, club, and then what is said of him."""
+        tokens = sentence.tokens
+        if person.first > 2 or sentence.part != "text" or not self._opens_line(sentence):
+            return False
+        if all(token.text.isupper() for token in tokens[person.first : person.last]):
+            return False  # the town that a report is sent from
+        marks = [at for at in range(person.last, len(tokens)) if tokens[at].text in ENTRY_MARKS]
+        taken = self.document.taken(sentence)
+        before = [
+            at
+            for at in range(0, marks[0] if marks else 0)
+            if tokens[at].is_word and not tokens[at].text.isdecimal() and at not in taken
+        ]
+        has_more = person.last < marks[0] or person.last - person.first > 1 if marks else False
+        return has_more and len(before) <= MOST_IN_ENTRY
 
     def end(self, sentence: Sentence, found: list[Draft]) -> None:
         """Keep what the sentence said; the club of fresh news becomes the seat spoken of."""

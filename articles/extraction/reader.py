@@ -12,7 +12,7 @@ from .cues import Fired, fired_cues
 from .document import Document
 from .drafts import Draft
 from .events import drafts_of_cue
-from .lists import drafts_of_list
+from .lists import drafts_of_brackets, drafts_of_list
 from .meanings import MEANINGS
 from .memory import Memory
 from .posts import drafts_of_post
@@ -72,6 +72,7 @@ def _of_sentence(memory: Memory, sentence: Sentence, watch: Watch | None) -> lis
             watch(memory, sentence, fired, cues, told)
         found += told
     found += drafts_of_successor(memory, sentence, found)
+    found += drafts_of_brackets(memory, sentence, found)
     return found + drafts_of_list(memory, sentence, cues)
 
 

@@ -18,7 +18,9 @@ from .post_clubs import RoleUse, coordinated
 from .sentences import Sentence
 
 DEAREST = 6.0
+MOST_IN_BRACKETS = 6
 RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
+ENTERING = (Kind.APPOINTMENT, *RUMOURED)
 LEAVING = (Kind.DEPARTURE, Kind.PRESSURE, Kind.EXTENSION)
 
 
@@ -239,6 +241,8 @@ def _club_cost(
         cost += 1.2
     if document.is_opponent(mention):
         return DEAREST + 1
+    if coach is not None and kind in ENTERING:
+        cost += _own_cost(document, sentence, fired, kind, coach, mention)
     if mention.first > fired.first and _is_anothers(sentence, fired, mention):
         cost += 2.5
     if _is_inside_aside(sentence, fired, mention):
@@ -259,6 +263,56 @@ def _club_cost(
     if mention.form == "generic":
         cost += 0.2
     return cost
+
+
+def club_in_brackets(document: Document, person: Mention) -> Mention | None:
+    """The club of "Jens Holm (Skovby)" and "Jens Holm (44/Skovby)": the one that he is known from."""
+    tokens = person.sentence.tokens
+    if person.last >= len(tokens) or tokens[person.last].text != "(":
+        return None
+    close = next((at for at in range(person.last, len(tokens)) if tokens[at].text == ")"), person.last)
+    clubs = [m for m in document.of(person.sentence, "club") if person.last < m.first < close]
+    words = sum(token.is_word for token in tokens[person.last : close])
+    return clubs[0] if clubs and words <= MOST_IN_BRACKETS else None
+
+
+def _own_cost(
+    document: Document, sentence: Sentence, fired: Fired, kind: Kind, coach: Mention, mention: Mention
+) -> float:
+    """What a club costs more for one who enters where the words beside his name make it the one he has."""
+    if coach.sentence is not sentence:
+        return 0.0
+    bracketed = club_in_brackets(document, coach)
+    if bracketed is not None and bracketed.first <= mention.first < bracketed.last + MOST_IN_BRACKETS:
+        return 5.0 if kind in RUMOURED or not _is_list_of_clubs(document, sentence) else 0.0
+    if kind not in RUMOURED:
+        return 0.0
+    if mention.is_genitive and 0 <= coach.first - mention.last <= 1 and mention.last <= coach.first:
+        return 3.0  # "Skovbys Jens Holm"
+    if any(
+        m.first == coach.last and 0 <= mention.first - m.last <= 1 for m in sentence.labelled("word:from")
+    ):
+        return 3.0  # "Jens Holm from Skovby"
+    return 2.0 if _is_in_his_aside(sentence, fired, coach, mention) else 0.0
+
+
+def _is_list_of_clubs(document: Document, sentence: Sentence) -> bool:
+    persons = document.of(sentence, "person")
+    return sum(club_in_brackets(document, person) is not None for person in persons) > 1
+
+
+def _is_in_his_aside(sentence: Sentence, fired: Fired, coach: Mention, mention: Mention) -> bool:
+    """ "Jens Holm, who has led Skovby since May, is a candidate": said of him by the way, with no step
+    towards a post in it.
+    """
+    tokens = sentence.tokens
+    clause = tokens[mention.first].clause
+    if clause not in sentence.asides or clause == tokens[fired.first].clause:
+        return False
+    opening = next(at for at, token in enumerate(tokens) if token.clause == clause)
+    if not 0 <= opening - coach.last <= 2:
+        return False
+    return not any(tokens[m.first].clause == clause for m in sentence.labelled("word:successor"))
 
 
 def _is_anothers(sentence: Sentence, fired: Fired, mention: Mention) -> bool:

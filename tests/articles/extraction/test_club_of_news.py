@@ -1,0 +1,68 @@
+"""Which club news is about where a coach's own club, an opponent or a list stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from .cast import claims_of, told
+
+SOUGHT = "Brøndby IF søger ny træner"
+
+
+def test_the_club_in_brackets_behind_a_candidate_is_the_one_he_has():
+    claims = told(claims_of("Jess Thorup (AaB) er kandidat til jobbet som cheftræner.", title=SOUGHT))
+    assert claims == {("candidacy", "Jess Thorup", "Brøndby IF"), ("tenure", "Jess Thorup", "AaB")}
+
+
+def test_a_club_in_brackets_that_is_marked_as_former_gives_a_past_post():
+    text = "Jess Thorup (tidligere AaB) er kandidat til jobbet som cheftræner."
+    claims = claims_of(text, title=SOUGHT)
+    assert [claim.tense for claim in claims if claim.club.name == "AaB"] == ["past"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "AaBs Jess Thorup er favorit til jobbet som cheftræner."),
+        ("en", "Jess Thorup from AaB is the favourite for the job."),
+        ("da", "Jess Thorup, der siden maj har ledet AaB, er favorit til jobbet som cheftræner."),
+    ],
+)
+def test_the_club_that_a_candidate_comes_from_is_not_the_one_he_may_go_to(language, text):
+    claims = told(claims_of(text, language=language, title="Brøndby IF"))
+    assert ("candidacy", "Jess Thorup", "AaB") not in claims
+    assert ("candidacy", "Jess Thorup", "Brøndby IF") in claims
+
+
+def test_a_club_behind_a_score_is_where_a_match_was_played():
+    text = "Efter 0-3 i Horsens blev Jess Thorup fyret."
+    assert told(claims_of(text, title="AaB taber")) == {("departure", "Jess Thorup", "AaB")}
+
+
+ENTRIES = """AaB er på jagt efter en ny cheftræner. Her er kandidaterne.
+Jess Thorup (50), Brøndby IF: Han er kendt for sit angrebsspil.
+Hannes Wolf (39), klubløs: Tyskeren er billig.
+Bo Henriksen (45), AC Horsens: Er vellidt.
+Bestyrelsen holder kortene tæt."""
+
+
+def test_lines_that_open_with_name_age_and_club_are_entries_of_a_list_of_candidates():
+    claims = told(claims_of(ENTRIES, title="Fire kandidater til AaB"))
+    assert {
+        ("candidacy", "Jess Thorup", "AaB"),
+        ("candidacy", "Hannes Wolf", "AaB"),
+        ("candidacy", "Bo Henriksen", "AaB"),
+        ("tenure", "Jess Thorup", "Brøndby IF"),
+        ("tenure", "Bo Henriksen", "AC Horsens"),
+    } == claims
+
+
+def test_an_epithet_in_an_entry_is_the_one_whose_entry_it_is():
+    text = ENTRIES.replace("Tyskeren er billig.", "Danskeren har tidligere trænet KRC Genk.")
+    claims = told(claims_of(text, title="Fire kandidater til AaB"))
+    assert ("tenure", "Hannes Wolf", "KRC Genk") in claims
+
+
+def test_the_town_that_a_report_is_sent_from_heads_no_entry():
+    text = "BO LIND – AaB tabte.\nHANS HOLM – Brøndby IF vandt.\nJENS KROGH – Horsens sejrede."
+    assert claims_of(text, title="Kandidat til AaB") == ()
