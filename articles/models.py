@@ -85,6 +85,7 @@ class Article(models.Model):
 
     class PublishedFrom(models.TextChoices):
         GIVEN = "given", _("given by whoever brought it")
+        FEED = "feed", _("the feed")
         PAGE = "page", _("the page's own data")
         UNKNOWN = "", _("not known")
 
@@ -289,3 +290,6 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+from articles.feeds.models import Check, Entry, Feed  # noqa: E402, F401  (they name the models above)

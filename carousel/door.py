@@ -59,7 +59,7 @@ def _with_page(submission: Submission, get: Callable[[str], Page]) -> Submission
         page = get(submission.url)
         return _filled(replace(submission, url=canonical(page.final_url)), page)
     except (FetchRefused, FetchFailed, NotAnAddress, NotReadable) as error:
-        raise Refused(str(error), "url") from None
+        raise Refused(str(error), "url") from error
 
 
 def _filled(submission: Submission, page: Page) -> Submission:
@@ -74,6 +74,6 @@ def _filled(submission: Submission, page: Page) -> Submission:
         text=clean.text,
         published_on=submission.published_on if is_given else clean.published_on,
         published_at=submission.published_at if is_given else clean.published_at,
-        published_from="given" if is_given else clean.published_from,
+        published_from=(submission.published_from or "given") if is_given else clean.published_from,
         language=submission.language or clean.language,
     )

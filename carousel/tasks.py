@@ -8,12 +8,15 @@ from celery import shared_task
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from articles.feeds import polling
 from articles.models import Article
-from carousel import reading
+from carousel import intake, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
 AT_ONCE = 500
+FEEDS_AT_ONCE = 100
+ENTRIES_AT_ONCE = 200
 
 
 @shared_task(autoretry_for=(OperationalError, InterfaceError))
@@ -30,3 +33,41 @@ def requeue_unread() -> int:
     for pk in ids:
         read_article.delay(pk)
     return len(ids)
+
+
+@shared_task
+def poll_due_feeds() -> int:
+    """Every feed that is due is asked by a task of its own; returns how many."""
+    ids = polling.take_due(at=timezone.now(), most=FEEDS_AT_ONCE)
+    for pk in ids:
+        poll_feed.delay(pk)
+    return len(ids)
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
+def poll_feed(feed_id: int) -> str:
+    """The feed is asked, and what is new in it begins to be fetched."""
+    outcome = polling.poll(feed_id, at=timezone.now())
+    if outcome.new:
+        _take_in(intake.due_entries(at=timezone.now(), most=ENTRIES_AT_ONCE, feed_id=feed_id))
+    return outcome.state
+
+
+@shared_task
+def take_due_entries() -> int:
+    """Entries that wait are fetched, few of each host; returns how many."""
+    ids = intake.due_entries(at=timezone.now(), most=ENTRIES_AT_ONCE)
+    _take_in(ids)
+    return len(ids)
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
+def take_in_entry(entry_id: int) -> str:
+    """The entry goes through the door; says what came of it."""
+    entry = intake.take_in(entry_id, at=timezone.now())
+    return entry.state if entry else "missing"
+
+
+def _take_in(ids: list[int]) -> None:
+    for pk in ids:
+        take_in_entry.delay(pk)

@@ -153,6 +153,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 30},
     },
+    "poll due feeds": {
+        "task": "carousel.tasks.poll_due_feeds",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "take in due entries": {
+        "task": "carousel.tasks.take_due_entries",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "requeue unread articles": {
         "task": "carousel.tasks.requeue_unread",
         "schedule": timedelta(minutes=1),

@@ -14,8 +14,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import urljoin
 
@@ -32,7 +32,7 @@ from articles.fetching.body import content_type_of, unpacked
 from articles.fetching.errors import FetchFailed, FetchRefused
 from articles.fetching.targets import Target, read_target
 
-__all__ = ["FetchFailed", "FetchRefused", "Page", "fetch"]
+__all__ = ["FetchFailed", "FetchRefused", "Page", "Validators", "fetch"]
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ SECONDS = 20.0
 SECONDS_TO_CONNECT = 5.0
 MOST_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
 CHUNK = 2**16
 ACCEPTED = "text/html,application/xhtml+xml,text/plain;q=0.8,application/xml;q=0.7,text/xml;q=0.7"
 
@@ -48,7 +49,11 @@ Resolve = Callable[[str, int], list[str]]
 
 @dataclass(frozen=True)
 class Page:
-    """What a site sent; ``final_url`` is where the redirects led, ``charset`` what the site says, if any."""
+    """What a site sent; ``final_url`` is where the redirects led, ``charset`` what the site says, if any.
+
+    ``headers`` are those of the answer, by small letters and each once. ``is_permanent``
+    says that all redirects on the way were for good.
+    """
 
     url: str
     final_url: str
@@ -56,6 +61,21 @@ class Page:
     body: bytes
     content_type: str
     charset: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    is_permanent: bool = False
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What the site gave with its last answer, to be given back byte for byte."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in named.items() if value}
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -64,19 +84,30 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(entry[4][0] for entry in found))
 
 
-def fetch(url: str, *, deadline: float = SECONDS, resolve: Resolve = resolve) -> Page:
+def fetch(
+    url: str,
+    *,
+    deadline: float = SECONDS,
+    resolve: Resolve = resolve,
+    validators: Validators = Validators(),
+    accept: str = ACCEPTED,
+) -> Page:
     """The page at the address, within ``deadline`` seconds for everything together.
 
+    With ``validators`` the page may have status 304 and no body: nothing has changed since.
     Raises `FetchRefused` where we do not ask, and `FetchFailed` where no page came.
     """
     ends = time.monotonic() + deadline
     target = read_target(url)
     seen = {target}
+    is_permanent = True
+    headers = {**_headers(), "Accept": accept, **validators.headers}
     while True:
-        answer = _ask(target, ends, resolve)
+        answer = _ask(target, ends, resolve, headers)
         if isinstance(answer, Page):
-            return Page(url, target.url, answer.status, answer.body, answer.content_type, answer.charset)
-        following = _following(target, answer)
+            return replace(answer, url=url, is_permanent=is_permanent and len(seen) > 1)
+        is_permanent = is_permanent and answer.is_permanent
+        following = _following(target, answer.location)
         if following in seen:
             raise FetchFailed(_("The page leads in a circle."))
         if len(seen) > MOST_REDIRECTS:
@@ -94,14 +125,23 @@ def _following(target: Target, location: str) -> Target:
         raise FetchFailed(_("The page leads on to something that is no address.")) from None
 
 
-def _ask(target: Target, ends: float, resolve: Resolve) -> Page | str:
+@dataclass(frozen=True)
+class _Onward:
+    """Where a page leads on to."""
+
+    location: str
+    is_permanent: bool
+
+
+def _ask(target: Target, ends: float, resolve: Resolve, headers: dict[str, str]) -> Page | _Onward:
     """The page, or where it leads on to."""
     addresses = _checked_addresses(target, ends, resolve)
     with _connected(addresses, target.port, ends) as held, _Watchdog(held, ends) as watchdog:
         connection = _connection(target, held)
         try:
-            connection.request("GET", target.path, headers=_headers(), preload_content=False)
-            answer = _read(connection.getresponse(), target)
+            connection.request("GET", target.path, headers=headers, preload_content=False)
+            is_conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+            answer = _read(connection.getresponse(), target, is_conditional)
         except (OSError, http.client.HTTPException, HTTPError) as reason:
             raise _too_slow() if watchdog.has_bitten else _broken(reason) from None
         finally:
@@ -111,16 +151,20 @@ def _ask(target: Target, ends: float, resolve: Resolve) -> Page | str:
         return answer
 
 
-def _read(response: HTTPResponse, target: Target) -> Page | str:
+def _read(response: HTTPResponse, target: Target, is_conditional: bool) -> Page | _Onward:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    if response.status == 304 and is_conditional:
+        return Page(target.url, target.url, 304, b"", "", "", headers)
     location = response.headers.get("location", "")
     if response.status in REDIRECTS and location:
         # Headers are read as Latin-1, while sites write UTF-8.
-        return location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+        onward = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+        return _Onward(onward, response.status in FOR_GOOD)
     if response.status != 200:
-        raise _unwelcome(response.status)
+        raise _unwelcome(response.status, headers.get("retry-after", ""))
     kind, charset = content_type_of(response.headers.get("content-type", ""))
     body = unpacked(_chunks(response), response.headers.get("content-encoding", ""))
-    return Page(target.url, target.url, response.status, body, kind, charset)
+    return Page(target.url, target.url, response.status, body, kind, charset, headers)
 
 
 def _chunks(response: HTTPResponse) -> Iterator[bytes]:
@@ -128,7 +172,7 @@ def _chunks(response: HTTPResponse) -> Iterator[bytes]:
         yield chunk
 
 
-def _unwelcome(status: int) -> FetchFailed:
+def _unwelcome(status: int, retry_after: str) -> FetchFailed:
     if status in (404, 410):
         return FetchFailed(_("The site has no such page (%(status)d).") % {"status": status}, status=status)
     if status in (401, 402, 403, 451):
@@ -138,6 +182,7 @@ def _unwelcome(status: int) -> FetchFailed:
         _("The site answered %(status)d instead of the page.") % {"status": status},
         status=status,
         is_temporary=is_temporary,
+        retry_after=retry_after,
     )
 
 
@@ -153,7 +198,7 @@ def _too_slow() -> FetchFailed:
 
 def _headers() -> dict[str, str]:
     contact = f" (+{settings.FETCH_CONTACT})" if settings.FETCH_CONTACT else ""
-    return {"User-Agent": f"Carousel/1.0{contact}", "Accept": ACCEPTED, "Accept-Encoding": "gzip"}
+    return {"User-Agent": f"Carousel/1.0{contact}", "Accept-Encoding": "gzip"}
 
 
 def _checked_addresses(target: Target, ends: float, resolve: Resolve) -> list[str]:

@@ -11,10 +11,19 @@ class FetchFailed(Exception):
     """The page was asked for and did not come.
 
     ``status`` is what the site answered, where it did; ``is_temporary`` says that
-    asking again later may help.
+    asking again later may help, and ``retry_after`` is what the site said of when, in its
+    own words (seconds or a date).
     """
 
-    def __init__(self, sentence: str, *, status: int | None = None, is_temporary: bool = False) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        status: int | None = None,
+        is_temporary: bool = False,
+        retry_after: str = "",
+    ) -> None:
         super().__init__(sentence)
         self.status = status
         self.is_temporary = is_temporary
+        self.retry_after = retry_after

@@ -1,0 +1,186 @@
+"""Asking feeds for news: which are due, who asks them, and what an answer leaves behind."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.feeds.models import Check, Entry, Feed
+from articles.feeds.reading import Announced, FeedDocument, NoFeed, read_feed
+from articles.feeds.rules import is_wanted
+from articles.feeds.schedule import Answer, Pace, next_check
+from articles.fetching.client import FetchFailed, FetchRefused, Page, Validators, fetch
+
+ACCEPTED = (
+    "application/atom+xml,application/rss+xml,application/feed+json,"
+    "application/xml;q=0.9,text/xml;q=0.9,application/json;q=0.8,*/*;q=0.1"
+)
+LEASE = timedelta(minutes=2)  # whoever took a feed and died loses it after this
+PER_HOST = 2  # feeds of one host in one pass
+CONSIDERED = 4  # times as many due feeds are looked at as are taken, so that one host cannot block the rest
+PACE_DAYS = 28
+
+Get = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What asking a feed came to: ``done``, ``nothing_new``, ``failed`` or ``missing``."""
+
+    state: str
+    new: int = 0
+    sentence: str = ""
+
+
+def take_due(
+    *, at: datetime, most: int, all_feeds: bool = False, besides: Iterable[int] = ()
+) -> list[int]:
+    """The feeds that are due, taken for whoever called: no second call gets one until it was asked."""
+    with transaction.atomic():
+        free = Feed.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=at), is_on=True)
+        if not all_feeds:
+            free = free.filter(Q(next_check_at__isnull=True) | Q(next_check_at__lte=at))
+        free = free.exclude(pk__in=list(besides))
+        rows = free.order_by("next_check_at", "pk").select_for_update(skip_locked=True, of=("self",))
+        taken = _few_of_each_host(rows[: most * CONSIDERED].values_list("pk", "url"), most)
+        Feed.objects.filter(pk__in=taken).update(claimed_until=at + LEASE)
+    return taken
+
+
+def _few_of_each_host(rows: Iterable[tuple[int, str]], most: int) -> list[int]:
+    taken: list[int] = []
+    of_host: Counter[str] = Counter()
+    for pk, url in rows:
+        host = urlsplit(url).netloc
+        if of_host[host] < PER_HOST and len(taken) < most:
+            of_host[host] += 1
+            taken.append(pk)
+    return taken
+
+
+def poll(
+    feed_id: int, *, at: datetime, get: Get = fetch, chance: Callable[[], float] = random.random
+) -> Outcome:
+    """The feed is asked, what is new in it is kept as entries, and its next turn is set.
+
+    Whatever goes wrong is kept on the feed with its sentence; nothing is raised for it.
+    """
+    feed = Feed.objects.select_related("outlet").filter(pk=feed_id).first()
+    if feed is None:
+        return Outcome("missing")
+    try:
+        page = get(feed.url, validators=Validators(feed.etag, feed.last_modified), accept=ACCEPTED)
+        document = None if page.status == 304 else read_feed(page.body, page.final_url, _content_type(page))
+    except FetchRefused as refused:
+        return _failed(feed_id, "refused", str(refused), Answer(has_failed=True), at, chance())
+    except FetchFailed as failed:
+        answer = Answer(retry_after=failed.retry_after, has_failed=True)
+        is_gone = failed.status == 410
+        return _failed(feed_id, _class_of(failed), str(failed), answer, at, chance(), is_gone=is_gone)
+    except NoFeed as wrong:
+        return _failed(feed_id, "no_feed", str(wrong), Answer(has_failed=True), at, chance())
+    return _kept(feed_id, page, document, at, chance())
+
+
+def _content_type(page: Page) -> str:
+    return f"{page.content_type}; charset={page.charset}" if page.charset else page.content_type
+
+
+def _class_of(failed: FetchFailed) -> str:
+    if failed.status is None:
+        return "no_answer" if failed.is_temporary else "broken"
+    return "busy" if failed.status == 429 else f"status_{failed.status}"
+
+
+def _kept(feed_id: int, page: Page, document: FeedDocument | None, at: datetime, chance: float) -> Outcome:
+    """The answer is kept in one go: entries, validators, when to ask again, and that it went well."""
+    with transaction.atomic():
+        feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
+        new = _add_entries(feed, document.entries, at) if document else 0
+        headers = page.headers
+        if document is not None:
+            feed.etag, feed.last_modified = headers.get("etag", ""), headers.get("last-modified", "")
+            feed.format, feed.title = document.format, document.title[:300] or feed.title
+        answer = Answer(
+            cache_control=headers.get("cache-control", ""),
+            expires=headers.get("expires", ""),
+            ttl_minutes=document.ttl_minutes if document else 0,
+        )
+        pace = Pace(_interval(feed), entries_per_week(feed, at=at), 0)
+        feed.next_check_at = next_check(pace, answer, at=at, chance=chance)
+        feed.claimed_until, feed.checked_at, feed.succeeded_at = None, at, at
+        feed.failures, feed.failure_class, feed.failure = 0, "", ""
+        feed.save()
+        state = "done" if new else "nothing_new"
+        Check.objects.create(feed=feed, at=at, state=state, new=new)
+    return Outcome(state, new)
+
+
+def _failed(
+    feed_id: int,
+    kind: str,
+    sentence: str,
+    answer: Answer,
+    at: datetime,
+    chance: float,
+    *,
+    is_gone: bool = False,
+) -> Outcome:
+    with transaction.atomic():
+        feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
+        pace = Pace(_interval(feed), 0.0, feed.failures)
+        feed.next_check_at = next_check(pace, answer, at=at, chance=chance)
+        feed.claimed_until, feed.checked_at, feed.is_gone = None, at, is_gone
+        feed.failures, feed.failure_class, feed.failure = feed.failures + 1, kind, sentence
+        feed.save()
+        Check.objects.create(feed=feed, at=at, state="failed", failure_class=kind, failure=sentence)
+    return Outcome("failed", sentence=sentence)
+
+
+def _interval(feed: Feed) -> timedelta | None:
+    return timedelta(minutes=feed.interval_minutes) if feed.interval_minutes else None
+
+
+def entries_per_week(feed: Feed, *, at: datetime) -> float:
+    """How much the feed has announced of late; a young feed is judged by the days that it was watched."""
+    since = at - timedelta(days=PACE_DAYS)
+    seen = feed.entries.filter(seen_at__gte=since)
+    first = feed.checks.order_by("at").values_list("at", flat=True).first() or at
+    watched = max(at - max(first, since), timedelta(days=1))
+    return seen.count() / (watched / timedelta(weeks=1))
+
+
+def _add_entries(feed: Feed, announced: Iterable[Announced], at: datetime) -> int:
+    """What was not announced before is an entry, to be fetched or dropped by the feed's rules."""
+    found = {key_of(entry): entry for entry in announced}
+    known = set(feed.entries.filter(key__in=found).values_list("key", flat=True))
+    rows = [
+        Entry(
+            feed=feed,
+            key=key,
+            url=entry.url,
+            title=entry.title,
+            text=entry.text,
+            published_at=entry.published_at,
+            seen_at=at,
+            state=Entry.State.WAITING if is_wanted(entry, feed) else Entry.State.DROPPED,
+        )
+        for key, entry in found.items()
+        if key not in known
+    ]
+    rows.reverse()  # feeds announce the newest first; the oldest is to be read first
+    return len(Entry.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def key_of(entry: Announced) -> str:
+    """What makes an entry the same when it is announced again: its id, else its address, else its words."""
+    told = entry.id or entry.url or f"{entry.title}\n{entry.text}"
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,122 @@
+"""What feeds announce becomes articles: each entry goes through the one door, or says why not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from articles.feeds.models import Entry
+from articles.fetching.client import FetchFailed, Page, fetch
+from articles.keeping import Refused, Submission
+from carousel import door
+
+LEASE = timedelta(minutes=10)  # an entry whose worker died is free again after this
+MOST_TRIES = 6
+FIRST_RETRY = timedelta(minutes=5)
+PER_HOST = 6  # pages of one host in one pass
+CONSIDERED = 4  # times as many waiting entries are looked at as are taken
+ENOUGH_TEXT = 600  # characters; a feed that says so much has the article itself
+
+Get = Callable[[str], Page]
+
+
+def due_entries(*, at: datetime, most: int, feed_id: int | None = None) -> list[int]:
+    """Entries that wait and may be tried now, taken for whoever called, few of each host."""
+    with transaction.atomic():
+        waiting = Entry.objects.filter(
+            Q(next_try_at__isnull=True) | Q(next_try_at__lte=at), state=Entry.State.WAITING
+        )
+        if feed_id is not None:
+            waiting = waiting.filter(feed_id=feed_id)
+        rows = waiting.order_by("next_try_at", "pk").select_for_update(skip_locked=True, of=("self",))
+        taken = _few_of_each_host(rows[: most * CONSIDERED].values_list("pk", "url"), most)
+        Entry.objects.filter(pk__in=taken).update(next_try_at=at + LEASE)
+    return taken
+
+
+def _few_of_each_host(rows: Iterable[tuple[int, str]], most: int) -> list[int]:
+    taken: list[int] = []
+    of_host: Counter[str] = Counter()
+    for pk, url in rows:
+        host = urlsplit(url).netloc
+        if (of_host[host] < PER_HOST or not host) and len(taken) < most:
+            of_host[host] += 1
+            taken.append(pk)
+    return taken
+
+
+def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
+    """The entry is an article, or is tried again later, or has failed for good with its reason.
+
+    Safe to repeat: an entry that is no longer waiting is left as it is.
+    """
+    begun = Entry.objects.filter(pk=entry_id, state=Entry.State.WAITING)
+    if not begun.update(attempts=F("attempts") + 1, next_try_at=at + LEASE):
+        return Entry.objects.filter(pk=entry_id).first()
+    entry = Entry.objects.select_related("feed__outlet").get(pk=entry_id)
+    if entry.attempts > MOST_TRIES:
+        return _gave_up(entry, "poison", f"Set aside after {MOST_TRIES} attempts that never finished.")
+    try:
+        admission = door.bring_in(_submission(entry), at=at, get=get)
+    except Refused as refused:
+        return _refused(entry, refused, at)
+    entry.state = Entry.State.TAKEN if admission.is_new else Entry.State.KNOWN
+    entry.article, entry.next_try_at = admission.article, None
+    entry.failure_class = entry.failure = ""
+    entry.save()
+    return entry
+
+
+def _submission(entry: Entry) -> Submission:
+    """What the feed says of the article; a feed with the whole text spares its site the page."""
+    has_all = len(entry.text) >= ENOUGH_TEXT or not entry.url
+    return Submission(
+        title=entry.title,
+        text=entry.text if has_all else "",
+        url=entry.url,
+        outlet=entry.feed.outlet,
+        published_at=entry.published_at,
+        published_from="feed" if entry.published_at else "",
+    )
+
+
+def _refused(entry: Entry, refused: Refused, at: datetime) -> Entry:
+    cause = refused.__cause__
+    kind = _class_of(cause) if cause else refused.field or "refused"
+    if isinstance(cause, FetchFailed) and cause.is_temporary and entry.attempts < MOST_TRIES:
+        entry.next_try_at = at + FIRST_RETRY * 2 ** (entry.attempts - 1)
+        entry.failure_class, entry.failure = kind, str(refused)
+        entry.save()
+        return entry
+    return _gave_up(entry, kind, str(refused))
+
+
+def _class_of(cause: BaseException) -> str:
+    if isinstance(cause, FetchFailed):
+        if cause.status is None:
+            return "no_answer" if cause.is_temporary else "broken"
+        return "busy" if cause.status == 429 else f"status_{cause.status}"
+    return {"FetchRefused": "refused", "NotReadable": "no_text"}.get(type(cause).__name__, "refused")
+
+
+def _gave_up(entry: Entry, kind: str, sentence: str) -> Entry:
+    entry.state, entry.next_try_at = Entry.State.FAILED, None
+    entry.failure_class, entry.failure = kind, sentence
+    entry.save()
+    return entry
+
+
+def retry(entries) -> int:
+    """Failed or dismissed entries wait to be tried again at once; returns how many."""
+    again = entries.filter(state__in=[Entry.State.FAILED, Entry.State.DISMISSED])
+    return again.update(state=Entry.State.WAITING, attempts=0, next_try_at=None, failure="", failure_class="")
+
+
+def dismiss(entries) -> int:
+    """Failed entries are nobody's business any more; returns how many."""
+    return entries.filter(state=Entry.State.FAILED).update(state=Entry.State.DISMISSED)

@@ -1,0 +1,3 @@
+"""The site on this machine, for the tests of this folder."""
+
+from tests.site import site  # noqa: F401
