@@ -27,7 +27,10 @@ REFERENCE = PROJECT / "carousel" / "reference"
 RECORD = PROJECT / "docs" / "extraction-scores.json"
 SETS = ("dev", "retold")
 ANNOTATED = PROJECT / "tests" / "articles" / "extraction" / "annotated"
-OWN_SETS = {"own": ANNOTATED, "held": ANNOTATED / "held"}  # held: to measure with, nobody writes rules from it
+OWN_SETS = {
+    "own": ANNOTATED,
+    "held": ANNOTATED / "held",
+}  # held: to measure with, nobody writes rules from it
 
 
 def rows(folder: Path, pattern: str) -> list[dict]:

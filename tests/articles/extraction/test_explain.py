@@ -10,7 +10,7 @@ from articles.extraction.evaluation import names_from_rows
 from articles.extraction.explain import Explanation, explain, lines
 
 from .cast import NAMES, PUBLISHED
-from .floors import articles, languages, names_of
+from .floors import articles, languages, names
 
 
 def explained(text: str, *, title: str = "", language: str = "da") -> Explanation:
@@ -25,7 +25,7 @@ def test_an_explanation_holds_the_reading_itself():
 
 @pytest.mark.parametrize("language", languages())
 def test_whatever_is_explained_is_what_was_read_and_quotes_the_article(language):
-    names = names_of(language)
+    names = names()
     for article in map(article_from_corpus, articles(language)):
         found = explain(article, names)
         assert found.reading == read(article, names)
