@@ -79,9 +79,7 @@ class Registry:
         self.persons: dict[str, Person] = {}
         self.clubs: dict[str, Club] = {}
         self.by_suffix: dict[str, list[Person]] = defaultdict(list)
-        self.lowercase: set[str] = {
-            token.low for sentence in document.sentences for token in sentence.tokens if token.text.islower()
-        }
+        self.lowercase = document.common_words
         self.known = NamedRecords(placed)
         self.heads = club_headings(document)
         self.rows: dict[int, list[tuple[int, int]]] = {}

@@ -12,6 +12,7 @@ from .cues import Fired, fired_cues
 from .document import Document
 from .drafts import Draft
 from .events import drafts_of_cue
+from .federations import settle_federations
 from .lists import drafts_of_brackets, drafts_of_list
 from .meanings import MEANINGS
 from .memory import Memory
@@ -31,6 +32,7 @@ Watch = Callable[[Memory, Sentence, Fired, list[Fired], list[Draft]], None]
 
 def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
     """Everything that the sentences of an article say about coaches and clubs."""
+    settle_federations(document)
     memory = Memory(document)
     sources = attributions(document)
     for sentence in document.sentences:

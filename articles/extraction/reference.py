@@ -53,16 +53,18 @@ class Tracker:
     def read(self, sentence: Sentence) -> None:
         for match in sentence.labelled("word:the_club"):
             self._club(sentence, match)
-        for match in sentence.matches:
-            if match.label.startswith("nation:"):
-                self._nationality(sentence, match)
-            elif match.label == "word:ages":
-                self._age(sentence, match)
-        for match in sentence.matches:
-            if match.label == "word:the_coach":
-                self._coach(sentence, match)
-            elif match.label.startswith("role:"):
-                self._former_holder(sentence, match)
+        if sentence.grouped("nation") or sentence.has("word:ages"):
+            for match in sentence.matches:
+                if match.label.startswith("nation:"):
+                    self._nationality(sentence, match)
+                elif match.label == "word:ages":
+                    self._age(sentence, match)
+        if sentence.grouped("role") or sentence.has("word:the_coach"):
+            for match in sentence.matches:
+                if match.label == "word:the_coach":
+                    self._coach(sentence, match)
+                elif match.label.startswith("role:"):
+                    self._former_holder(sentence, match)
         for match in sentence.labelled("word:pronouns"):
             self._pronoun(sentence, match)
         self._first_person(sentence)

@@ -14,7 +14,7 @@ from .fold import lower
 from .lexicon import Lexicon
 
 SENTENCE_END = re.compile(r"[.…:][\"'”’»)]*$")
-SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)\"”»][.!?…][\"'”’»)]*\s+[\"'“‘«(–—]?[A-ZÀ-Þ]")
+SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)\"”»][.!?…][\"'”’»)]*+\s++[\"'“‘«(–—]?[A-ZÀ-Þ]")
 EXCLAIMED = re.compile(r"[!?][\"'”’»)]*$")
 SIGN_OFF = re.compile(r"[/(\[]?\s?\w{2,14}\s?[/)\]]$|^/\w+/$")
 SENTENCE_COST = 3.0  # one real sentence outweighs three headlines when the tail is looked for

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from .claims import Part, Region
 from .phrases import Match, Phrasebook, Token, tokenize
 
-BORDER = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“”‘«»(\[–—-]*\s*[^\W_])")
+# Nothing that was taken is given back: a page of full stops or spaces is gone through once.
+BORDER = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“”‘«»(\[–—-]*+\s*+[^\W_])")
 LAST_WORD = re.compile(r"[\w.]*\w$")
 INITIALS = re.compile(r"(\w\.)*[^\W\d_]")
 LEVEL = re.compile(r"\b(?:s[eé]rie|girone|gruppo|groupe|grupo|gruppe|group|poule) \w$", re.I)  # no initial
@@ -120,11 +122,13 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     tokens = tokenize(text, start, end)
     _number_clauses(tokens, book)
     matches = book.find(tokens)
-    titles = _commas_before_titles(tokens, matches) | _as_before_posts(tokens, matches, book)
+    by_label, by_group = _sorted_out(matches)
+    roles = by_group.get("role", [])
+    titles = _commas_before_titles(tokens, roles) | _as_before_posts(tokens, by_label, roles, book)
     if titles:
         _number_clauses(tokens, book, titles)
         matches = book.find(tokens)
-    by_label, by_group = _sorted_out(matches)
+        by_label, by_group = _sorted_out(matches)
     body = text[start:end].rstrip(CLOSING + " ")
     opening = text[start : start + 1]
     return Sentence(
@@ -166,28 +170,30 @@ def _parts_clauses(tokens: list[Token], at: int) -> bool:
     return is_mark and not _joins_names(tokens, at) and not _is_number_mark(tokens, at)
 
 
-def _commas_before_titles(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
+def _commas_before_titles(tokens: list[Token], roles: list[Match]) -> frozenset[int]:
     """Commas inside "cheftræner Bo Lind, assistenttræner Jens Holm og …": they part no clauses."""
     return frozenset(
-        match.first - 1
-        for match in matches
-        if match.first > 1
-        and match.label.startswith("role:")
-        and tokens[match.first - 1].text == ","
-        and tokens[match.first - 2].is_capital
-        and match.last < len(tokens)
-        and tokens[match.last].is_capital
+        role.first - 1
+        for role in roles
+        if role.first > 1
+        and tokens[role.first - 1].text == ","
+        and tokens[role.first - 2].is_capital
+        and role.last < len(tokens)
+        and tokens[role.last].is_capital
     )
 
 
-def _as_before_posts(tokens: list[Token], matches: list[Match], book: Phrasebook) -> frozenset[int]:
+def _as_before_posts(
+    tokens: list[Token], by_label: dict[str, list[Match]], roles: list[Match], book: Phrasebook
+) -> frozenset[int]:
     """The "als" of "als neuen Trainer", where the word can also open a clause: "als er kam"."""
-    posts = {match.first for match in matches if match.label.startswith("role:")}
+    if "word:as" not in by_label:
+        return NO_COMMAS
+    posts = {role.first for role in roles}
     return frozenset(
         match.first
-        for match in matches
-        if match.label == "word:as"
-        and tokens[match.first].low in book.borders
+        for match in by_label["word:as"]
+        if tokens[match.first].low in book.borders
         and not posts.isdisjoint(range(match.last, match.last + WORDS_BEFORE_POST + 1))
         and not any(token.text in CLAUSE_MARKS for token in tokens[match.last : match.last + 1])
     )
@@ -198,9 +204,25 @@ def _sorted_out(matches: list[Match]) -> tuple[dict[str, list[Match]], dict[str,
     by_label: dict[str, list[Match]] = {}
     by_group: dict[str, list[Match]] = {}
     for match in matches:
-        by_label.setdefault(match.label, []).append(match)
-        by_group.setdefault(match.label.partition(":")[0], []).append(match)
+        label = match[0]
+        row = by_label.get(label)
+        if row is None:
+            by_label[label] = [match]
+        else:
+            row.append(match)
+        group = _group_of(label)
+        row = by_group.get(group)
+        if row is None:
+            by_group[group] = [match]
+        else:
+            row.append(match)
     return by_label, by_group
+
+
+@cache
+def _group_of(label: str) -> str:
+    """What stands before the colon; there are no more labels than the languages have."""
+    return label.partition(":")[0]
 
 
 def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:

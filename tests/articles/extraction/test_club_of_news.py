@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .cast import claims_of, told
+from articles.extraction import ArticleText, read
+from articles.extraction.evaluation import names_from_rows
+
+from .cast import PUBLISHED, claims_of, told
 
 SOUGHT = "Brøndby IF søger ny træner"
 
@@ -66,3 +69,39 @@ def test_an_epithet_in_an_entry_is_the_one_whose_entry_it_is():
 def test_the_town_that_a_report_is_sent_from_heads_no_entry():
     text = "BO LIND – AaB tabte.\nHANS HOLM – Brøndby IF vandt.\nJENS KROGH – Horsens sejrede."
     assert claims_of(text, title="Kandidat til AaB") == ()
+
+
+NATIONS = names_from_rows(
+    [
+        {"key": "denmark", "name": "Denmark", "aliases": "Danmark", "epithets": "da:DBU", "kind": "national"},
+        {
+            "key": "denmark-women",
+            "name": "Denmark Women",
+            "epithets": "da:kvindelandsholdet",
+            "kind": "national",
+        },
+        {"key": "denmark-u21", "name": "Denmark U21", "epithets": "da:U21-landsholdet", "kind": "national"},
+    ]
+)
+
+
+def national(text: str, title: str, language: str = "da") -> set[tuple[str, str]]:
+    claims = read(ArticleText(title, text, PUBLISHED, language=language), NATIONS).claims
+    return {(claim.coach.name, claim.club.key or claim.club.name) for claim in claims}
+
+
+def test_a_federation_acts_for_the_womens_side_that_the_article_names():
+    text = "DBU har ansat Trine Lundby som cheftræner.\nHun får ansvaret for kvindelandsholdet."
+    assert national(text, "DBU henter ny træner") == {("Trine Lundby", "denmark-women")}
+
+
+def test_a_federation_stays_the_country_beside_an_under_21_side_or_the_country_itself():
+    text = "DBU har ansat Jens Lundby som cheftræner.\nDanmark møder kvindelandsholdet."
+    assert national(text, "DBU henter ny træner") == {("Jens Lundby", "denmark")}
+    text = "DBU har ansat Jens Lundby som cheftræner.\nHan har trænet U21-landsholdet."
+    assert ("Jens Lundby", "denmark") in national(text, "DBU henter ny træner")
+
+
+def test_an_unknown_federation_by_its_letters_acts_for_the_country_of_the_title():
+    text = "DFU sacked head coach Jens Lundby on Monday.\nDFU will name a successor soon."
+    assert national(text, "Denmark national team part ways with Lundby", "en") == {("Jens Lundby", "denmark")}
