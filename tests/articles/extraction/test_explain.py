@@ -25,10 +25,10 @@ def test_an_explanation_holds_the_reading_itself():
 
 @pytest.mark.parametrize("language", languages())
 def test_whatever_is_explained_is_what_was_read_and_quotes_the_article(language):
-    names = names()
+    known = names()
     for article in map(article_from_corpus, articles(language)):
-        found = explain(article, names)
-        assert found.reading == read(article, names)
+        found = explain(article, known)
+        assert found.reading == read(article, known)
         assert [ground.claim for ground in found.grounds] == list(found.reading.claims)
         for cue in found.silent:
             whole = article.title if cue.sentence.part == "title" else article.text
