@@ -77,7 +77,8 @@ def quotes(document: Document, claim: Claim) -> bool:
     """True where the evidence stands in the article, letter for letter and where it says it does."""
     passage = claim.evidence
     text = document.text_of(passage.part)
-    return 0 <= passage.start < passage.end and text[passage.start : passage.end] == passage.text
+    is_inside = 0 <= passage.start < passage.end <= len(text)
+    return is_inside and text[passage.start : passage.end] == passage.text
 
 
 def _is_spoken_for(found: dict[tuple, Claim], claim: Claim, name: str) -> bool:
