@@ -40,9 +40,7 @@ class Outcome:
     sentence: str = ""
 
 
-def take_due(
-    *, at: datetime, most: int, all_feeds: bool = False, besides: Iterable[int] = ()
-) -> list[int]:
+def take_due(*, at: datetime, most: int, all_feeds: bool = False, besides: Iterable[int] = ()) -> list[int]:
     """The feeds that are due, taken for whoever called: no second call gets one until it was asked."""
     with transaction.atomic():
         free = Feed.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=at), is_on=True)
