@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .document import Club, Document, Mention
 from .fold import fold_word
-from .phrases import Token
+from .phrases import Match, Token
 from .roles import role_matches
 from .sentences import Sentence
 from .shapes import bare_name, is_no_name, opens_no_name
@@ -14,6 +14,8 @@ SHORTEST_NAME = 2
 SHORTEST_BARE = 4
 FEWEST_ARTICLES = 2
 FEWEST_BRACKETS = 2
+TITLE = 2  # words of a title between a verb and the name
+DONE_BY_CLUBS = frozenset(["dismissed", "appointed", "extended", "backed"])
 # Masculine articles, alone or drawn into a preposition, of languages in which a town bears none.
 ARTICLES = frozenset("o do no ao pelo el del al il dal nel col".split())  # noqa: SIM905
 # Every article of a language in which a club bears one wherever it stands.
@@ -230,6 +232,31 @@ def _places(document: Document, sentence: Sentence):
         after = agents.get(match.last) or prepositions.get(match.last)
         if after:
             yield from ((*row, after in of_places) for row in _row_after(document, tokens, after))
+        yield from ((*row, False) for row in _subject(document, sentence, match))
+
+
+def _subject(document: Document, sentence: Sentence, match: Match):
+    """ "Rochebrune a limogé Luc Morel": who opens the sentence, one word long, and does to a coach what only
+    clubs do.
+    """
+    tokens, lexicon = sentence.tokens, document.book.lexicon
+    if lexicon.genitive_s:  # of languages in which the verb comes second, an adverb may open the sentence
+        return
+    cue = lexicon.by_id[match.label.split(":", 1)[1]]
+    opening = next((at for at, token in enumerate(tokens) if token.is_word), 0)
+    word = tokens[opening]
+    if (
+        cue.means not in DONE_BY_CLUBS
+        or match.first != opening + 1
+        or not word.is_capital
+        or word.low in document.common_words
+        or word.low in lexicon.words.get("adverbs", ())
+        or fold_word(word.text) in document.names.first_names
+        or opening in sentence.openings("time")
+    ):
+        return
+    if any(0 <= m.first - match.last <= TITLE and m.is_explicit for m in document.of(sentence, "person")):
+        yield opening, opening + 1
 
 
 def _row_after(document: Document, tokens: list[Token], at: int):

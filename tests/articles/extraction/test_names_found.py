@@ -189,3 +189,9 @@ def test_a_whole_report_in_one_line_is_no_teaser():
     )
     persons, _ = names_found(menu + report, "it")
     assert persons == {"Elio Brancati"}
+
+
+def test_who_opens_a_sentence_and_sacks_a_coach_is_a_club():
+    claims = told_of("Rochebrune a limogé Luc Morel lundi soir.", "fr")
+    assert claims == {("departure", "Luc Morel", "Rochebrune")}
+    assert told_of("Hier a limogé Luc Morel.", "fr") == set()
