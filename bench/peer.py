@@ -49,7 +49,7 @@ def nearest(entities, at):
 
 def claims(document, keywords):
     """One claim for each keyword that has a person and a club in its sentence."""
-    found = {}
+    found: dict[tuple, dict] = {}
     for sentence in document.sents:
         persons = [e for e in sentence.ents if e.label_ in PERSONS]
         clubs = [e for e in sentence.ents if e.label_ in CLUBS]

@@ -4,13 +4,11 @@ Times are those of the processor, not of the clock: other processes on the machi
 are not counted. Nothing here asserts anything.
 """
 
-import importlib.util
 import json
 import os
 import random
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from time import process_time
 
@@ -131,9 +129,9 @@ def peer(code, language, entries):
 
 def core(entries, predictions):
     """Precision, recall and F1 over all kinds but tenure, by the corpus's own scorer."""
-    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    from tests.articles.extraction import evaluate
+
+    score = evaluate.scorer(CORPUS / "score.py")
     table, *_ = score.score(entries, predictions)
     precision, recall, f1 = score.rates(table["all"]["core"])
     return f"core P {precision:.2f} R {recall:.2f} F1 {f1:.2f}"
@@ -143,7 +141,6 @@ def install_peer():
     """spaCy and its two models, into an environment of their own."""
     folder = PEER.parent.parent
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    pip = [PEER, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    with suppress(KeyboardInterrupt):
-        if subprocess.run([*pip, "-r", HOUSE / "requirements-bench.txt"]).returncode:
-            sys.exit("spaCy could not be installed; what pip said stands above.")
+    pip = [str(PEER), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    if subprocess.run([*pip, "-r", str(HOUSE / "requirements-bench.txt")]).returncode:
+        sys.exit("spaCy could not be installed; what pip said stands above.")
