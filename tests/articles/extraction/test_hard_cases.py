@@ -77,7 +77,7 @@ def test_both_parts_of_a_split_cue_are_marked():
     [("assistenttræner", "appointment"), ("U19-træner", "appointment"), ("cheftræner", "tenure")],
 )
 def test_a_lesser_post_at_a_club_bars_nobody_from_its_first_and_the_first_does(post, kind):
-    text = f"AaBs {post} Torben Krogh ser frem til jobbet.\nAaB har ansat Torben Krogh som cheftræner."
+    text = f"AaBs {post} Torben Krogh ser frem.\nAaB meddeler, at man har ansat Torben Krogh som cheftræner."
     assert told(claims_of(text)) == {(kind, "Torben Krogh", "AaB")}
 
 
