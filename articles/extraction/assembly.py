@@ -88,7 +88,13 @@ def _holds_still(came: list[Draft], went: list[Draft]) -> bool:
     was_caretaker = all(draft.role is Role.CARETAKER for draft in went)
     if was_caretaker and any(draft.role is not Role.CARETAKER for draft in came):
         return True  # the one who stood in has the post for good
+    if _is_headline(went) != _is_headline(came):
+        return _is_headline(came)
     return _surest(came) > _surest(went)
+
+
+def _is_headline(group: list[Draft]) -> bool:
+    return any(draft.sentence.part == "title" for draft in group)
 
 
 def _surest(group: list[Draft]) -> float:

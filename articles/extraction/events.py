@@ -12,7 +12,7 @@ from .memory import ENTERING, Memory
 from .posts import CARRIED, is_shadowed
 from .scope import scope_of, under_scope
 from .sentences import Sentence
-from .slots import Filled, fill_club, fill_coach, is_directly_before
+from .slots import RUMOURED, Filled, fill_club, fill_coach, is_directly_before
 from .subjects import subject_before
 from .time_types import Time
 
@@ -188,6 +188,8 @@ class _Event:
         drafts = []
         for mention in coach.mentions:
             clubs, cost, carried = self._clubs(meaning, mention, club)
+            if meaning.kind in RUMOURED:  # he looks for the candidate and is none himself
+                clubs = [m for m in clubs if m.entity is not self.memory.directs.get(mention.entity)]
             for club_mention in clubs:
                 drafts.append(
                     self._draft(meaning, reason, coach, mention, club, club_mention, cost, carried, times)

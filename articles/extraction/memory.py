@@ -45,9 +45,19 @@ class Memory:
         self.teams = self._teams()
         named = [club for club in document.clubs if club in self.teams]
         self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
+        self.directs = self._directors()
         self.seats = self._seats_of_lines()
         self.line, self.outer = -1, self.seat
         self.is_lent = False  # the seat is that of one paragraph only
+
+    def _directors(self) -> dict[Person, Club | None]:
+        """Where sporting directors work: without a club beside the title at the one the article is about."""
+        return {
+            use.person.entity: use.clubs[0].entity if use.clubs else self.seat
+            for uses in self.uses.values()
+            for use in uses
+            if use.person is not None and use.is_held and use.role == Role.SPORTING_DIRECTOR
+        }
 
     def times(self, sentence: Sentence) -> list[Time]:
         """The times of a sentence, looked for when something in it is to be dated."""
@@ -163,7 +173,8 @@ class Memory:
             if document_text(self.document, sentence)[:1] in BULLETS:
                 continue
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
-            if here and draft.club in self.teams and not self._is_old(draft):
+            is_aside = sentence.tokens[draft.first].clause in sentence.asides
+            if here and draft.club in self.teams and not self._is_old(draft) and not is_aside:
                 if draft.club.count >= OFTEN:
                     self.seat = draft.club
                 elif self._opens_line(sentence) and not draft.meaning.swaps:

@@ -54,6 +54,26 @@ def drafts_of_post(memory: Memory, sentence: Sentence, use: RoleUse, cues: list[
     return drafts
 
 
+def drafts_of_possessors(memory: Memory, sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """ "Skovbys Jens Holm", "Luton's Nathan Jones": a coach behind his club has the post there."""
+    if sentence.is_question and sentence.part == "title":
+        return []
+    document, drafts = memory.document, []
+    persons = {m.first: m for m in document.of(sentence, "person") if m.is_explicit and m.entity.is_coach}
+    told = {(draft.coach, draft.club) for draft in found}
+    for club in document.of(sentence, "club"):
+        person = persons.get(club.last)
+        if person is None or not club.is_genitive or not club.is_explicit or club.is_weak:
+            continue
+        if person.entity.is_barred or (person.entity, club.entity) in told or document.is_opponent(club):
+            continue
+        draft = Draft(HOLDS, person.entity, club.entity, sentence, "possessor", person.first, person.last)
+        draft.coach_mention, draft.club_mention, draft.club_cost = person, club, 0.5
+        draft.reasons = [f"{club.entity.name} has {person.entity.name}"]
+        drafts.append(draft)
+    return drafts
+
+
 def is_shadowed(sentence: Sentence, first: int, cues: list[Fired]) -> bool:
     """True where a cue of a rumour stands shortly before in the clause: the rest only says what it is a
     rumour of.
@@ -104,7 +124,8 @@ def _clubs_elsewhere(
         return [before[-1]], IN_SENTENCE
     if use.is_past or use.is_former or use.how == "as":
         return [], 0.0
-    if use.how in ("title", "apposition") and len({m.entity for m in clubs}) == 1:
+    is_title = use.how in ("title", "apposition")
+    if is_title and len({m.entity for m in clubs}) == 1 and not sentence.borders(clubs[0].first, use.first):
         return [clubs[0]], IN_SENTENCE
     carried = memory.carried_club(sentence, Kind.TENURE, coach)
     return ([carried], CARRIED) if carried is not None else ([], 0.0)

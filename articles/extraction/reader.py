@@ -16,7 +16,7 @@ from .federations import settle_federations
 from .lists import drafts_of_brackets, drafts_of_list
 from .meanings import MEANINGS
 from .memory import Memory
-from .posts import drafts_of_post
+from .posts import drafts_of_possessors, drafts_of_post
 from .sentences import Sentence
 from .sources import Attribution, attributions, covers
 from .subjects import subject_before
@@ -24,6 +24,7 @@ from .successors import drafts_of_successor
 
 SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
 FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
+REPORTED = {Kind.APPOINTMENT: "imminent", Kind.DEPARTURE: "expected_out"}  # by an outlet, for a day to come
 CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 
 # Told of every cue, with all cues of its sentence and what came of this one, before the memory moves on.
@@ -57,10 +58,22 @@ def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
 
 def _hold_back(draft: Draft, is_reported: bool, published: date | None) -> None:
     """What an outlet is said to know of a day to come is no fact yet."""
-    is_to_come = published is not None and draft.when is not None and draft.when.earliest > published
-    if draft.kind is Kind.APPOINTMENT and is_reported and is_to_come:
-        draft.meaning, draft.is_plain = MEANINGS["imminent"], False
-        draft.reasons.append("an outlet reports it for a day to come, so a candidacy")
+    turned = REPORTED.get(draft.kind)
+    if turned is not None and is_reported and _is_to_come(draft, published):
+        draft.meaning, draft.is_plain = MEANINGS[turned], False
+        draft.reasons.append(f"an outlet reports it for a day to come, so a {draft.kind}")
+
+
+def _is_to_come(draft: Draft, published: date | None) -> bool:
+    """True of what happens on a later day, or is told in the future tense and dated to no earlier one."""
+    if draft.when is not None and published is not None:
+        return draft.when.earliest > published
+    tokens = draft.sentence.tokens
+    clause = tokens[draft.first].clause
+    return draft.when is None and any(
+        tokens[match.first].clause == clause and match.first <= draft.words[-1][1]
+        for match in draft.sentence.labelled("word:futures")
+    )
 
 
 def _of_sentence(memory: Memory, sentence: Sentence, watch: Watch | None) -> list[Draft]:
@@ -75,6 +88,7 @@ def _of_sentence(memory: Memory, sentence: Sentence, watch: Watch | None) -> lis
         found += told
     found += drafts_of_successor(memory, sentence, found)
     found += drafts_of_brackets(memory, sentence, found)
+    found += drafts_of_possessors(memory, sentence, found)
     return found + drafts_of_list(memory, sentence, cues)
 
 

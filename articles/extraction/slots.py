@@ -130,7 +130,7 @@ def _coach_cost(document: Document, sentence: Sentence, fired: Fired, side: str,
     if mention.is_genitive and not is_directly_before(fired, mention):
         cost += 1.8
     if not fired.meaning.swaps and not antecedent and _is_successor_object(sentence, mention):
-        cost += 4.0 if fired.meaning.kind in RUMOURED else 2.0
+        cost += 4.0 if fired.meaning.kind in ENTERING else 2.0
     if mention.is_weak and not mention.entity.is_coach:
         cost += 1.5 if mention.entity.count > 1 else 4.0
     if _is_inside_aside(sentence, fired, mention) and not antecedent:

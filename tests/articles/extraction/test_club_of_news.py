@@ -105,3 +105,42 @@ def test_a_federation_stays_the_country_beside_an_under_21_side_or_the_country_i
 def test_an_unknown_federation_by_its_letters_acts_for_the_country_of_the_title():
     text = "DFU sacked head coach Jens Lundby on Monday.\nDFU will name a successor soon."
     assert national(text, "Denmark national team part ways with Lundby", "en") == {("Jens Lundby", "denmark")}
+
+
+def test_a_coach_whom_his_club_stands_before_has_the_post():
+    text = "Brøndby IF møder søndag AaBs Jess Thorup."
+    assert told(claims_of(text)) == {("tenure", "Jess Thorup", "AaB")}
+
+
+def test_a_sporting_director_looks_for_the_candidate_and_is_none():
+    text = "Sportsdirektør Torben Krogh har en kandidat til jobbet som cheftræner."
+    assert [c for c in claims_of(text, title=SOUGHT) if str(c.kind) == "candidacy"] == []
+
+
+def test_news_of_an_aside_leaves_the_seat_where_it_is():
+    text = (
+        "AC Horsens, AC Horsens og AC Horsens.\n"
+        "Kandidat er også Bo Henriksen, der blev fyret i AC Horsens i maj.\n"
+        "Jess Thorup er favorit til jobbet."
+    )
+    assert ("candidacy", "Jess Thorup", "Brøndby IF") in told(claims_of(text, title=SOUGHT))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("da", "Ifølge BBC bliver Jess Thorup ny cheftræner i AaB.", "candidacy"),
+        ("en", "According to the BBC, Jess Thorup will be the new head coach of AaB.", "candidacy"),
+        ("de", "Laut BBC wird Jess Thorup neuer Trainer von AaB.", "candidacy"),
+        ("da", "Ifølge BBC stopper Jess Thorup som cheftræner i AaB.", "pressure"),
+        ("da", "Ifølge BBC er Jess Thorup fyret som cheftræner i AaB.", "departure"),
+        ("da", "Jess Thorup bliver ny cheftræner i AaB.", "appointment"),
+    ],
+)
+def test_what_an_outlet_says_will_happen_is_a_rumour(language, text, kind):
+    assert told(claims_of(text, language=language)) == {(kind, "Jess Thorup", "AaB")}
+
+
+def test_the_departure_of_the_title_beats_an_appointment_of_old():
+    text = "Siden Jess Thorup kom til AaB, har klubben rykket op. Det er hans eget valg."
+    assert ("departure", "Jess Thorup", "AaB") in told(claims_of(text, title="Jess Thorup stopper i AaB"))
