@@ -12,6 +12,7 @@ from .fold import fold_word
 from .headings import club_headings
 from .named_records import NamedRecords, is_telling
 from .names import Hit
+from .phrases import Token
 from .post_clubs import COACHING
 from .roles import role_matches
 from .same_person import merge_ends, merge_fuller, merge_genitives
@@ -139,6 +140,8 @@ class Registry:
         for hit, first, last in hits:
             if last - first > 1 or not self._is_solid(hit) or self._is_place_line(sentence, first):
                 continue
+            if is_no_name(sentence.tokens, first, last) and _ends_a_name(sentence.tokens, first):
+                continue  # "Le 10 Sport", "Panorama Sport": papers, and not the club of Recife
             kinds = {record.kind for record in hit.records}
             is_surname = fold_word(sentence.tokens[first].text) in self.by_suffix and "coach" not in kinds
             if is_surname and not hit.is_compound and not self._follows_preposition(sentence, first):
@@ -521,3 +524,8 @@ def _is_of_a_people(sentence: Sentence, first: int, last: int) -> bool:
 
 def _has_national_word(sentence: Sentence, first: int, last: int) -> bool:
     return any(match.label == "word:national" and 0 <= match.first - last <= 1 for match in sentence.matches)
+
+
+def _ends_a_name(tokens: list[Token], at: int) -> bool:
+    """True of a word right behind a capital or a figure."""
+    return at > 0 and (tokens[at - 1].is_capital or tokens[at - 1].text.isdecimal())

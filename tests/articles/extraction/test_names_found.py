@@ -195,3 +195,12 @@ def test_who_opens_a_sentence_and_sacks_a_coach_is_a_club():
     claims = told_of("Rochebrune a limogé Luc Morel lundi soir.", "fr")
     assert claims == {("departure", "Luc Morel", "Rochebrune")}
     assert told_of("Hier a limogé Luc Morel.", "fr") == set()
+
+
+def test_the_last_word_of_the_name_of_a_paper_is_no_club():
+    names = names_from_rows(
+        [{"key": "sport", "name": "Sport Club do Recife", "aliases": "Sport!"}],
+        outlets=[{"key": "sport-es", "name": "Sport"}],
+    )
+    text = "Selon Le 10 Sport, le nom de l'entraîneur Luc Morel circule."
+    assert told(read(ArticleText("", text, PUBLISHED, language="fr"), names).claims) == set()
