@@ -293,3 +293,4 @@ class Heartbeat(models.Model):
 
 
 from articles.feeds.models import Check, Entry, Feed  # noqa: E402, F401  (they name the models above)
+from articles.fetching.models import Host  # noqa: E402, F401

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from articles.feeds.models import Entry
+from articles.fetching import manners
 from articles.fetching.client import FetchFailed, Page, fetch
 from articles.keeping import Refused, Submission
 from carousel import door
@@ -20,6 +22,7 @@ MOST_TRIES = 6
 FIRST_RETRY = timedelta(minutes=5)
 PER_HOST = 6  # pages of one host in one pass
 CONSIDERED = 4  # times as many waiting entries are looked at as are taken
+SOON = timedelta(seconds=1)
 ENOUGH_TEXT = 600  # characters; a feed that says so much has the article itself
 
 Get = Callable[[str], Page]
@@ -60,9 +63,17 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
         return Entry.objects.filter(pk=entry_id).first()
     entry = Entry.objects.select_related("feed__outlet").get(pk=entry_id)
     if entry.attempts > MOST_TRIES:
-        return _gave_up(entry, "poison", f"Set aside after {MOST_TRIES} attempts that never finished.")
+        sentence = _("Set aside after %(tries)d attempts that never finished.") % {"tries": MOST_TRIES}
+        return _gave_up(entry, "poison", sentence)
+    submission = _submission(entry)
+    if not submission.text:
+        if not manners.may_ask(entry.url, at=at, get=get):
+            return _gave_up(entry, "robots", _("The site's robots.txt keeps us from this page."))
+        if (turn := entry.turn_at or manners.turn(entry.url, at=at)) > at + SOON:
+            return _wait(entry, turn)
+        entry.turn_at = None
     try:
-        admission = door.bring_in(_submission(entry), at=at, get=get)
+        admission = door.bring_in(submission, at=at, get=get)
     except Refused as refused:
         return _refused(entry, refused, at)
     entry.state = Entry.State.TAKEN if admission.is_new else Entry.State.KNOWN
@@ -83,6 +94,13 @@ def _submission(entry: Entry) -> Submission:
         published_at=entry.published_at,
         published_from="feed" if entry.published_at else "",
     )
+
+
+def _wait(entry: Entry, turn: datetime) -> Entry:
+    """The host is asked for other pages first; that is no attempt."""
+    entry.attempts, entry.turn_at, entry.next_try_at = entry.attempts - 1, turn, turn
+    entry.save()
+    return entry
 
 
 def _refused(entry: Entry, refused: Refused, at: datetime) -> Entry:

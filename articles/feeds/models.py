@@ -100,6 +100,7 @@ class Entry(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
+    turn_at = models.DateTimeField(null=True, blank=True)  # of its host, given to this entry and not used yet
     failure_class = models.CharField(max_length=40, blank=True)
     failure = models.TextField(_("why it could not be fetched"), blank=True)
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.feeds.models import Entry, Feed
+from articles.fetching.manners import GAP
 from articles.models import Article
 from carousel import intake
 from tests.articles.feeds.documents import RSS
@@ -21,6 +22,7 @@ SAID = "Havnestad BK har fyret cheftræner Per Aas efter en lang række nederlag
 
 @pytest.fixture
 def feed(site):  # noqa: F811
+    site.answer("/robots.txt", b"", status=404)
     site.answer("/feed", RSS.format(base=site.url("")).encode(), kind="application/rss+xml")
     for number, title in (("1", "Havnestad fyrer Per Aas"), ("2", "Fjordby henter Per Aas")):
         site.answer(f"/{number}", PAGE.format(title, f"{SAID} Nummer {number} i rækken af nyheder.").encode())
@@ -55,7 +57,7 @@ def test_polling_again_with_all_asks_again_and_takes_nothing_twice(feed):
 def test_an_article_that_is_known_is_not_doubled(feed, site):  # noqa: F811
     entry, again = (make_entry(feed, site.url("/1"), key=key) for key in "ab")
     assert intake.take_in(entry.pk, at=AT).state == "taken"
-    assert intake.take_in(again.pk, at=AT).state == "known"
+    assert intake.take_in(again.pk, at=AT + GAP).state == "known"
     assert Article.objects.count() == 1
 
 
@@ -68,8 +70,8 @@ def test_a_site_that_is_down_is_tried_later_and_set_aside_after_some_tries(feed,
         "status_503",
         AT + timedelta(minutes=5),
     )
-    for _try in range(intake.MOST_TRIES):
-        tried = intake.take_in(entry.pk, at=AT)
+    for hours in range(intake.MOST_TRIES):
+        tried = intake.take_in(entry.pk, at=AT + timedelta(hours=hours + 1))
     assert (tried.state, "503" in tried.failure) == ("failed", True)
 
 
@@ -77,9 +79,25 @@ def test_a_page_that_is_gone_fails_at_once_and_can_be_retried(feed, site):  # no
     site.answer("/1", b"", status=404)
     entry = make_entry(feed, site.url("/1"))
     assert intake.take_in(entry.pk, at=AT).state == "failed"
+    later = AT + GAP
     site.answer("/1", PAGE.format("Aas ude", SAID).encode())
     assert intake.retry(Entry.objects.all()) == 1
-    assert intake.take_in(entry.pk, at=AT).state == "taken"
+    assert intake.take_in(entry.pk, at=later).state == "taken"
+
+
+def test_a_page_that_robots_txt_forbids_is_not_asked_and_says_so(feed, site):  # noqa: F811
+    site.answer("/robots.txt", b"User-agent: *\nDisallow: /", kind="text/plain")
+    tried = intake.take_in(make_entry(feed, site.url("/1")).pk, at=AT)
+    assert (tried.state, tried.failure_class) == ("failed", "robots")
+    assert [path for path, _headers in site.asked] == ["/robots.txt"]
+
+
+def test_pages_of_one_host_are_asked_one_after_the_other(feed, site):  # noqa: F811
+    first, second = (make_entry(feed, site.url(f"/{n}"), key=str(n)) for n in (1, 2))
+    assert intake.take_in(first.pk, at=AT).state == "taken"
+    waiting = intake.take_in(second.pk, at=AT)
+    assert (waiting.state, waiting.attempts, waiting.next_try_at) == ("waiting", 0, AT + GAP)
+    assert intake.take_in(second.pk, at=AT + GAP).state == "taken"
 
 
 def test_an_entry_that_takes_its_worker_down_each_time_is_set_aside(feed, site):  # noqa: F811

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -39,5 +41,8 @@ class Command(BaseCommand):
         while ids := intake.due_entries(at=timezone.now(), most=AT_ONCE):
             for pk in ids:
                 entry = intake.take_in(pk, at=timezone.now())
+                if entry and entry.turn_at:
+                    time.sleep(max(0.0, (entry.turn_at - timezone.now()).total_seconds()))
+                    entry = intake.take_in(pk, at=timezone.now())
                 if entry and entry.state != Entry.State.WAITING:
                     self.stdout.write(f"  {entry}: {entry.failure or entry.get_state_display()}")
