@@ -108,6 +108,8 @@ class Article(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.CharField(_("read by version"), max_length=40, blank=True)
+    # Set while a failed article is nobody's business any more.
+    dismissed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Where title, lead, body, quotes, related links and teasers stand, as the reader labelled them.
     regions = models.JSONField(default=list, blank=True, editable=False)
 
@@ -135,10 +137,15 @@ class Article(models.Model):
                 condition=models.Q(state="failed") | models.Q(failure=""),
                 name="article_failure_only_when_failed",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="failed") | models.Q(dismissed_at__isnull=True),
+                name="article_dismissed_only_when_failed",
+            ),
         ]
         indexes = [
             # the sweep for articles that wait, and the page of failures
             models.Index(fields=["state", "arrived_at"], name="article_by_state"),
+            models.Index(fields=["-arrived_at", "-id"], name="article_by_arrival"),
             models.Index(fields=["text_key"], name="article_by_text"),
         ]
 

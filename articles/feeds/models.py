@@ -118,6 +118,10 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="entry_by_state"),
             models.Index(fields=["state", "failure_class", "-id"], name="entry_by_failure"),
+            # the list of jobs, newest first: of all, of one state, of one feed
+            models.Index(fields=["-seen_at", "-id"], name="entry_by_time"),
+            models.Index(fields=["state", "-seen_at", "-id"], name="entry_by_state_and_time"),
+            models.Index(fields=["feed", "-seen_at", "-id"], name="entry_by_feed_and_time"),
         ]
 
     def __str__(self) -> str:
