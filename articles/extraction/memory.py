@@ -51,12 +51,17 @@ class Memory:
         self.is_lent = False  # the seat is that of one paragraph only
 
     def _directors(self) -> dict[Person, Club | None]:
-        """Where sporting directors work: without a club beside the title at the one the article is about."""
+        """Where those with the title of sporting director work: without a club beside it at the one the article
+        is about.
+        """
         return {
             use.person.entity: use.clubs[0].entity if use.clubs else self.seat
             for uses in self.uses.values()
             for use in uses
-            if use.person is not None and use.is_held and use.role == Role.SPORTING_DIRECTOR
+            if use.person is not None
+            and use.is_held
+            and use.role == Role.SPORTING_DIRECTOR
+            and use.how == "title"
         }
 
     def times(self, sentence: Sentence) -> list[Time]:
