@@ -51,9 +51,7 @@ class Memory:
         self.is_lent = False  # the seat is that of one paragraph only
 
     def _directors(self) -> dict[Person, Club | None]:
-        """Where those with the title of sporting director work: without a club beside it at the one the article
-        is about.
-        """
+        """Where those titled sporting director work: without a club, at the one the article is about."""
         return {
             use.person.entity: use.clubs[0].entity if use.clubs else self.seat
             for uses in self.uses.values()
