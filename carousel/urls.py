@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from carousel.views import articles, clubs, coaches, desk, outlets, rumours, today
+from carousel.views import articles, clubs, coaches, desk, feeds, outlets, rumours, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -25,4 +25,14 @@ urlpatterns = [
     path("desk/", desk.queue, name="desk"),
     path("desk/<int:pk>/", desk.item, name="desk-item"),
     path("desk/decisions/", desk.history, name="desk-history"),
+    path("desk/feeds/", feeds.feed_list, name="feeds"),
+    path("desk/feeds/find/", feeds.feed_find, name="feed-find"),
+    path("desk/feeds/add/", feeds.feed_add, name="feed-add"),
+    path("desk/feeds/import/", feeds.feed_import, name="feed-import"),
+    path("desk/feeds/export/", feeds.feed_export, name="feed-export"),
+    path("desk/feeds/<int:pk>/", feeds.feed_detail, name="feed"),
+    path("desk/feeds/<int:pk>/switch/", feeds.feed_switch, name="feed-switch"),
+    path("desk/feeds/<int:pk>/ask/", feeds.feed_ask, name="feed-ask"),
+    path("desk/feeds/<int:pk>/move/", feeds.feed_move, name="feed-move"),
+    path("desk/feeds/<int:pk>/rules/", feeds.feed_rules, name="feed-rules"),
 ]

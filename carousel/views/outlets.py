@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Claim, Outlet
 from carousel.permissions import is_editor
 from carousel.views.as_of import requested_day
+from carousel.views.feeds_public import supply
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id, page_by_name
@@ -57,6 +58,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "outlet": outlet,
         "articles": page.rows,
         "after": page.after,
+        "supply": supply(outlet, day=as_of or day),
         "article_count": articles.count(),
         "claim_count": claims.count(),
         "echo_count": claims.exclude(source="").exclude(source_outlet=outlet).count(),

@@ -14,8 +14,14 @@ from tests.factories import make_article, make_claim, make_coach, make_user
 
 pytestmark = pytest.mark.django_db
 
-ACTIONS = ("rumour-confirm", "rumour-reject", "decision-undo", "article-retry")
-FOR_EDITORS = ("article-new", "article-retract", "desk", "desk-item", "desk-history")
+ACTIONS = (
+    *("rumour-confirm", "rumour-reject", "decision-undo", "article-retry"),
+    *("feed-find", "feed-add", "feed-import", "feed-switch", "feed-ask", "feed-move", "feed-rules"),
+)
+FOR_EDITORS = (
+    *("article-new", "article-retract", "article-why", "desk", "desk-item", "desk-history"),
+    *("feeds", "feed-export", "feed"),
+)
 PUBLIC = [p.name for p in urlpatterns if p.name not in (*ACTIONS, *FOR_EDITORS)]
 
 ODD = [
@@ -59,7 +65,7 @@ def test_whatever_is_written_into_an_address_is_answered(client, story, name):
     assert odd_answers(client, reverse(name, kwargs=row_of(name, story)), KEYS) == []
 
 
-@pytest.mark.parametrize("name", ["desk", "desk-history"])
+@pytest.mark.parametrize("name", ["desk", "desk-history", "feeds"])
 def test_whatever_is_written_into_an_address_of_the_desk_is_answered(client, name):
     client.force_login(make_user("editor"))
     assert odd_answers(client, reverse(name), DESK_KEYS) == []
