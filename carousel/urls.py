@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from carousel.views import articles, clubs, coaches, desk, feeds, outlets, rumours, today
+from carousel.views import articles, clubs, coaches, desk, feeds, jobs, outlets, rumours, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -35,4 +35,8 @@ urlpatterns = [
     path("desk/feeds/<int:pk>/ask/", feeds.feed_ask, name="feed-ask"),
     path("desk/feeds/<int:pk>/move/", feeds.feed_move, name="feed-move"),
     path("desk/feeds/<int:pk>/rules/", feeds.feed_rules, name="feed-rules"),
+    path("desk/jobs/", jobs.job_list, name="jobs"),
+    path("desk/jobs/progress/", jobs.job_progress, name="jobs-progress"),
+    path("desk/jobs/retry/", jobs.job_retry, name="jobs-retry"),
+    path("desk/jobs/dismiss/", jobs.job_dismiss, name="jobs-dismiss"),
 ]

@@ -17,10 +17,11 @@ pytestmark = pytest.mark.django_db
 ACTIONS = (
     *("rumour-confirm", "rumour-reject", "decision-undo", "article-retry"),
     *("feed-find", "feed-add", "feed-import", "feed-switch", "feed-ask", "feed-move", "feed-rules"),
+    *("jobs-retry", "jobs-dismiss"),
 )
 FOR_EDITORS = (
     *("article-new", "article-retract", "article-why", "desk", "desk-item", "desk-history"),
-    *("feeds", "feed-export", "feed"),
+    *("feeds", "feed-export", "feed", "jobs", "jobs-progress"),
 )
 PUBLIC = [p.name for p in urlpatterns if p.name not in (*ACTIONS, *FOR_EDITORS)]
 
@@ -65,7 +66,7 @@ def test_whatever_is_written_into_an_address_is_answered(client, story, name):
     assert odd_answers(client, reverse(name, kwargs=row_of(name, story)), KEYS) == []
 
 
-@pytest.mark.parametrize("name", ["desk", "desk-history", "feeds"])
+@pytest.mark.parametrize("name", ["desk", "desk-history", "feeds", "jobs", "jobs-progress"])
 def test_whatever_is_written_into_an_address_of_the_desk_is_answered(client, name):
     client.force_login(make_user("editor"))
     assert odd_answers(client, reverse(name), DESK_KEYS) == []
