@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
 
+from articles import isolation
 from articles.cleaning.decoding import decode
 from articles.cleaning.text import one_line, tidy
 from articles.cleaning.urls import NotAnAddress, canonical
 
-HOUSE = Path(__file__).resolve().parents[2]
 MOST_CHARACTERS = 4 * 2**20
-SECONDS = 10.0  # of waiting; the reading process allows itself fewer of computing
 LONGEST_TITLE = 500
 
 
@@ -69,22 +64,7 @@ def article_from_html(body: bytes, url: str, charset: str = "") -> CleanArticle:
 
 
 def _parsed(html: str, url: str) -> dict[str, str]:
-    """What the reading process found. It gets the page and nothing else: no settings, no secret."""
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "articles.cleaning.parsing"],
-            input=json.dumps({"html": html, "url": url}).encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=HOUSE,
-            env={"PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _heavy() from None
-    if child.returncode != 0:
-        raise _heavy()
-    found = json.loads(child.stdout)
+    found = isolation.ask("page", html.encode("utf-8", "replace"), url=url)
     match found.get("trouble"):
         case None:
             return found

@@ -1,21 +1,13 @@
-"""Reads one page in a process of its own: HTML on standard input, what was found as JSON on standard output.
-
-Hostile pages make parsers eat time and memory, so the process limits itself and
-`html.py` ends it when it is late. It imports no Django and knows no secret.
-"""
+"""What a page says, as plain values. Runs apart (`articles.isolation`): no Django here."""
 
 from __future__ import annotations
 
 import json
 import re
-import resource
-import sys
 from collections import Counter
 from datetime import datetime
 from typing import Any
 
-SECONDS = 5
-BYTES = 2**30
 DEEPEST = 240  # the parser drops without a word what lies deeper than 256
 MOST_JSON = 20_000
 
@@ -167,18 +159,3 @@ def read(html: str, url: str) -> dict[str, str]:
         "text": document.text,
         "site_name": document.sitename or "",
     }
-
-
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    given = json.load(sys.stdin)
-    try:
-        found = read(given["html"], given["url"])
-    except (MemoryError, RecursionError):
-        found = {"trouble": "heavy"}
-    json.dump(found, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

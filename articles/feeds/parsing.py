@@ -1,21 +1,13 @@
-"""Reads one feed in a process of its own: bytes on standard input, what they announce as JSON on the output.
-
-Hostile feeds make parsers eat time and memory, so the process limits itself and
-`reading.py` ends it when it is late. It imports no Django and knows no secret.
-"""
+"""What the bytes of a feed announce, as plain values. Runs apart (`articles.isolation`): no Django here."""
 
 from __future__ import annotations
 
 import calendar
 import json
 import re
-import resource
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
-SECONDS = 5
-BYTES = 2**30
 MOST_ENTRIES = 2_000
 LONGEST_TEXT = 200_000
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -30,6 +22,15 @@ Found = dict[str, Any]
 
 def parse(body: bytes, content_type: str) -> Found:
     """What a feed says, or ``trouble``: "no feed" for anything that is none."""
+    try:
+        return _by_form(body, content_type)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # whatever a parser stumbles over, it is no feed for us
+        return {"trouble": "no feed"}
+
+
+def _by_form(body: bytes, content_type: str) -> Found:
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024]
     if start.startswith(b"{"):
         return _of_json(body)
@@ -158,20 +159,3 @@ def _iso(text: str) -> str:
     except ValueError:
         return ""
     return moment.isoformat() if moment.tzinfo and moment.year >= FIRST_YEAR else ""
-
-
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    content_type = sys.argv[1] if len(sys.argv) > 1 else ""
-    try:
-        found = parse(sys.stdin.buffer.read(), content_type)
-    except (MemoryError, RecursionError):
-        found = {"trouble": "heavy"}
-    except Exception:  # whatever a parser stumbles over, it is no feed for us
-        found = {"trouble": "no feed"}
-    json.dump(found, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
+from articles import isolation
 from articles.cleaning.text import one_line, tidy
 from articles.cleaning.urls import NotAnAddress, canonical
 
-HOUSE = Path(__file__).resolve().parents[2]
-SECONDS = 10.0  # of waiting; the reading process allows itself fewer of computing
 LONGEST_TITLE = 500
 
 
@@ -51,7 +46,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
     RSS of every version, Atom, JSON Feed and news sitemaps are read; addresses that are none
     of the web are left out, and an entry without an address, a title and a text with them.
     """
-    found = _parsed(body, content_type)
+    found = isolation.ask("feed", body, content_type=content_type)
     match found.get("trouble"):
         case "heavy":
             raise NoFeed(_("Reading the feed took too much time or memory."))
@@ -87,20 +82,3 @@ def _address(written: str, url: str) -> str:
 
 def _without_nul(text: str) -> str:
     return text.replace("\x00", "").strip()
-
-
-def _parsed(body: bytes, content_type: str) -> dict:
-    """What the reading process found. It gets the feed and nothing else: no settings, no secret."""
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "articles.feeds.parsing", content_type],
-            input=body,
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=HOUSE,
-            env={"PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8"},
-            check=False,
-        )
-        return json.loads(child.stdout) if child.returncode == 0 else {"trouble": "heavy"}
-    except (subprocess.TimeoutExpired, ValueError):
-        return {"trouble": "heavy"}

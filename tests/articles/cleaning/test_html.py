@@ -127,7 +127,7 @@ def test_a_page_that_is_too_large_is_refused():
 
 
 def test_a_page_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr("articles.cleaning.html.SECONDS", 0.01)
+    monkeypatch.setattr("articles.isolation.client.SECONDS", 0.0)
     with pytest.raises(NotReadable, match="too much time"):
         read(page())
 
