@@ -19,6 +19,7 @@ from articles.countries import day_in
 from articles.extraction.claims import Claim as ReadClaim
 from articles.extraction.claims import Interval, Reading
 from articles.models import Article, Claim, Outlet
+from articles.stories.tying import tie
 
 LONGEST_TEXT = 400_000
 LONGEST_TITLE = 500
@@ -190,6 +191,7 @@ def keep_reading(
     article.state, article.failure = Article.State.READ, ""
     article.read_at, article.read_by = at, version
     article.save(update_fields=["language", "regions", "state", "failure", "read_at", "read_by"])
+    tie(article)
     return [*found.new, *found.back], list(found.gone)
 
 

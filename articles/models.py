@@ -301,3 +301,4 @@ class Heartbeat(models.Model):
 
 from articles.feeds.models import Check, Entry, Feed  # noqa: E402, F401  (they name the models above)
 from articles.fetching.models import Host  # noqa: E402, F401
+from articles.stories.models import ArticleVersion, Imprint, Story  # noqa: E402, F401

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from articles.cleaning.urls import NotAnAddress, canonical, url_key
 from articles.extraction.fold import fold
 from articles.models import Claim, Outlet
 from carousel.importers import cells
 from carousel.importers.rows import (
     ClubRow,
     CoachRow,
+    FeedRow,
     Form,
     OutletRow,
     Reference,
@@ -32,6 +34,7 @@ COACH = ("key", "name", "born", "nationality", "gender", "aliases", "known_for")
 OUTLET = ("key", "name", "language", "country", "domain", "kind", "tier", "cited_as", "feed")
 STINT = ("key", "coach", "club", "role", "started", "ended", "manner", "until", "known_since", "source",
          "note")
+FEED = ("outlet", "url", "title")
 # fmt: on
 OFFICIAL_KINDS = {"club", "league", "exchange"}
 
@@ -53,6 +56,9 @@ def parse(path: Path) -> Reference:
         for file in files:
             if file.stem.partition("-")[0] == start:
                 _read(file, columns, into, reference.refused, read)
+    for file in files:
+        if file.stem.partition("-")[0] == "feeds":
+            _read_feeds(file, reference)
     return reference
 
 
@@ -66,6 +72,20 @@ def _read(file: Path, columns: tuple[str, ...], into: dict, refused: list[Refusa
             refused.append(Refusal(file.name, line, str(refusal)))
         else:
             into[found.key] = found
+
+
+def _read_feeds(file: Path, reference: Reference) -> None:
+    """Feeds have no key: an address is known again however it is spelled."""
+    for line, row in read_table(file, FEED, reference.refused):
+        try:
+            found = feed(row, reference)
+            key = url_key(found.url)
+            if key in reference.feeds:
+                raise Refused(f"The feed {found.url} stands already in an earlier row.")
+        except Refused as refusal:
+            reference.refused.append(Refusal(file.name, line, str(refusal)))
+        else:
+            reference.feeds[key] = found
 
 
 class _Register:
@@ -189,3 +209,15 @@ def stint(row: dict[str, str], reference: Reference) -> StintRow:
         source=cells.written(row["source"], "source", 300),
         note=cells.written(row["note"], "note", 300),
     )
+
+
+def feed(row: dict[str, str], reference: Reference) -> FeedRow:
+    if row["outlet"] not in reference.outlets:
+        raise Refused(f"No outlet has the key “{row['outlet']}”.")
+    if not row["url"]:
+        raise Refused("The address of the feed is missing.")
+    try:
+        url = canonical(cells.feed(row["url"]))
+    except NotAnAddress as error:
+        raise Refused(str(error)) from None
+    return FeedRow(row["outlet"], url, cells.written(row["title"], "title", 300))

@@ -1,4 +1,4 @@
-"""The project's own reference data: clubs, coaches, outlets and hand-entered stints.
+"""The project's own reference data: clubs, coaches, outlets, feeds and hand-entered stints.
 
 ``parse`` reads the files, ``apply`` brings the database up to them. Running again
 changes nothing, and what an editor changed is left as it is.
@@ -15,7 +15,7 @@ from django.db import transaction
 from articles.models import Outlet
 from carousel import store
 from carousel.dates import to_range
-from carousel.importers import stints
+from carousel.importers import feeds, stints
 from carousel.importers.keeping import Keeper
 from carousel.importers.reading import parse
 from carousel.importers.rows import ClubRow, CoachRow, ImportResult, OutletRow, Reference, Refusal
@@ -49,6 +49,7 @@ def apply(reference: Reference, at: datetime) -> ImportResult:
     result.add(Keeper(Club, CLUB_BLANK, at).bring(_values(clubs, _club), _forms(clubs)))
     result.add(Keeper(Coach, COACH_BLANK, at).bring(_values(coaches, _coach), _forms(coaches)))
     result.add(Keeper(Outlet, OUTLET_BLANK, at).bring(_values(reference.outlets, _outlet)))
+    result.add(feeds.enter(reference.feeds))
     result.add(stints.enter(reference.stints, at))
     if result.pairs:
         coaches_touched, clubs_touched = zip(*result.pairs, strict=True)

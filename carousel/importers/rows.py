@@ -89,6 +89,13 @@ class StintRow:
     note: str
 
 
+@dataclass(frozen=True)
+class FeedRow:
+    outlet: str
+    url: str
+    title: str
+
+
 @dataclass
 class Reference:
     """All rows of the reference files by key, and the rows that were refused."""
@@ -97,10 +104,12 @@ class Reference:
     coaches: dict[str, CoachRow] = field(default_factory=dict)
     outlets: dict[str, OutletRow] = field(default_factory=dict)
     stints: dict[str, StintRow] = field(default_factory=dict)
+    feeds: dict[str, FeedRow] = field(default_factory=dict)  # by what makes an address the same
     refused: list[Refusal] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.clubs) + len(self.coaches) + len(self.outlets) + len(self.stints)
+        kinds = (self.clubs, self.coaches, self.outlets, self.stints, self.feeds)
+        return sum(map(len, kinds))
 
 
 @dataclass

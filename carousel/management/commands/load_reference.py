@@ -13,7 +13,7 @@ from carousel.importers.report import write_report
 
 
 class Command(BaseCommand):
-    help = "Load clubs, coaches, outlets and stints from the reference files; what editors changed stays."
+    help = "Load clubs, coaches, outlets, feeds and stints from the files; what editors changed stays."
 
     def add_arguments(self, parser):
         parser.add_argument(
