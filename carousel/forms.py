@@ -8,17 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from articles.cleaning.decoding import decode
-from articles.cleaning.html import article_from_html
 from articles.keeping import LONGEST_TEXT, LONGEST_TITLE, Submission, outlet_named
 from articles.models import Outlet
+from carousel import files
 from carousel.dates import NotADate, parse_days
 from carousel.models import Decision
 from carousel.record.days import Days
 
 LARGEST_FILE = 2**20
-# Where a saved page came from is needed to tell its own links from others, and not always known.
-NO_ADDRESS = "https://saved.invalid/"
+# A mail may carry pictures, which are left out.
+LARGEST_MAIL = 10 * 2**20
+ENDINGS = ("txt", "html", "htm", "eml")
 
 
 class DecisionForm(forms.Form):
@@ -55,7 +55,10 @@ class RetractForm(forms.Form):
 
 
 class ArticleForm(forms.Form):
-    """An article by its address, as a text, or as a file; one of the three."""
+    """An article by its address, as a text, or as a file; one of the three.
+
+    ``note`` says, once the form is checked, what of the file was left out.
+    """
 
     url = forms.CharField(label=_("Address"), required=False, max_length=2000)
     title = forms.CharField(label=_("Headline"), required=False, max_length=LONGEST_TITLE)
@@ -67,6 +70,7 @@ class ArticleForm(forms.Form):
     def __init__(self, data=None, files=None, *, today: date):
         super().__init__(data, files)
         self.today = today
+        self.note = ""
         for name, field in self.fields.items():
             if self.is_bound and name in self.errors:
                 field.widget.attrs["aria-invalid"] = "true"
@@ -95,7 +99,9 @@ class ArticleForm(forms.Form):
         given = self.cleaned_data["upload"]
         if given is None:
             return None
-        return submission_of_file(given.name, given.read(LARGEST_FILE + 1), self.cleaned_data.get("url", ""))
+        content = given.read(LARGEST_MAIL + 1)
+        found, self.note = submission_of_file(given.name, content, self.cleaned_data.get("url", ""))
+        return found
 
     def clean(self) -> dict:
         said = super().clean()
@@ -122,30 +128,19 @@ class ArticleForm(forms.Form):
         )
 
 
-def submission_of_file(name: str, content: bytes, url: str = "") -> Submission:
-    """The article in a text file, or in a page that was saved from the address, where that is known."""
+def submission_of_file(name: str, content: bytes, url: str = "") -> tuple[Submission, str]:
+    """The article in a file, which may be a page saved from the address; and what of it was left out."""
     ending = name.lower().rpartition(".")[2]
-    if ending not in ("txt", "html", "htm"):
-        raise ValidationError(_("A file must be a text (.txt) or a saved page (.html)."))
-    if len(content) > LARGEST_FILE:
-        raise ValidationError(_("The file is larger than 1 MB."))
-    if ending == "txt":
-        text = decode(content)
-        if "\0" in text:
-            raise ValidationError(_("The file is not a text."))
-        return Submission(text=text)
+    if ending not in ENDINGS:
+        raise ValidationError(_("A file must be a text (.txt), a saved page (.html) or a mail (.eml)."))
+    largest = LARGEST_MAIL if ending == "eml" else LARGEST_FILE
+    if len(content) > largest:
+        raise ValidationError(_("The file is larger than %(most)d MB.") % {"most": largest // 2**20})
     try:
-        page = article_from_html(content, url if url.startswith(("https://", "http://")) else NO_ADDRESS)
-    except ValueError as refused:
+        found, note = files.from_bytes(name, content, Submission(url=url if files.is_address(url) else ""))
+    except files.Unreadable as refused:
         raise ValidationError(str(refused)) from None
-    return Submission(
-        title=page.title,
-        text=page.text,
-        published_on=page.published_on,
-        published_at=page.published_at,
-        published_from=page.published_from,
-        language=page.language or "",
-    )
+    return found, note
 
 
 def days_of(written: str, *, today: date) -> Days | None:

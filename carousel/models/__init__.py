@@ -2,8 +2,10 @@ from carousel.models.clubs import Club, ClubAlias
 from carousel.models.coaches import Coach, CoachAlias
 from carousel.models.ledger import Arrangement, ClaimSubject, Decision, Direction, StintEntry
 from carousel.models.record import Basis, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.models.ways_in import ApiToken, TakenFile
 
 __all__ = [
+    "ApiToken",
     "Arrangement",
     "Basis",
     "ClaimSubject",
@@ -18,5 +20,6 @@ __all__ = [
     "Stint",
     "StintEntry",
     "StintEvidence",
+    "TakenFile",
     "Vacancy",
 ]

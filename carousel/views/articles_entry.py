@@ -42,6 +42,8 @@ def article_new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("New. It is kept and will be read in a moment."))
     else:
         messages.info(request, _("Known already: this is what is there."))
+    if form.note:
+        messages.info(request, form.note)
     return redirect(admission.article)
 
 
@@ -89,6 +91,7 @@ def _form_page(request: HttpRequest, form: ArticleForm, *, status: int = 200) ->
         "form": form,
         "typed": typed,
         "preview": preview,
+        "note": form.note,
         "outlets": Outlet.objects.order_by("name").values_list("name", flat=True),
     }
     response = render(request, "carousel/articles/new.html", context, status=status)
@@ -101,4 +104,5 @@ def _preview(request: HttpRequest, form: ArticleForm) -> HttpResponse:
     if not request.htmx:
         return _form_page(request, form)
     preview = reading_preview.of(form.submission())
-    return render(request, "carousel/articles/new_preview.html", {"preview": preview})
+    context = {"preview": preview, "note": form.note}
+    return render(request, "carousel/articles/new_preview.html", context)
