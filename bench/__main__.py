@@ -45,13 +45,14 @@ def of_the_site():
     django.setup()
     from django.core.management import call_command
 
-    from bench import measures
+    from bench import intake, measures
 
     if not measures.there_is_a_record():
         sys.exit("There is no record to measure yet: `make run` once, then again `make bench`.")
     # A page without its collected files is an error page, and fast for the wrong reason.
     call_command("prepare", "--files")
     show(measures.all_of_them())
+    show(intake.all_of_them())
 
 
 if __name__ == "__main__":
