@@ -20,6 +20,7 @@ from articles.extraction.claims import Claim as ReadClaim
 from articles.extraction.claims import Interval, Reading
 from articles.models import Article, Claim, Outlet
 from articles.stories.tying import tie
+from articles.stories.versions import revise
 
 LONGEST_TEXT = 400_000
 LONGEST_TITLE = 500
@@ -51,18 +52,20 @@ class Submission:
 class Kept:
     article: Article
     is_new: bool
+    is_revised: bool = False
 
 
 def keep(submission: Submission, *, at: datetime) -> Kept:
     """The submission is an article in the database, and only once however often it is brought.
 
     It is known again by its address (without tracking), or by its text where the
-    outlets do not differ. Raises ``Refused``.
+    outlets do not differ. Another text at its address is the article edited: it then
+    waits to be read again. Raises ``Refused``.
     """
     submission = _checked(submission, at)
     known = find(submission)
     if known:
-        return Kept(known, is_new=False)
+        return _met_again(known, submission, at)
     try:
         with transaction.atomic():
             return Kept(Article.objects.create(**_values(submission, at)), is_new=True)
@@ -70,7 +73,18 @@ def keep(submission: Submission, *, at: datetime) -> Kept:
         known = find(submission)
         if known is None:
             raise
+        return _met_again(known, submission, at)
+
+
+def _met_again(known: Article, submission: Submission, at: datetime) -> Kept:
+    is_its_address = submission.url and known.url_key == url_key(submission.url)
+    key = _text_key(submission)
+    if not (is_its_address and submission.text) or key == known.text_key:
         return Kept(known, is_new=False)
+    is_revised = revise(known.pk, title=submission.title, text=submission.text, text_key=key, at=at)
+    if is_revised:
+        known.refresh_from_db()
+    return Kept(known, is_new=False, is_revised=is_revised)
 
 
 def find(submission: Submission) -> Article | None:

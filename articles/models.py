@@ -83,6 +83,9 @@ class Article(models.Model):
         READ = "read", _("read")
         FAILED = "failed", _("could not be read")
 
+    # What makes an article wait to be read once more, whatever came of it before.
+    READ_AGAIN = {"state": State.WAITING, "failure": "", "attempts": 0, "dismissed_at": None}
+
     class PublishedFrom(models.TextChoices):
         GIVEN = "given", _("given by whoever brought it")
         FEED = "feed", _("the feed")

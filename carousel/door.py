@@ -25,26 +25,33 @@ __all__ = ["Admission", "Refused", "Submission", "bring_in"]
 class Admission:
     article: Article
     is_new: bool
+    is_revised: bool = False
 
 
 def bring_in(
-    submission: Submission, *, at: datetime, get: Callable[[str], Page] = fetch, queue: bool = True
+    submission: Submission,
+    *,
+    at: datetime,
+    get: Callable[[str], Page] = fetch,
+    queue: bool = True,
+    look_again: bool = False,
 ) -> Admission:
     """The submission is an article, kept once, and queued to be read after commit.
 
-    An address without a text is fetched first. Raises ``Refused`` with the sentence
-    that says why nothing was kept.
+    An address without a text is fetched first, that of a known article only to
+    ``look_again`` whether it was edited. Raises ``Refused`` with the sentence that
+    says why nothing was kept.
     """
     if submission.url:
-        submission = _with_page(submission, get)
+        submission = _with_page(submission, get, look_again=look_again)
     kept = keeping.keep(submission, at=at)
     if queue and kept.article.state == Article.State.WAITING:
         # What the queue loses is found again by `tasks.requeue_unread`.
         transaction.on_commit(partial(tasks.read_article.delay, kept.article.pk), robust=True)
-    return Admission(kept.article, kept.is_new)
+    return Admission(kept.article, kept.is_new, kept.is_revised)
 
 
-def _with_page(submission: Submission, get: Callable[[str], Page]) -> Submission:
+def _with_page(submission: Submission, get: Callable[[str], Page], *, look_again: bool) -> Submission:
     """The submission with its outlet, and with what its page says where no text was given."""
     try:
         submission = replace(submission, url=canonical(submission.url))
@@ -53,11 +60,13 @@ def _with_page(submission: Submission, get: Callable[[str], Page]) -> Submission
     submission = replace(submission, outlet=submission.outlet or keeping.outlet_at(submission.url))
     if submission.text:
         return submission
-    if known := keeping.find(submission):
+    known = keeping.find(submission)
+    if known and not look_again:
         return replace(submission, title=known.title, text=known.text)
     try:
         page = get(submission.url)
-        return _filled(replace(submission, url=canonical(page.final_url)), page)
+        url = submission.url if known else canonical(page.final_url)
+        return _filled(replace(submission, url=url), page)
     except (FetchRefused, FetchFailed, NotAnAddress, NotReadable) as error:
         raise Refused(str(error), "url") from error
 

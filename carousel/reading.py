@@ -81,8 +81,7 @@ def _read(article_id: int, at: datetime) -> Outcome:
 
 def read_again(article_id: int) -> None:
     """The article waits to be read once more, whatever came of it before."""
-    again = {"state": Article.State.WAITING, "failure": "", "attempts": 0, "dismissed_at": None}
-    Article.objects.filter(pk=article_id).update(**again)
+    Article.objects.filter(pk=article_id).update(**Article.READ_AGAIN)
 
 
 def preview(submission: Submission) -> Reading:

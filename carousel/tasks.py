@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import intake, reading
+from carousel import feed_mails, intake, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
@@ -47,10 +47,11 @@ def poll_due_feeds() -> int:
 
 @shared_task(autoretry_for=(OperationalError, InterfaceError))
 def poll_feed(feed_id: int) -> str:
-    """The feed is asked, and what is new in it begins to be fetched."""
+    """The feed is asked, what is new in it begins to be fetched, and who runs the site hears of a death."""
     outcome = polling.poll(feed_id, at=timezone.now())
     if outcome.new:
         _take_in(intake.due_entries(at=timezone.now(), most=ENTRIES_AT_ONCE, feed_id=feed_id))
+    feed_mails.tell(feed_id, at=timezone.now())
     return outcome.state
 
 

@@ -76,3 +76,9 @@ def port():
 
 def database_is_embedded():
     return not text("DATABASE_URL")
+
+
+def sample_site_port():
+    """Where the sample site is served, on a machine of one's own only; 0 where it is not."""
+    chosen = integer("SAMPLE_SITE_PORT", 8099, most=65535)
+    return chosen if database_is_embedded() else 0

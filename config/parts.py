@@ -73,8 +73,11 @@ class Part:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
-def parts(state):
-    """Web, worker and schedule of this machine; the limits are those of docs/decisions/0004-queue.md."""
+def parts(state, sample_port=0):
+    """Web, worker and schedule of this machine; the limits are those of docs/decisions/0004-queue.md.
+
+    With a port for it the sample site comes before the worker, whose first feeds are its own.
+    """
     logs = state / "logs"
     logs.mkdir(parents=True, exist_ok=True)
     python = [sys.executable, "-m"]
@@ -96,6 +99,7 @@ def parts(state):
             LOCK_TIMEOUT="2",
             **variables,
         ),
+        *_sample_site(python, logs, sample_port, variables),
         Part(
             "The worker",
             [
@@ -111,3 +115,10 @@ def parts(state):
             "The schedule", [*celery, "beat", "--loglevel=INFO"], logs / "beat.log", patience=5, **variables
         ),
     ]
+
+
+def _sample_site(python, logs, port, variables):
+    if not port:
+        return []
+    command = [*python, "django", "sample_site", "--port", str(port)]
+    return [Part("The sample site", command, logs / "sample-site.log", patience=5, **variables)]

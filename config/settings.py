@@ -193,6 +193,11 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+# ---------------------------------------------------------------- mails
+# Without a server a mail is printed where the worker writes its log, and nobody gets it.
+globals().update(environ.Env.email_url_config(text("EMAIL_URL", "consolemail://")))
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM", "carousel@localhost")
+
 # ---------------------------------------------------------------- files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -241,6 +246,10 @@ CONTENT_SECURITY_POLICY = {
 }
 # Networks in which other sites may lie although they are not public, for tests and demonstrations.
 FETCH_ALLOWED_NETWORKS = words("FETCH_ALLOWED_NETWORKS")
+# Where the sample site is served; 0 where it is not.
+SAMPLE_SITE_PORT = environment.sample_site_port()
+# Single places, not networks, that may be asked although they are not public: host:port.
+FETCH_ALLOWED_SITES = [f"127.0.0.1:{SAMPLE_SITE_PORT}"] if SAMPLE_SITE_PORT else []
 # An address or a page where the owner of a site reaches whoever runs this one.
 FETCH_CONTACT = text("FETCH_CONTACT")
 PERMISSIONS_POLICY = {

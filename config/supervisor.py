@@ -21,7 +21,14 @@ import psutil
 
 from config import processes
 from config.embedded import EmbeddedError, Hold, Server
-from config.environment import BASE_DIR, BadSetting, database_is_embedded, port, state_folder
+from config.environment import (
+    BASE_DIR,
+    BadSetting,
+    database_is_embedded,
+    port,
+    sample_site_port,
+    state_folder,
+)
 from config.parts import DATABASE_RETRY, OWNER, Part, parts
 
 BOLD, PLAIN = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
@@ -83,6 +90,18 @@ def check_port(number):
             ) from None
 
 
+def free_sample_port():
+    """The port of the sample site; 0 where it is switched off, or left out because the port is taken."""
+    number = sample_site_port()
+    try:
+        if number:
+            check_port(number)
+    except CannotRun:
+        say(f"Port {number} is taken, so the sample site is left out: SAMPLE_SITE_PORT names another.")
+        return 0
+    return number
+
+
 class Supervisor:
     """The parts, in the order in which they need each other."""
 
@@ -123,11 +142,12 @@ class Supervisor:
         if self.stopping:
             return
         # The web server first: four interpreters at once would keep the first page waiting.
-        web, *others = parts(self.state)
+        sample_port = free_sample_port()
+        web, *others = parts(self.state, sample_port)
         self.bring_up(web)
         self.wait_for_web()
         if not self.stopping:
-            self.greet(greeting)
+            self.greet(greeting, sample_port)
             for part in others:
                 self.bring_up(part)
 
@@ -179,9 +199,14 @@ class Supervisor:
                 f"see {self.state}/logs/web.log."
             )
 
-    def greet(self, greeting):
+    def greet(self, greeting, sample_port):
         say(f"\nCarousel is at {BOLD}http://127.0.0.1:{port()}{PLAIN}")
         say(greeting.strip())
+        if sample_port:
+            say(
+                f"Invented news comes in every few minutes from the sample site at "
+                f"http://127.0.0.1:{sample_port}: see /desk/feeds/."
+            )
         say(f"Logs are in {self.state / 'logs'}. Ctrl-C stops everything.")
 
     def look_after(self):

@@ -204,6 +204,8 @@ def _headers() -> dict[str, str]:
 def _checked_addresses(target: Target, ends: float, resolve: Resolve) -> list[str]:
     """The addresses of the target's name, if each of them may be asked."""
     addresses = _resolved(target, ends, resolve)
+    if f"{target.host}:{target.port}" in settings.FETCH_ALLOWED_SITES:
+        return addresses
     if all(is_within(address, settings.FETCH_ALLOWED_NETWORKS) for address in addresses):
         return addresses
     if not target.has_usual_port:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from carousel.samples import loading
+from carousel.samples import feeds, loading
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             for _admission, outcome in outcomes
             if outcome.state == "failed" and outcome.article
         ]
+        feeds.load(port=settings.SAMPLE_SITE_PORT, at=now)
         for article in failed:
             self.stderr.write(f"{article}: {article.failure}")
         return f"Sample articles: {len(outcomes)}, of them {new} new, with {claims} new claims."
