@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import isolation
 from articles.cleaning.decoding import decode
 from articles.cleaning.text import one_line, tidy
-from articles.cleaning.urls import NotAnAddress, canonical
+from articles.cleaning.urls import NotAnAddress, canonical, site_key
 
 MOST_CHARACTERS = 4 * 2**20
 LONGEST_TITLE = 500
@@ -106,4 +106,4 @@ def _own_address(said: str, url: str) -> str:
 
 
 def _site(url: str) -> str:
-    return urlsplit(url).netloc.removeprefix("www.")
+    return site_key(urlsplit(url).netloc)
