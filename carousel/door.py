@@ -80,7 +80,8 @@ def _filled(submission: Submission, page: Page) -> Submission:
     """The submission with the text of the page, and what the page says of itself where nothing was given."""
     if page.content_type == "text/plain":
         return replace(submission, text=decode(page.body, page.charset))
-    clean = article_from_html(page.body, page.final_url, page.charset)
+    country = submission.outlet.country if submission.outlet else ""
+    clean = article_from_html(page.body, page.final_url, page.charset, country=country)
     if names_same_page(page.final_url, clean.canonical_url):
         submission = replace(submission, url=clean.canonical_url)
     is_given = submission.published_on is not None or submission.published_at is not None
