@@ -12,6 +12,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.cleaning.text import one_line, tidy
+from articles.feeds.models import Feed
 from articles.models import Article, Claim, Outlet
 
 
@@ -79,6 +80,21 @@ class OutletAdmin(NeverDeletedAdmin):
         return ["slug"] if obj else []
 
 
+class FeedAdmin(ReadOnlyAdmin):
+    """Feeds are set up at the desk, where an address is looked at before it is kept."""
+
+    list_display = ["__str__", "outlet", "is_on", "succeeded_at", "next_check_at", "failures"]
+    list_filter = ["is_on", "format", ("failure", admin.EmptyFieldListFilter)]
+    list_select_related = ["outlet"]
+    search_fields = ["title__unaccent", "url", "outlet__name__unaccent"]
+    fieldsets = [
+        (None, {"fields": ["title", "outlet", "url", "format", "is_on"]}),
+        (_("When"), {"fields": ["interval_minutes", "next_check_at", "checked_at", "succeeded_at"]}),
+        (_("What is taken in"), {"fields": ["keep_words", "drop_words"]}),
+        (_("What is wrong"), {"fields": ["failures", "failure_class", "failure", "told_dead_at"]}),
+    ]
+
+
 class ArticleAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "outlet", "published_on", "language", "state", "arrived_at"]
     list_filter = ["state", "language", "published_from"]
@@ -130,5 +146,6 @@ class ClaimAdmin(ReadOnlyAdmin):
 
 
 admin.site.register(Outlet, OutletAdmin)
+admin.site.register(Feed, FeedAdmin)
 admin.site.register(Article, ArticleAdmin)
 admin.site.register(Claim, ClaimAdmin)

@@ -90,6 +90,7 @@ class Article(models.Model):
         GIVEN = "given", _("given by whoever brought it")
         FEED = "feed", _("the feed")
         PAGE = "page", _("the page's own data")
+        TEXT = "text", _("what the page shows")
         UNKNOWN = "", _("not known")
 
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles")

@@ -15,7 +15,11 @@ from django.utils.translation import ngettext
 from articles import admin as articles_admin
 from articles.admin import NeverDeletedAdmin, ReadOnlyAdmin
 from articles.models import Article, Outlet
-from carousel import editorial, store
+from carousel import (
+    admin_tokens,  # noqa: F401  (registers its own)
+    editorial,
+    store,
+)
 from carousel.dates import DaysField, from_range
 from carousel.models import (
     ClaimSubject,

@@ -12,7 +12,7 @@ from django.db import transaction
 from articles import keeping
 from articles.cleaning.decoding import decode
 from articles.cleaning.html import NotReadable, article_from_html
-from articles.cleaning.urls import NotAnAddress, canonical
+from articles.cleaning.urls import NotAnAddress, canonical, names_same_page
 from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 from articles.keeping import Refused, Submission
 from articles.models import Article
@@ -51,6 +51,11 @@ def bring_in(
     return Admission(kept.article, kept.is_new, kept.is_revised)
 
 
+def looked_up(submission: Submission, get: Callable[[str], Page] = fetch) -> Submission:
+    """What would be kept of an address: its page is fetched and nothing written. Raises ``Refused``."""
+    return _with_page(submission, get) if submission.url else submission
+
+
 def _with_page(submission: Submission, get: Callable[[str], Page], *, look_again: bool) -> Submission:
     """The submission with its outlet, and with what its page says where no text was given."""
     try:
@@ -75,7 +80,10 @@ def _filled(submission: Submission, page: Page) -> Submission:
     """The submission with the text of the page, and what the page says of itself where nothing was given."""
     if page.content_type == "text/plain":
         return replace(submission, text=decode(page.body, page.charset))
-    clean = article_from_html(page.body, page.final_url, page.charset)
+    country = submission.outlet.country if submission.outlet else ""
+    clean = article_from_html(page.body, page.final_url, page.charset, country=country)
+    if names_same_page(page.final_url, clean.canonical_url):
+        submission = replace(submission, url=clean.canonical_url)
     is_given = submission.published_on is not None or submission.published_at is not None
     return replace(
         submission,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -27,6 +27,8 @@ WAITING, DONE, KNOWN, FAILED, DISMISSED = "waiting", "done", "known", "failed", 
 STATES = (FAILED, WAITING, DONE, KNOWN, DISMISSED)
 ENTRY_STATES = {WAITING: "waiting", DONE: "taken", KNOWN: "known", FAILED: "failed", DISMISSED: "dismissed"}
 JOB_STATES = {of_entry: of_job for of_job, of_entry in ENTRY_STATES.items()}
+MOST_COUNTED = 10_000  # of what is done
+AT_ONCE = 2_000  # jobs of a kind that are moved in one go
 POISON, UNKNOWN = "poison", "unknown"
 KEY = re.compile(r"(fetch|reading):(\d{1,18}):([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6})", re.ASCII)
 # The reader keeps the kind of the error before a colon; an article that was set aside has a sentence instead.
@@ -76,15 +78,29 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Done:
+    """How many jobs were moved, and whether the worker goes on with more."""
+
+    number: int
+    are_left: bool = False
+
+
+@dataclass(frozen=True)
 class Counts:
     """How many jobs are in each state, and of the failed ones in each class, as (kind, class, number)."""
 
     states: dict[str, int]
     classes: list[tuple[str, str, int]]
 
-    @property
-    def total(self) -> int:
-        return sum(self.states.values())
+    def of(self, state: str) -> int | tuple[int, None]:
+        """The number in the state, or in all where none is named; or the fewest that it can be."""
+        named = [state] if state else list(STATES)
+        number = sum(min(self.states[name], self._most(name)) for name in named)
+        is_whole = all(self.states[name] <= self._most(name) for name in named)
+        return number if is_whole else (number, None)
+
+    def _most(self, state: str) -> int:
+        return MOST_COUNTED if state in (DONE, KNOWN) else self.states[state]
 
 
 # ---------------------------------------------------------------- asking
@@ -118,36 +134,52 @@ def some(names: Iterable[str]) -> list[Job]:
 
 
 def counts(wanted: Wanted) -> Counts:
-    """Of the kind and the feed that are asked for, whatever state and failure are."""
+    """Of the kind and the feed that are asked for, whatever state and failure are.
+
+    What needs somebody is counted whole, in one grouped query for each kind; what is done only
+    grows, and is counted as far as anybody reads the figure.
+    """
     asked = replace(wanted, state="", failure="")
     states: Counter[str] = Counter(dict.fromkeys(STATES, 0))
     classes: Counter[tuple[str, str]] = Counter()
-    if (entries := _entries(asked)) is not None:
-        grouped = entries.order_by().values_list("state", "failure_class").annotate(number=Count("pk"))
-        for state, failure_class, number in grouped:
-            states[JOB_STATES[state]] += number
-            if state == Entry.State.FAILED:
-                classes[FETCH, failure_class or UNKNOWN] += number
+    if _entries(asked) is not None:
+        _count_entries(asked, states, classes)
     if (articles := _articles(asked)) is not None:
         _count_articles(articles.order_by(), states, classes)
+    for state in (DONE, KNOWN):
+        found = (_entries(replace(asked, state=state)), _articles(replace(asked, state=state)))
+        states[state] = sum(_as_far_as_read(rows) for rows in found if rows is not None)
     listed = sorted(((*key, number) for key, number in classes.items()), key=lambda row: (-row[2], row[:2]))
     return Counts(dict(states), listed)
 
 
+def _as_far_as_read(rows: QuerySet) -> int:
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+def _count_entries(asked: Wanted, states: Counter, classes: Counter) -> None:
+    entries = Entry.objects.filter(state__in=[ENTRY_STATES[state] for state in (WAITING, FAILED, DISMISSED)])
+    if asked.feed is not None:
+        entries = entries.filter(feed_id=asked.feed)
+    grouped = entries.order_by().values_list("state", "failure_class").annotate(number=Count("pk"))
+    for state, failure_class, number in grouped:
+        states[JOB_STATES[state]] += number
+        if state == Entry.State.FAILED:
+            classes[FETCH, failure_class or UNKNOWN] += number
+
+
 def _count_articles(articles: QuerySet, states: Counter, classes: Counter) -> None:
-    """Why they failed is asked of those that did alone; the others are counted in their index."""
-    of_state = {Article.State.WAITING: WAITING, Article.State.READ: DONE}
-    whole = articles.exclude(state=Article.State.FAILED).values_list("state").annotate(number=Count("pk"))
-    for state, number in whole:
-        states[of_state[state]] += number
-    failed = articles.filter(state=Article.State.FAILED).annotate(
+    unread = articles.filter(state__in=[Article.State.WAITING, Article.State.FAILED]).annotate(
         failure_class=CLASS_OF_ARTICLE, is_dismissed=Q(dismissed_at__isnull=False)
     )
-    for failure_class, is_dismissed, number in failed.values_list("failure_class", "is_dismissed").annotate(
-        number=Count("pk")
-    ):
-        states[DISMISSED if is_dismissed else FAILED] += number
-        if not is_dismissed:
+    grouped = unread.values_list("state", "failure_class", "is_dismissed").annotate(number=Count("pk"))
+    for state, failure_class, is_dismissed, number in grouped:
+        if state == Article.State.WAITING:
+            states[WAITING] += number
+        elif is_dismissed:
+            states[DISMISSED] += number
+        else:
+            states[FAILED] += number
             classes[READING, failure_class] += number
 
 
@@ -264,53 +296,62 @@ def _of_article(article: Article) -> Job:
 
 
 @transaction.atomic
-def retry(wanted: Wanted) -> int:
+def retry(wanted: Wanted) -> Done:
     """The failed jobs among those asked for wait once more, the dismissed ones where those are asked for.
 
-    The worker takes them up by itself in the next minutes; returns how many.
+    The worker takes them up by itself in the next minutes; of very many the first are
+    moved here and the worker goes on with the others.
     """
-    done = 0
     wanted = _only_failed(wanted, also=DISMISSED)
-    if (entries := _entries(wanted)) is not None:
-        done += intake.retry(entries)
-    if (articles := _articles(wanted)) is not None:
-        done += _read_again(articles)
-    return done
+    return _by_portions("retry", wanted, intake.retry, _read_again)
 
 
 @transaction.atomic
-def retry_one(kind: str, pk: int, *, at: datetime) -> int:
-    """One job is taken up at once; 0 where it neither failed nor was dismissed."""
+def retry_one(kind: str, pk: int, *, at: datetime) -> Done:
+    """One job is taken up at once; none where it neither failed nor was dismissed."""
     if kind == FETCH:
         done = intake.retry(Entry.objects.filter(pk=pk))
         if done:
             # Held for this task, so that the next pass leaves it alone.
             Entry.objects.filter(pk=pk).update(next_try_at=at + intake.LEASE)
             transaction.on_commit(partial(tasks.take_in_entry.delay, pk), robust=True)
-        return done
-    done = _read_again(Article.objects.filter(pk=pk, state=Article.State.FAILED))
+        return Done(done)
+    done = _read_again(Article.objects.filter(pk=pk))
     if done:
         transaction.on_commit(partial(tasks.read_article.delay, pk), robust=True)
-    return done
+    return Done(done)
 
 
 @transaction.atomic
-def dismiss(wanted: Wanted, *, at: datetime) -> int:
-    """The failed jobs among those asked for are nobody's business any more; returns how many."""
-    done = 0
-    wanted = _only_failed(wanted)
+def dismiss(wanted: Wanted, *, at: datetime) -> Done:
+    """The failed jobs among those asked for are nobody's business any more."""
+    return _by_portions("dismiss", _only_failed(wanted), intake.dismiss, partial(_dismiss, at=at))
+
+
+def _by_portions(
+    verb: str, wanted: Wanted, do_entries: Callable[[QuerySet], int], do_articles: Callable[[QuerySet], int]
+) -> Done:
+    """A portion that no request waits long for; the worker does portions until none is left."""
+    moved = []
     if (entries := _entries(wanted)) is not None:
-        done += intake.dismiss(entries)
+        moved.append(do_entries(Entry.objects.filter(pk__in=_first(entries))))
     if (articles := _articles(wanted)) is not None:
-        done += _dismiss(articles, at)
-    return done
+        moved.append(do_articles(Article.objects.filter(pk__in=_first(articles))))
+    are_left = any(number >= AT_ONCE for number in moved)
+    if are_left:
+        transaction.on_commit(partial(tasks.move_jobs.delay, verb, asdict(wanted)), robust=True)
+    return Done(sum(moved), are_left)
+
+
+def _first(rows: QuerySet) -> QuerySet:
+    return rows.order_by("pk").values("pk")[:AT_ONCE]
 
 
 @transaction.atomic
-def dismiss_one(kind: str, pk: int, *, at: datetime) -> int:
+def dismiss_one(kind: str, pk: int, *, at: datetime) -> Done:
     if kind == FETCH:
-        return intake.dismiss(Entry.objects.filter(pk=pk))
-    return _dismiss(Article.objects.filter(pk=pk, state=Article.State.FAILED, dismissed_at__isnull=True), at)
+        return Done(intake.dismiss(Entry.objects.filter(pk=pk)))
+    return Done(_dismiss(Article.objects.filter(pk=pk), at))
 
 
 def _only_failed(wanted: Wanted, also: str = FAILED) -> Wanted:
@@ -319,10 +360,9 @@ def _only_failed(wanted: Wanted, also: str = FAILED) -> Wanted:
 
 
 def _read_again(articles: QuerySet) -> int:
-    ids = Article.objects.filter(pk__in=articles.order_by().values("pk"), state=Article.State.FAILED)
-    return ids.update(state=Article.State.WAITING, failure="", attempts=0, dismissed_at=None)
+    failed = articles.filter(state=Article.State.FAILED)
+    return failed.update(state=Article.State.WAITING, failure="", attempts=0, dismissed_at=None)
 
 
 def _dismiss(articles: QuerySet, at: datetime) -> int:
-    ids = Article.objects.filter(pk__in=articles.order_by().values("pk"), state=Article.State.FAILED)
-    return ids.update(dismissed_at=at)
+    return articles.filter(state=Article.State.FAILED, dismissed_at__isnull=True).update(dismissed_at=at)

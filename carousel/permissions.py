@@ -19,6 +19,7 @@ ROLES = (READER, EDITOR, ADMINISTRATOR)
 _ON_RECORD = (
     "articles.article",
     "articles.claim",
+    "articles.feed",
     "articles.outlet",
     "carousel.claimsubject",
     "carousel.club",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import feed_mails, intake, reading
+from carousel import feed_mails, intake, jobs, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
@@ -70,6 +70,14 @@ def take_in_entry(entry_id: int) -> str:
     if entry and entry.turn_at and entry.turn_at - timezone.now() <= LONGEST_COUNTDOWN:
         take_in_entry.apply_async((entry_id,), eta=entry.turn_at)
     return entry.state if entry else "missing"
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
+def move_jobs(verb: str, wanted: dict) -> int:
+    """Failed jobs are tried again or dismissed, so many at a time, until none is left; returns how many."""
+    asked = jobs.Wanted(**wanted)
+    done = jobs.retry(asked) if verb == "retry" else jobs.dismiss(asked, at=timezone.now())
+    return done.number
 
 
 def _take_in(ids: list[int]) -> None:

@@ -89,12 +89,12 @@ def take_file(folder: Path, name: str, given: Submission, *, at: datetime) -> Ou
     What the database raises when it is away leaves the file where it is.
     """
     path = folder / name
-    if not _is_plain(path):
-        return (
-            _set_aside(folder, name, Outcome(name, trouble="It is no plain file."))
-            if _is_there(path)
-            else None
-        )
+    before = _look(path)
+    if before is None:
+        return None
+    # No link, which could lead anywhere, and no pipe, which would be waited for.
+    if not stat.S_ISREG(before.mode):
+        return _set_aside(folder, name, Outcome(name, trouble="It is no plain file."))
     new, known, notes = 0, 0, []
     troubles: list[str] = []
     for item in files.items(str(path), given):

@@ -22,5 +22,6 @@ urlpatterns = [
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("api/", include("carousel.api.urls")),
     path("", include("carousel.urls")),
 ]

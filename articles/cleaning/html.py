@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from articles import isolation
 from articles.cleaning.decoding import decode
 from articles.cleaning.text import one_line, tidy
-from articles.cleaning.urls import NotAnAddress, canonical
+from articles.cleaning.urls import NotAnAddress, canonical, site_key
+from articles.countries import ZONES, zone_of
 
 MOST_CHARACTERS = 4 * 2**20
 LONGEST_TITLE = 500
+DAY_LENGTH = len("2020-09-21")
 
 
 class NotReadable(ValueError):
@@ -25,8 +27,8 @@ class NotReadable(ValueError):
 class CleanArticle:
     """What a page says, as text that can be kept; paragraphs are lines of their own.
 
-    The page gives the moment of its publication, or the day, or neither;
-    ``published_from`` is then empty.
+    The page gives the moment of its publication, or the day, or neither; ``published_from``
+    says whether its own data do ("page") or what it shows ("text"), and is empty for neither.
     """
 
     title: str
@@ -39,8 +41,11 @@ class CleanArticle:
     canonical_url: str
 
 
-def article_from_html(body: bytes, url: str, charset: str = "") -> CleanArticle:
-    """The article of the page at ``url``; ``charset`` is what its site said. Raises `NotReadable`."""
+def article_from_html(body: bytes, url: str, charset: str = "", *, country: str = "") -> CleanArticle:
+    """The article of the page at ``url``; ``charset`` is what its site said. Raises `NotReadable`.
+
+    A time without a zone is one of the outlet's ``country``; where that is not known, only its day is kept.
+    """
     html = decode(body, charset)
     if len(html) > MOST_CHARACTERS:
         raise NotReadable(_("The page is too large to be read."))
@@ -49,14 +54,14 @@ def article_from_html(body: bytes, url: str, charset: str = "") -> CleanArticle:
     text = _without_title(tidy(found["text"]), title)
     if not text:
         raise _empty()
-    moment = _moment(found["published"])
+    moment = _moment(found["published"], country)
     is_day_only = moment is not None and moment.tzinfo is None
     return CleanArticle(
         title=title,
         text=text,
         published_on=moment.date() if moment and is_day_only else None,
         published_at=None if is_day_only else moment,
-        published_from="page" if moment else "",
+        published_from=found["published_from"] if moment else "",
         language=found["language"],
         site_name=one_line(found["site_name"])[:LONGEST_TITLE],
         canonical_url=_own_address(found["canonical_url"], url),
@@ -88,11 +93,16 @@ def _without_title(text: str, title: str) -> str:
     return rest.strip() if title and one_line(first) == title else text
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str, country: str) -> datetime | None:
+    """The moment; without a zone where only the day is known. Midnight sharp is how many write a day."""
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    is_day = len(text) == DAY_LENGTH or moment.time() == time(0)
+    if moment.tzinfo or is_day or country not in ZONES:
+        return moment
+    return moment.replace(tzinfo=zone_of(country))
 
 
 def _own_address(said: str, url: str) -> str:
@@ -106,4 +116,4 @@ def _own_address(said: str, url: str) -> str:
 
 
 def _site(url: str) -> str:
-    return urlsplit(url).netloc.removeprefix("www.")
+    return site_key(urlsplit(url).netloc)

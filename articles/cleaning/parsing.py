@@ -6,7 +6,10 @@ import json
 import re
 from collections import Counter
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
+
+from articles.cleaning import dateline
 
 DEEPEST = 240  # the parser drops without a word what lies deeper than 256
 MOST_JSON = 20_000
@@ -64,15 +67,27 @@ def depth(html: str) -> int:
     return deepest
 
 
-def published(tree, url: str) -> str:
-    """The moment or day of publication as the page's own data give it, in ISO form, or nothing.
+def published(tree, url: str) -> tuple[str, str]:
+    """The moment or day of publication in ISO form, or nothing, and where it was found.
 
-    Nothing is guessed: a wrong day would put news into the wrong order.
+    The page's own data come first (linked data, then meta elements, then a time element), then
+    what it shows its readers, then its address. Nothing is guessed: a wrong day would put news
+    into the wrong order.
     """
     candidates = [_in_json(script.text or "") for script in tree.iter("script") if _is_linked_data(script)]
     candidates += [_in_meta(tree, name) for name in DATE_METAS]
-    candidates += [_in_time(tree), "-".join(IN_ADDRESS.findall(url)[0]) if IN_ADDRESS.search(url) else ""]
-    return next((text for text in map(str.strip, candidates) if _is_moment(text)), "")
+    candidates.append(_in_time(tree))
+    moments = [moment for moment in map(_iso, candidates) if moment]
+    if moments:
+        # Of one day told twice the version with a time says more.
+        return next(
+            (found for found in moments if len(found) > 10 and found[:10] == moments[0]), moments[0]
+        ), "page"
+    in_address = "-".join(IN_ADDRESS.findall(url)[0]) if IN_ADDRESS.search(url) else ""
+    shown = dateline.moment_shown(tree, is_american=(tree.get("lang") or "").lower() == "en-us")
+    if shown and in_address in ("", shown[:10]):
+        return shown, "text"
+    return (in_address, "page") if _iso(in_address) else ("", "")
 
 
 def _is_linked_data(script) -> bool:
@@ -80,7 +95,8 @@ def _is_linked_data(script) -> bool:
 
 
 def _in_json(text: str) -> str:
-    """The first ``datePublished`` in the page's linked data."""
+    """The ``datePublished`` of the article in the page's linked data, else the first there is."""
+    first = ""
     try:
         waiting: list[Any] = [json.loads(text)]
     except (ValueError, RecursionError):
@@ -91,11 +107,13 @@ def _in_json(text: str) -> str:
         found = waiting.pop(0)
         if isinstance(found, dict):
             if isinstance(given := found.get("datePublished"), str):
-                return given
+                if "Article" in str(found.get("@type")) or "Posting" in str(found.get("@type")):
+                    return given
+                first = first or given
             waiting += found.values()
         elif isinstance(found, list):
             waiting += found
-    return ""
+    return first
 
 
 def _in_meta(tree, name: str) -> str:
@@ -113,12 +131,17 @@ def _in_time(tree) -> str:
     return moments.pop() if len(moments) == 1 else ""
 
 
-def _is_moment(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _iso(text: str) -> str:
+    """The moment in ISO form, also where it is written as in letters; nothing where it is none."""
+    text = text.strip()
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return (
+                read(text).isoformat() if len(text) > 10 else datetime.fromisoformat(text).date().isoformat()
+            )
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return ""
 
 
 def language(tree) -> str:
@@ -144,7 +167,9 @@ def read(html: str, url: str) -> dict[str, str]:
     tree = trafilatura.load_html(html)
     if tree is None:
         return {"trouble": "empty"}
-    facts = {"published": published(tree, url), "language": language(tree), "canonical_url": canonical(tree)}
+    moment, source = published(tree, url)
+    facts = {"published": moment, "published_from": source}
+    facts |= {"language": language(tree), "canonical_url": canonical(tree)}
     document = trafilatura.bare_extraction(
         html,
         url=url,

@@ -16,6 +16,7 @@ from carousel.marking import Mark, Stretch, stretches
 from carousel.models import Decision, Rumour, Stint
 from carousel.permissions import is_editor
 from carousel.views.articles_entry import article_new, article_retract, article_retry  # noqa: F401
+from carousel.views.articles_story import edits, places
 from carousel.views.articles_why import article_why  # noqa: F401
 from carousel.views.as_of import requested_day
 from carousel.views.headlines import withhold_untrue
@@ -70,6 +71,8 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "retraction": retraction,
         "lines": lines,
         "is_past": as_of is not None,
+        "story": places(article, as_of),
+        "edits": edits(article) if may_edit and as_of is None else [],
         "title_blocks": blocks(article, lines, "title") if may_edit else [],
         "text_blocks": blocks(article, lines, "text") if may_edit else [],
     }

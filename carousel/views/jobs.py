@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.feeds.models import Feed
 from carousel import jobs
-from carousel.jobs import Counts, Job, Wanted
+from carousel.jobs import Counts, Done, Job, Wanted
 from carousel.views.access import editors_only
 
 SIZE = 50
@@ -50,7 +51,7 @@ CLASS_WORDS = {
 @require_safe
 @editors_only
 def job_list(request: HttpRequest) -> HttpResponse:
-    """A page of jobs; six queries, however many jobs and failures there are."""
+    """A page of jobs; always the same number of queries, however many jobs and failures there are."""
     wanted = _wanted(request.GET)
     try:
         rows, after = jobs.page(wanted, request.GET.get("after", ""), SIZE)
@@ -97,7 +98,7 @@ def job_retry(request: HttpRequest) -> HttpResponse:
     """One job, or all that the fields ask for, wait to be done once more."""
     wanted, named = _wanted(request.POST), _named(request.POST)
     done = jobs.retry_one(*named, at=timezone.now()) if named else jobs.retry(wanted)
-    said = ngettext("%(n)s job waits to be done again.", "%(n)s jobs wait to be done again.", done)
+    said = ngettext("%(n)s job waits to be done again.", "%(n)s jobs wait to be done again.", done.number)
     return _done(request, said, done)
 
 
@@ -107,7 +108,7 @@ def job_dismiss(request: HttpRequest) -> HttpResponse:
     """One failed job, or all that the fields ask for, are put away."""
     wanted, named, at = _wanted(request.POST), _named(request.POST), timezone.now()
     done = jobs.dismiss_one(*named, at=at) if named else jobs.dismiss(wanted, at=at)
-    said = ngettext("%(n)s job dismissed.", "%(n)s jobs dismissed.", done)
+    said = ngettext("%(n)s job dismissed.", "%(n)s jobs dismissed.", done.number)
     return _done(request, said, done)
 
 
@@ -118,10 +119,11 @@ def class_in_words(name: str) -> str:
     return str(CLASS_WORDS.get(name) or _("error in the reading: %(name)s") % {"name": name})
 
 
-def _done(request: HttpRequest, said: str, number: int) -> HttpResponse:
+def _done(request: HttpRequest, said: str, done: Done) -> HttpResponse:
     """Back to the list as it was shown; what others were quicker to do is told."""
-    if number:
-        messages.success(request, said % {"n": number})
+    if done.number:
+        more = _("There are more; they follow by themselves.") if done.are_left else ""
+        messages.success(request, f"{said % {'n': number_format(done.number)}} {more}".strip())
     else:
         messages.info(request, _("There was nothing left to do: somebody or the worker was quicker."))
     shown = _wanted(QueryDict(request.POST.get("back", "")[:500]))
@@ -159,12 +161,11 @@ def _query(wanted: Wanted, **instead) -> str:
 
 def _progress(wanted: Wanted, counted: Counts, rows: list[Job]) -> dict:
     """The counts with their addresses; they are asked for often while something waits."""
-    numbers = {"": counted.total} | counted.states
     waiting = [f"{job.kind}:{job.pk}" for job in rows if job.state == jobs.WAITING]
     query = _query(wanted)
     return {
         "states": [
-            (label, numbers[state], _query(wanted, state=state, failure=""), state == wanted.state)
+            (label, counted.of(state), _query(wanted, state=state, failure=""), state == wanted.state)
             for state, label in STATE_WORDS.items()
         ],
         "every": OFTEN if counted.states[jobs.WAITING] else SELDOM,

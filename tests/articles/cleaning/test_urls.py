@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.cleaning.urls import NotAnAddress, canonical, url_key
+from articles.cleaning.urls import NotAnAddress, canonical, names_same_page, url_key
 
 pages = st.builds(
     "{}{}/{}?{}#{}".format,
@@ -52,8 +52,48 @@ def test_tracking_goes_and_the_page_stays(shared, plain):
 
 
 @pytest.mark.parametrize(
+    "wrapped",
+    [
+        "https://www.google.com/amp/s/avis.dk/sport/a?id=1",
+        "https://google.co.uk/amp/s/avis.dk/sport/a/amp?id=1",
+        "https://avis-dk.cdn.ampproject.org/c/s/avis.dk/sport/a?id=1&usqp=x",
+        "https://avis-dk.cdn.ampproject.org/v/s/avis.dk/sport/a.amp?id=1&amp_js_v=9",
+        "https://www.google.dk/url?sa=t&url=https%3A%2F%2Favis.dk%2Fsport%2Fa%3Fid%3D1&ved=2",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Favis.dk%2Fsport%2Fa%3Fid%3D1%26fbclid%3Dx&h=A",
+        "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Favis.dk%2Fsport%2Fa%3Fid%3D1&data=x",
+    ],
+)
+def test_the_address_inside_another_is_the_pages(wrapped):
+    assert canonical(wrapped).split("&")[0] == "https://avis.dk/sport/a?id=1"
+    assert url_key(wrapped) == url_key("https://avis.dk/sport/a?id=1")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://www.google.com/url?q=javascript:alert(1)", "https://google.com/amp/"]
+)
+def test_what_is_inside_and_no_address_is_left_alone(url):
+    assert canonical(url).startswith(url[:23])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://avis.dk/amp/sport/fyret-i-nat", "https://avis.dk/sport/fyret-i-nat.html", True),
+        ("https://m.avis.dk/1234567", "https://avis.dk/nyt/1234567", True),
+        ("https://avis.dk/sport/fyret-i-nat", "https://avis.dk/", False),
+        ("https://avis.dk/article.php?id=7", "https://avis.dk/article.php", False),
+        ("https://avis.dk/fyret-i-nat", "https://avis.dk/ansat-i-dag", False),
+    ],
+)
+def test_a_page_is_believed_its_own_address_only_where_it_is_telling(one, other, same):
+    assert names_same_page(one, other) is same
+
+
+@pytest.mark.parametrize(
     "other",
     [
+        "https://m.avis.dk/a",
+        "https://amp.avis.dk/a/",
         "http://avis.dk/a",
         "https://www.avis.dk/a/",
         "https://avis.dk/a?utm_campaign=x#c",

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Claim, Outlet
 from carousel.models import Club, Coach, Decision, Rumour, Stint, StintEntry, Vacancy
+from tests.articles.feeds.test_polling import make_feed
 from tests.carousel.admin.conftest import address, registered
 from tests.factories import (
     make_article,
@@ -29,6 +30,7 @@ def make_everything():
     coach.aliases.create(text="Brandvold")
     club.aliases.create(text="Havnestad")
     claim = make_claim(make_article(outlet), "departure", coach, club, when="2020-09-21")
+    make_feed(f"https://kystposten.example/{outlet.pk}", outlet=outlet)
     make_entry(coach, club, "2018-07-01", "2020-09-21", manner="sacked")
     stint = make_stint(coach, club, "2018-07-01", "2020-09-21")
     make_vacancy(stint, "2020-09-21")

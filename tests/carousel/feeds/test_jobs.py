@@ -7,7 +7,7 @@ import pytest
 
 from articles.feeds.models import Entry
 from articles.models import Article
-from carousel import intake, jobs
+from carousel import intake, jobs, tasks
 from carousel.jobs import Wanted
 from tests.articles.feeds.test_polling import AT, make_feed
 from tests.carousel.pages.stories import queries
@@ -191,7 +191,7 @@ def test_failures_are_dismissed_one_by_one_or_all_and_stay_away_from_what_waits(
     assert jobs.counts(Wanted()).states["dismissed"] == 2
     client.post("/desk/jobs/dismiss/", {"state": "failed"})
     assert jobs.counts(Wanted()).states == {"failed": 0, "waiting": 1, "done": 0, "known": 0, "dismissed": 4}
-    assert jobs.retry(Wanted(state="dismissed")) == 4
+    assert jobs.retry(Wanted(state="dismissed")).number == 4
 
 
 def test_what_somebody_else_was_quicker_to_do_is_told(client, editor, feed):
@@ -238,3 +238,25 @@ def test_each_class_is_told_in_words(client, editor, feed):
     for words in ("The site answered 404", "The site did not answer", "Error in the reading: ValueError"):
         assert words in said
     assert "Retry all 4 failed jobs" in said
+
+
+def test_of_very_many_the_first_are_moved_and_the_worker_goes_on_until_none_is_left(
+    client, editor, feed, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(jobs, "AT_ONCE", 4)
+    announce(feed, *"ABCDEFGHI", **GONE)
+    announce(feed, "J", **SLOW)
+    monkeypatch.setattr("carousel.tasks.move_jobs.delay", tasks.move_jobs)
+    with django_capture_on_commit_callbacks(execute=True):
+        said = text_of(client.post("/desk/jobs/retry/", {"failure": "status_404"}, follow=True))
+    assert "4 jobs wait to be done again. There are more; they follow by themselves." in said
+    assert jobs.counts(Wanted()).classes == [("fetch", "no_answer", 1)]
+
+
+def test_what_is_done_is_counted_as_far_as_anybody_reads_the_figure(client, editor, feed, monkeypatch):
+    monkeypatch.setattr(jobs, "MOST_COUNTED", 2)
+    announce(feed, *"ABC", state="taken")
+    announce(feed, "D", **GONE)
+    counted = jobs.counts(Wanted())
+    assert (counted.of("done"), counted.of("failed"), counted.of("")) == ((2, None), 1, (3, None))
+    assert "at least 3" in text_of(client.get("/desk/jobs/"))

@@ -1,0 +1,1 @@
+"""What other programs may ask and send: JSON under ``/api/v1/``, by token."""
