@@ -53,7 +53,7 @@ def bring_in(
 
 def looked_up(submission: Submission, get: Callable[[str], Page] = fetch) -> Submission:
     """What would be kept of an address: its page is fetched and nothing written. Raises ``Refused``."""
-    return _with_page(submission, get) if submission.url else submission
+    return _with_page(submission, get, look_again=False) if submission.url else submission
 
 
 def _with_page(submission: Submission, get: Callable[[str], Page], *, look_again: bool) -> Submission:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from carousel.views import articles, clubs, coaches, desk, feeds, jobs, outlets, rumours, today
+from carousel.views import articles, clubs, coaches, desk, feeds, jobs, outlets, rumours, share, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("outlets/", outlets.outlet_list, name="outlets"),
     path("outlets/<slug:slug>/", outlets.outlet_detail, name="outlet"),
     path("articles/new/", articles.article_new, name="article-new"),
+    path("articles/share/", share.article_share, name="article-share"),
+    path("articles/ways/", share.article_ways, name="article-ways"),
+    path("site.webmanifest", share.manifest, name="manifest"),
     path("articles/<int:pk>/", articles.article_detail, name="article"),
     path("articles/<int:pk>/why/", articles.article_why, name="article-why"),
     path("articles/<int:pk>/retry/", articles.article_retry, name="article-retry"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +16,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from articles.keeping import Submission
 from articles.models import Article, Outlet
 from carousel import door, editorial, reading, tasks
 from carousel.forms import ArticleForm, RetractForm
 from carousel.views import reading_preview
 from carousel.views.access import editors_only
+
+REMEMBERED = 600  # seconds for which a page that was shown before it is kept is not fetched again
+LONGEST_REMEMBERED = 100_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +41,7 @@ def article_new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=422 if request.htmx else 400)
     try:
-        admission = door.bring_in(form.submission(), at=timezone.now())
+        admission = door.bring_in(_as_seen(form.submission()), at=timezone.now())
     except door.Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return _form_page(request, form, status=422 if request.htmx else 400)
@@ -80,13 +87,33 @@ def article_retract(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "carousel/articles/new_retract.html", context, status=status)
 
 
-def _form_page(request: HttpRequest, form: ArticleForm, *, status: int = 200) -> HttpResponse:
+def filled_page(request: HttpRequest, given: Submission) -> HttpResponse:
+    """The form with what somebody shared, and what would be read of its text; nothing is fetched."""
+    form = ArticleForm(today=timezone.localdate())
+    typed = {"url": given.url, "title": given.title, "text": given.text}
+    return _page(request, form, typed, reading_preview.of(given))
+
+
+def _form_page(
+    request: HttpRequest, form: ArticleForm, *, shown: Submission | None = None, status: int = 200
+) -> HttpResponse:
     """Everything typed stands where it was; the text of a file stands in the field for text."""
     typed = {name: request.POST.get(name, "") for name in form.fields if name != "upload"}
     preview = reading_preview.NOTHING
     if form.is_bound:
-        preview = reading_preview.of(form.submission())
+        preview = reading_preview.of(shown or form.submission())
         typed["text"] = typed["text"] if typed["text"].strip() else form.submission().text
+    return _page(request, form, typed, preview, status=status)
+
+
+def _page(
+    request: HttpRequest,
+    form: ArticleForm,
+    typed: dict[str, str],
+    preview: reading_preview.Preview,
+    *,
+    status: int = 200,
+) -> HttpResponse:
     context = {
         "form": form,
         "typed": typed,
@@ -100,9 +127,44 @@ def _form_page(request: HttpRequest, form: ArticleForm, *, status: int = 200) ->
 
 
 def _preview(request: HttpRequest, form: ArticleForm) -> HttpResponse:
-    """What would be read; a form with mistakes is read as far as it makes sense."""
+    """What would be read; a form with mistakes is read as far as it makes sense.
+
+    An address is fetched where somebody pressed the button, not while it is typed.
+    """
     if not request.htmx:
-        return _form_page(request, form)
+        return _form_page(request, form, shown=_looked_up(form))
     preview = reading_preview.of(form.submission())
     context = {"preview": preview, "note": form.note}
     return render(request, "carousel/articles/new_preview.html", context)
+
+
+def _looked_up(form: ArticleForm) -> Submission | None:
+    """What the page at the given address says, remembered so that saving does not fetch it again."""
+    given = form.submission()
+    if not given.url or given.text.strip() or "url" in form.errors:
+        return None
+    try:
+        found = door.looked_up(_as_seen(given))
+    except door.Refused as refused:
+        form.add_error("url", str(refused))
+        return None
+    if len(found.text) <= LONGEST_REMEMBERED:
+        cache.set(_key(given.url), found, REMEMBERED)
+    return found
+
+
+def _as_seen(given: Submission) -> Submission:
+    """The submission with the page that was shown of it, if one was; what the form says goes first."""
+    if not given.url or given.text.strip():
+        return given
+    seen = cache.get(_key(given.url))
+    if seen is None:
+        return given
+    found = replace(seen, title=given.title or seen.title, outlet=given.outlet or seen.outlet)
+    if given.published_on:
+        found = replace(found, published_on=given.published_on, published_at=None, published_from="given")
+    return found
+
+
+def _key(url: str) -> str:
+    return f"page-shown-{hashlib.sha256(url.encode('utf-8', 'replace')).hexdigest()}"

@@ -20,7 +20,16 @@ ACTIONS = (
     *("jobs-retry", "jobs-dismiss"),
 )
 FOR_EDITORS = (
-    *("article-new", "article-retract", "article-why", "desk", "desk-item", "desk-history"),
+    *(
+        "article-new",
+        "article-share",
+        "article-ways",
+        "article-retract",
+        "article-why",
+        "desk",
+        "desk-item",
+        "desk-history",
+    ),
     *("feeds", "feed-export", "feed", "jobs", "jobs-progress"),
 )
 PUBLIC = [p.name for p in urlpatterns if p.name not in (*ACTIONS, *FOR_EDITORS)]
