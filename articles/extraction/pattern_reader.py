@@ -104,7 +104,8 @@ class _Walk:
 
     def __init__(self, document: Document, sentence: Sentence):
         self.tokens = sentence.tokens
-        self.taken = document.taken(sentence)
+        pronouns = {m.first for m in document.mentions.get(sentence.index, ()) if m.form == "pronoun"}
+        self.taken = document.taken(sentence) - pronouns  # "his contract" is no name in the way
         persons = document.of(sentence, "person")
         clubs = [club for club in document.of(sentence, "club") if document.is_team(club)]
         titles = _title_words(sentence)
