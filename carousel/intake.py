@@ -73,10 +73,12 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
             return _wait(entry, turn)
         entry.turn_at = None
     try:
-        admission = door.bring_in(submission, at=at, get=get)
+        # An entry that has its article already was announced again in other words.
+        admission = door.bring_in(submission, at=at, get=get, look_again=entry.article_id is not None)
     except Refused as refused:
         return _refused(entry, refused, at)
-    entry.state = Entry.State.TAKEN if admission.is_new else Entry.State.KNOWN
+    is_news = admission.is_new or admission.is_revised
+    entry.state = Entry.State.TAKEN if is_news else Entry.State.KNOWN
     entry.article, entry.next_try_at = admission.article, None
     entry.failure_class = entry.failure = ""
     entry.save()

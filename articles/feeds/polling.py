@@ -27,6 +27,7 @@ LEASE = timedelta(minutes=2)  # whoever took a feed and died loses it after this
 PER_HOST = 2  # feeds of one host in one pass
 CONSIDERED = 4  # times as many due feeds are looked at as are taken, so that one host cannot block the rest
 PACE_DAYS = 28
+WATCHED = timedelta(days=3)  # so long an article is fetched again when its feed words it anew
 
 Get = Callable[..., Page]
 
@@ -159,7 +160,8 @@ def entries_per_week(feed: Feed, *, at: datetime) -> float:
 def _add_entries(feed: Feed, announced: Iterable[Announced], at: datetime) -> int:
     """What was not announced before is an entry, to be fetched or dropped by the feed's rules."""
     found = {key_of(entry): entry for entry in announced}
-    known = set(feed.entries.filter(key__in=found).values_list("key", flat=True))
+    known = {entry.key: entry for entry in feed.entries.filter(key__in=found)}
+    _look_again([entry for key, entry in known.items() if _is_edited(entry, found[key], at)], found)
     rows = [
         Entry(
             feed=feed,
@@ -176,6 +178,22 @@ def _add_entries(feed: Feed, announced: Iterable[Announced], at: datetime) -> in
     ]
     rows.reverse()  # feeds announce the newest first; the oldest is to be read first
     return len(Entry.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def _is_edited(entry: Entry, announced: Announced, at: datetime) -> bool:
+    """Whether a feed announces in other words what became an article of late."""
+    if entry.article_id is None or entry.state not in (Entry.State.TAKEN, Entry.State.KNOWN):
+        return False
+    is_same = (entry.title, entry.text) == (announced.title, announced.text)
+    return not is_same and at - entry.seen_at <= WATCHED
+
+
+def _look_again(entries: list[Entry], found: dict[str, Announced]) -> None:
+    """They wait to be fetched once more, since their articles may have been edited."""
+    for entry in entries:
+        entry.title, entry.text = found[entry.key].title, found[entry.key].text
+        entry.state, entry.attempts, entry.next_try_at = Entry.State.WAITING, 0, None
+    Entry.objects.bulk_update(entries, ["title", "text", "state", "attempts", "next_try_at"])
 
 
 def key_of(entry: Announced) -> str:
