@@ -105,10 +105,16 @@ def _agree(group: list[Draft]) -> None:
     dated = [draft for draft in group if draft.when is not None and draft.time is not None]
     if len(dated) < 2 or len({draft.when for draft in dated}) < 2:
         return
-    best = min(dated, key=lambda draft: time_cost(draft.sentence, draft, draft.time))
+    best = min(dated, key=_price)
     for draft in group:
         if draft.when != best.when:
             draft.when, draft.time = best.when, None
+
+
+def _price(draft: Draft) -> float:
+    """How far a dated statement's time is from its words."""
+    assert draft.time is not None
+    return time_cost(draft.sentence, draft, draft.time)
 
 
 def _count_from(group: list[Draft], told: list[Draft]) -> None:
@@ -118,7 +124,10 @@ def _count_from(group: list[Draft], told: list[Draft]) -> None:
         before = [other for other in told if other.sentence.index < draft.sentence.index]
         if days is None or not before:
             continue
-        day = before[-1].when.earliest + timedelta(days=days)
+        last = before[-1].when
+        if last is None:
+            continue
+        day = last.earliest + timedelta(days=days)
         for other in group:
             other.when = Interval(day, day)
             other.reasons.append("dated from the day told before")
@@ -151,7 +160,7 @@ def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Int
     days: dict[Club, Interval] = {}
     for group in rows:
         for draft in group:
-            if draft.kind in FACTS and _is_fresh(document, draft.when):
+            if draft.when is not None and draft.kind in FACTS and _is_fresh(document, draft.when):
                 days.setdefault(draft.club, draft.when)
     return days
 
@@ -187,7 +196,7 @@ def _day_of_coach(document: Document, group: list[Draft]) -> Interval | None:
 
 def _speaks_of_the_past(document: Document, sentence: Sentence) -> bool:
     published = document.article.published
-    return any(
+    return published is not None and any(
         time.span.latest + LONG_AGO < published and not time.opens for time in times_of(document, sentence)
     )
 

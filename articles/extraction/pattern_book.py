@@ -11,8 +11,8 @@ The file of a language holds
     ``role``      a role that the pattern settles, left out where none is
     ``forms``     each a row of parts: ``<coach>``, ``<club>``, ``word``, ``one|other|two_words``, ``stem*``,
                   ``{group}``, with ``?`` behind a part that may be missing, and ``…`` for up to four
-                  words of the same clause. Titles, ages, peoples and articles before a name, and asides after one,
-                  need not be written.
+                  words of the same clause. Titles, ages, peoples and articles before a name, and asides
+                  after one, need not be written.
     ``examples``  sentences that must yield a claim of that meaning by this pattern alone
     ``traps``     sentences that must yield none
 
@@ -141,7 +141,7 @@ class _Weaver:
 
     def weave(self, where: str, form: str, pattern: Pattern) -> None:
         """Afterwards every way to write the form leads from the start to an end of the pattern."""
-        here = (self.start,)
+        here: tuple[Step, ...] = (self.start,)
         for part in form.split():
             word = part.removesuffix("?")
             joint = self.joints.get((here, word))

@@ -91,8 +91,8 @@ def _opens_a_clause(sentence: Sentence, condition: Match) -> bool:
     if any(m.first == condition.first and m.last > condition.last for m in sentence.labelled("word:fillers")):
         return False
     before = sentence.tokens[condition.first - 1] if condition.first else None
-    is_inside = before is not None and before.is_word
-    is_inside = is_inside and before.clause == sentence.tokens[condition.first].clause
+    clause = sentence.tokens[condition.first].clause
+    is_inside = before is not None and before.is_word and before.clause == clause
     if is_inside and any(post.first == condition.last for post in sentence.labelled("word:post")):
         return False  # "samtal med Lind om tränarjobbet strandade"
     second = condition.last + 1

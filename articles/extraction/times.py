@@ -364,13 +364,15 @@ class Grammar:
             if not end:
                 continue
             year = self.year_at(self._skip_of(end))
-            if year is None and self.base is None:
+            base = self.base
+            if year is None and base is None:
                 return None
-            number = year[0] if year else self.base.year
+            month = base.month if base is not None else 1
+            number = year[0] if year else base.year if base is not None else 0
             if name == "year_start":
-                is_next = year is None and self.is_ahead(at) and self.base.month > 6
+                is_next = year is None and self.is_ahead(at) and month > 6
                 return self._time(at, year[1] if year else end, month_of(number + is_next, 1))
-            if year is None and not self.is_ahead(at) and self.base.month < 7 and not self._until_before(at):
+            if year is None and not self.is_ahead(at) and month < 7 and not self._until_before(at):
                 number -= 1
             december = month_of(number, 12)
             span = last_day_of(december) if self._until_before(at) else december
