@@ -17,14 +17,36 @@ SENTENCE_END = re.compile(r"[.…:][\"'”’»)]*$")
 SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)\"”»][.!?…][\"'”’»)]*+\s++[\"'“‘«(–—]?[A-ZÀ-Þ]")
 EXCLAIMED = re.compile(r"[!?][\"'”’»)]*$")
 SIGN_OFF = re.compile(r"[/(\[]?\s?\w{2,14}\s?[/)\]]$|^/\w+/$")
+# What a live ticker puts above its entries: 20:45, 20.45 Uhr, kl. 20.45, 20h45, 45', 90'+3, 45. Min.
+HOUR = r"(?:kl\.? |um |at |às |alle |om )?\d{1,2}\s?[:.hu]\s?\d{2}(?:[:.]\d{2})?"
+OF_CLOCK = r"(?: ?(?:uhr|uur|h|hrs?|[ap]\.?m\.?))?"
+EXTRA = r"\+\s?\d{1,2}['’′]?"
+MINUTE = rf"\d{{1,3}}\.?\s?(?:['’′](?:\s?{EXTRA})?|{EXTRA}|min(?:\.|utos?|uto|utter|uten|ute)?)"
+STAMP = re.compile(rf"{HOUR}{OF_CLOCK}|{MINUTE}|min\.? ?\d{{1,3}}", re.IGNORECASE)
+# "3 min read", "4 Min. Lesezeit", "Lectura: 3 min"
+READING_TIME = re.compile(r"\d{1,2} ?min\w{0,5}\.? (?:de )?\w{3,12}", re.IGNORECASE)
+AGENCIES = (
+    "getty images|getty|imago images|imago|ritzau scanpix|ntb scanpix|scanpix|bildbyrån|icon ?sport|"
+    "lapresse|picture alliance|belga image|anp|afp|efe|epa|ap photo|action images|pa images|lusa|ansa"
+)
+AGENCY_LINE = re.compile(
+    rf"[(\[©]?\s?(?:[^/|:!?\n]{{2,60}} ?[/|] ?)?(?:{AGENCIES})(?: ?[/|] ?[^/|:!?\n]{{2,40}})?[)\]]?",
+    re.IGNORECASE,
+)
+LONGEST_CREDIT = 300  # characters of a caption with its credit at the end
 SENTENCE_COST = 3.0  # one real sentence outweighs three headlines when the tail is looked for
 READABLE: tuple[Region, ...] = ("title", "lead", "body", "quote")
 
 
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Where the lines that are not blank begin and end."""
+    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n\r\u2028]+", text)]
+    return [(start, end) for start, end in lines if text[start:end].strip()]
+
+
 def label_lines(text: str, lexicons: list[Lexicon]) -> list[LabelledSpan]:
     """Every line that is not blank, with what it is, in order."""
-    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n\r\u2028]+", text)]
-    lines = [(start, end) for start, end in lines if text[start:end].strip()]
+    lines = lines_of(text)
     openers = _openers(tuple(lexicons))
     kinds: list[Region] = [openers.kind(text[start:end].strip()) for start, end in lines]
     tail = _tail_start([text[start:end].strip() for start, end in lines], kinds)
@@ -49,6 +71,9 @@ class _Openers:
             _by_first_word(of(k)) for k in ("related", "captions", "notices")
         )
         self.teasers = frozenset(of("teasers"))
+        words = "|".join(re.escape(word) for word in of("captions") if word.isalpha())
+        # "…mod Fjordby. Foto: Ida Holm": what stands before a credit belongs to the picture
+        self.credit = re.compile(rf"[\s(\[–—-](?:{words or '(?!)'})\s?:\s?[^:!?]{{2,60}}$", re.IGNORECASE)
 
     def kind(self, line: str) -> Region:
         low = lower(line).lstrip("•*>|►▶ ")
@@ -57,8 +82,12 @@ class _Openers:
             return "related"
         if low.rstrip(":!. ") in self.teasers:
             return "teaser"
-        if any(_opens_with(low, opening) for opening in self.captions.get(first, ())):
+        if any(_opens_with(low, opening) for opening in self.captions.get(first, ())) or self._is_credit(
+            line
+        ):
             return "caption"
+        if STAMP.fullmatch(line) or READING_TIME.fullmatch(line):
+            return "signoff"
         if any(low.startswith(opening) for opening in self.notices.get(first, ())) or SIGN_OFF.fullmatch(
             line
         ):
@@ -66,6 +95,11 @@ class _Openers:
         if line[:1] in "–—" or line.startswith("- ") or line[:1] in '»«“”"„':
             return "quote"
         return "body"
+
+    def _is_credit(self, line: str) -> bool:
+        if len(line) > LONGEST_CREDIT:
+            return False
+        return bool(AGENCY_LINE.fullmatch(line) or self.credit.search(line))
 
 
 @lru_cache(maxsize=8)
