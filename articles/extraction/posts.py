@@ -24,6 +24,8 @@ def drafts_of_post(memory: Memory, sentence: Sentence, use: RoleUse, cues: list[
     """What a role noun with a person beside it says."""
     if not use.is_coaching or use.person is None or use.person.entity.is_barred:
         return []
+    if sentence.has("role:other_sport"):
+        return []
     if use.person.is_weak and not use.clubs:
         return []
     if use.person.form == "generic" and not any(club.is_compound or club.is_genitive for club in use.clubs):
