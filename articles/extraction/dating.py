@@ -38,7 +38,17 @@ OPENING = 3  # sentences of the text that tell when the news of the article was
 
 
 def times_of(document: Document, sentence: Sentence) -> list[Time]:
-    """The times of a sentence; the words of names in full are none: "Sheffield Wednesday", "Jan Lind"."""
+    """The times of a sentence; the words of names in full are none: "Sheffield Wednesday", "Jan Lind".
+
+    Kept by the document: ask when its mentions stand.
+    """
+    times = document.times.get(sentence.index)
+    if times is None:
+        times = document.times[sentence.index] = _sought_times(document, sentence)
+    return times
+
+
+def _sought_times(document: Document, sentence: Sentence) -> list[Time]:
     named = frozenset(
         at
         for mention in document.of(sentence)

@@ -109,6 +109,7 @@ class Document:
     mentions: dict[int, list[Mention]] = field(default_factory=dict)  # by index of the sentence
     by_kind: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
     covered: dict[int, set[int]] = field(default_factory=dict)
+    times: dict[int, list[Any]] = field(default_factory=dict)  # by index of the sentence, as asked for
 
     def text_of(self, part: Part) -> str:
         return self.article.title if part == "title" else self.article.text

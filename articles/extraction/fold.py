@@ -60,7 +60,18 @@ _LOWER = _Table(_lower_character)
 
 def fold(text: str) -> str:
     """Small letters without accents, character for character."""
-    return text.translate(_FOLD)
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    low = _lowered(text)
+    if low is None:
+        return text.translate(_FOLD)
+    strange = {character: _FOLD[ord(character)] for character in set(low) if not character.isascii()}
+    if not all(plain.isascii() or plain == character for character, plain in strange.items()):
+        return text.translate(_FOLD)
+    low = low.replace("`", "'")
+    for character, plain in strange.items():  # a text has few of them: faster than a table for each letter
+        low = low.replace(character, plain)
+    return low
 
 
 @lru_cache(maxsize=32_768)
@@ -71,4 +82,11 @@ def fold_word(word: str) -> str:
 
 def lower(text: str) -> str:
     """Small letters with their accents, character for character."""
-    return text.translate(_LOWER).replace("’", "'")
+    low = _lowered(text)
+    return (text.translate(_LOWER) if low is None else low).replace("’", "'")
+
+
+def _lowered(text: str) -> str | None:
+    """The same as letter by letter, or nothing where letters change together or grow."""
+    low = text.lower()
+    return low if len(low) == len(text) and "Σ" not in text else None

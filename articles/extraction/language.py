@@ -59,8 +59,12 @@ def detect(sample: str, languages: tuple[str, ...], declared: str | None) -> str
     return found
 
 
+@lru_cache(maxsize=64)
 def _likeliest(identifier: LanguageIdentifier, sample: str) -> str:
-    """The language by the opening of a sample; only where that leaves a doubt, by all of it."""
+    """The language by the opening of a sample; only where that leaves a doubt, by all of it.
+
+    Kept for a while: an article is asked about twice, mostly with the same sample.
+    """
     (first, best), (_, second) = identifier.rank(sample[:SURE])[:2]
     if len(sample) > SURE and best - second < PLAIN:
         return str(identifier.classify(sample)[0])

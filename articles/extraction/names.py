@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -23,8 +24,7 @@ SHORT_CAPITALS = 5  # "OB" and "BIF" must stand in capitals, "Gent" need not
 GENITIVES = ("'s", "s")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A known form at a place in a text; ``end`` leaves out a genitive ending, ``is_genitive`` tells of
     it.
     """
@@ -113,7 +113,8 @@ def _hit(text: str, folded: str, start: int, end: int, records, language: str) -
         is_genitive = folded[end + 1 : end + 2] == "s" or folded[end - 1] == "s"
     elif folded[end : end + 1] == "-" and folded[end + 1 : end + 2].isalpha():
         is_compound = True
-    fitting = tuple(record for record in records if _fits(record, text[start:end], language))
+    written = text[start:end]
+    fitting = tuple([record for record in records if _fits(record, written, language)])
     return Hit(start, end, fitting, is_genitive, is_compound) if fitting else None
 
 

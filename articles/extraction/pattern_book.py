@@ -61,7 +61,9 @@ class Step:
         """The places that a word leads to."""
         found = self.words.get(low, [])
         for length, stems in self.stems.items():
-            found = found + stems.get(low[:length], [])
+            more = stems.get(low[:length])
+            if more is not None:
+                found = found + more
         return found
 
     def lead(self, part: str, to: Step) -> None:

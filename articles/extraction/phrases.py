@@ -29,7 +29,10 @@ class Token:
     __slots__ = ("clause", "end", "is_capital", "is_word", "low", "start", "text")
 
     def __init__(self, start: int, end: int, text: str):
-        self.start, self.end, self.text, self.clause = start, end, text, 0
+        self.start = start
+        self.end = end
+        self.text = text
+        self.clause = 0
         self.low, self.is_word, self.is_capital = _traits(text)
 
 
@@ -67,10 +70,28 @@ class Node:
         return found
 
 
+class Opening:
+    """What a word can begin: the labels that end with it, and the words by which a longer phrase goes on."""
+
+    __slots__ = ("labels", "nodes", "stems", "tailed", "words")
+
+    def __init__(self, nodes: list[Node], tails: dict[str, Node]):
+        self.nodes = nodes
+        self.labels = tuple(dict.fromkeys(label for node in reversed(nodes) for label in node.labels))
+        self.tailed = not tails.keys().isdisjoint(self.labels)
+        self.words = frozenset(word for node in nodes for word in node.words)
+        stems = [(length, frozenset(found)) for node in nodes for length, found in node.stems.items()]
+        self.stems = tuple(stems)
+
+    def goes_on(self, low: str) -> bool:
+        """True where the next word makes a longer phrase."""
+        return low in self.words or any(low[:length] in stems for length, stems in self.stems)
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of ``text[start:end]``, with places that count from the beginning of ``text``."""
     end = len(text) if end is None else end
-    return [Token(found.start(), found.end(), found.group()) for found in WORD.finditer(text, start, end)]
+    return [Token(*found.span(), found[0]) for found in WORD.finditer(text, start, end)]
 
 
 @dataclass(frozen=True)
@@ -85,30 +106,65 @@ class Phrasebook:
     borders: frozenset[str]  # words that open a clause
     abbreviations: frozenset[str]
     month_names: frozenset[str]
-    openings: dict[str, list[Node]] = field(default_factory=dict, repr=False)  # by word, as texts bring them
+    tail_words: Node  # a trie of one word each: the labels of the tails that it begins
+    openings: dict[str, Opening | None] = field(default_factory=dict, repr=False)  # as texts bring them
+    tail_openings: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def find(self, tokens: list[Token]) -> list[Match]:
         """Every phrase of the language, in order; of one label only the longest at a place."""
         found: list[Match] = []
-        openings, tails = self.openings, self.tails
+        openings, tails, adverbs = self.openings, self.tails, self.adverbs.words
+        size, new, begun = len(tokens), tuple.__new__, None
         for first, token in enumerate(tokens):
-            nodes = openings.get(token.low)
-            if nodes is None:
-                nodes = self._opened_by(token.low)
-            if not nodes:
+            low = token.low
+            opening = openings[low] if low in openings else self._opened_by(low)
+            if opening is None:
                 continue
-            for label, last in _longest(nodes, tokens, first + 1, self.adverbs).items():
+            last = first + 1
+            following = tokens[last].low if last < size else ""
+            if following and (opening.goes_on(following) or following in adverbs):
+                ends = _longest(opening.nodes, tokens, last, self.adverbs)
+            elif opening.tailed:
+                ends = dict.fromkeys(opening.labels, last)
+            else:
+                found += [new(Match, (label, first, last, None)) for label in opening.labels]
+                continue
+            for label, last in ends.items():
                 if label not in tails:
-                    found.append(Match(label, first, last))
-                elif (match := _joined(label, first, last, tails[label], tokens, self.adverbs)) is not None:
-                    found.append(match)
+                    found.append(new(Match, (label, first, last, None)))
+                    continue
+                if begun is None:
+                    begun = self._begun_tails(tokens)
+                if last <= begun.get(label, -1):
+                    match = _joined(label, first, last, tails[label], tokens, self.adverbs)
+                    if match is not None:
+                        found.append(match)
         return found
 
-    def _opened_by(self, low: str) -> list[Node]:
+    def _opened_by(self, low: str) -> Opening | None:
         if len(self.openings) >= OPENINGS_KEPT:
             self.openings.clear()
-        self.openings[low] = nodes = self.root.following(low)
-        return nodes
+        nodes = self.root.following(low)
+        self.openings[low] = opening = Opening(nodes, self.tails) if nodes else None
+        return opening
+
+    def _begun_tails(self, tokens: list[Token]) -> dict[str, int]:
+        """The last place in a sentence at which each second part of a split phrase may begin."""
+        known, begun = self.tail_openings, {}
+        for at, token in enumerate(tokens):
+            low = token.low
+            labels = known[low] if low in known else self._tails_opened_by(low)
+            if labels:
+                begun.update(dict.fromkeys(labels, at))
+        return begun
+
+    def _tails_opened_by(self, low: str) -> frozenset[str]:
+        if len(self.tail_openings) >= OPENINGS_KEPT:
+            self.tail_openings.clear()
+        nodes = self.tail_words.following(low)
+        labels = frozenset(label for node in nodes for label in node.labels)
+        self.tail_openings[low] = labels
+        return labels
 
 
 def _joined(
@@ -149,6 +205,7 @@ def _longest(nodes: list[Node], tokens: list[Token], at: int, adverbs: Node) -> 
     """Where the longest phrase of each label ends, on from these places of the trie and this word."""
     longest: dict[str, int] = {}
     low = tokens[at].low if at < len(tokens) else ""
+    is_adverb = low in adverbs.words
     for node in reversed(nodes):
         for label in node.labels:
             if at > longest.get(label, -1):
@@ -158,7 +215,7 @@ def _longest(nodes: list[Node], tokens: list[Token], at: int, adverbs: Node) -> 
             for label, last in _longest(following, tokens, at + 1, adverbs).items() if following else ():
                 if last > longest.get(label, -1):
                     longest[label] = last
-        if low in adverbs.words and node.words:
+        if is_adverb and node.words:
             for label, last in _past_adverbs(node, tokens, at, adverbs).items():
                 if last > longest.get(label, -1):
                     longest[label] = last
@@ -191,9 +248,17 @@ def _phrase_end(node: Node, tokens: list[Token], at: int) -> int:
     return best if best > first else first
 
 
+PART = re.compile(r"([^\W_]+)(\*?)|[^\s\w]|_")
+
+
+def _add_first(root: Node, phrase: str, label: str) -> None:
+    found = PART.search(lower(phrase))
+    _add(root, found.group(), label)
+
+
 def _add(root: Node, phrase: str, label: str) -> None:
     node = root
-    for found in re.finditer(r"([^\W_]+)(\*?)|[^\s\w]|_", lower(phrase)):
+    for found in PART.finditer(lower(phrase)):
         word, star = found.group(1) or found.group(), found.group(2)
         if star and len(word) not in node.stems:
             node.stems = dict(sorted([*node.stems.items(), (len(word), {})]))
@@ -225,6 +290,7 @@ def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
     """The trie of a language, with the second parts of split phrases kept apart."""
     root = Node()
     tails: dict[str, Node] = {}
+    tail_words = Node()
     adverbs = Node()
     function_words: set[str] = set()
     for phrase in (*lexicon.words.get("adverbs", ()), *itertools.chain(*lexicon.weekdays)):
@@ -236,6 +302,7 @@ def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
             label = f"{label}#{number}"
             tails[label] = Node()
             _add(tails[label], tail, TAIL)
+            _add_first(tail_words, tail, label)
         elif label.startswith("word:") and label not in UNCOUNTED:
             function_words.update(word for word in lower(phrase).split() if word.isalpha())
         _add(root, phrase, label)
@@ -244,6 +311,7 @@ def compile_lexicon(lexicon: Lexicon) -> Phrasebook:
         lexicon=lexicon,
         root=root,
         tails=tails,
+        tail_words=tail_words,
         adverbs=adverbs,
         function_words=frozenset(function_words),
         borders=frozenset(border for border in words.get("borders", ()) if " " not in border),

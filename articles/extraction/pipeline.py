@@ -18,7 +18,7 @@ from .names import Names
 from .phrases import Phrasebook, phrasebook
 from .readers import told
 from .reference import resolve_references
-from .regions import READABLE, label_lines
+from .regions import READABLE, label_lines, lines_of
 from .roles import note_roles
 from .sentences import Sentence, make_sentence, split
 
@@ -78,7 +78,8 @@ def _labelled(article: ArticleText, folder: Path) -> tuple[str, list[LabelledSpa
     """
     known = languages(folder)
     text = article.text[: _stop(article.text, LONGEST)]
-    language = detect(f"{article.title}\n{text}", known, article.language)
+    lines = (text[start:end] for start, end in lines_of(text))
+    language = detect("\n".join([article.title, *lines]), known, article.language)
     spans = label_lines(text, [lexicon(language, folder)] if language in known else [])
     by_lines = detect(_sample(article, spans), known, article.language)
     if by_lines != language and by_lines in known:

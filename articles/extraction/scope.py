@@ -7,7 +7,7 @@ asked, denied or made to depend on something is nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .claims import Kind, Manner, Stage
 from .meanings import MEANINGS, Meaning
@@ -17,8 +17,7 @@ from .sentences import Sentence
 SMALL = ("word:relatives", "word:fillers", "word:pronouns", "word:conjunctions", "word:club_prepositions")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What governs a stretch of a sentence."""
 
     is_negated: bool = False
@@ -38,7 +37,7 @@ def scope_of(sentence: Sentence, first: int, last: int, outer: int | None = None
     own = _second_part(sentence, first, last, end)
 
     def near(label: str, before: int, after: int = 0) -> bool:
-        return any(
+        return sentence.has(label) and any(
             tokens[m.first].clause == clause
             and (label != "word:conditions" or _opens_a_clause(sentence, m))
             and not (first <= m.first < last or m.first in own)

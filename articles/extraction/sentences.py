@@ -17,6 +17,7 @@ INITIALS = re.compile(r"(\w\.)*[^\W\d_]")
 LEVEL = re.compile(r"\b(?:s[eé]rie|girone|gruppo|groupe|grupo|gruppe|group|poule) \w$", re.I)  # no initial
 FIRST_WORD = re.compile(r"[^\W_]+")
 CLAUSE_MARKS = frozenset(",;:")
+PARTING = CLAUSE_MARKS | {"-", "–", "—"}
 CLOSING = "\"'”’»)]"
 OPEN_QUOTES = '"“”„«»'
 WORDS_BEFORE_POST = 1  # between "als" and the noun: "als neuen Trainer"
@@ -147,6 +148,7 @@ def make_sentence(text: str, part: Part, span: tuple[int, int], region: Region, 
     )
 
 
+VERBS = ("word:present_copulas", "word:past_copulas", "word:becomes", "word:pronouns")
 NO_COMMAS: frozenset[int] = frozenset()
 
 
@@ -165,6 +167,8 @@ def _number_clauses(tokens: list[Token], book: Phrasebook, joining: frozenset[in
 
 def _parts_clauses(tokens: list[Token], at: int) -> bool:
     text = tokens[at].text
+    if text not in PARTING:
+        return False
     is_dash = text in "–—" or (text == "-" and _stands_free(tokens, at))
     is_mark = text in CLAUSE_MARKS or is_dash
     return is_mark and not _joins_names(tokens, at) and not _is_number_mark(tokens, at)
@@ -230,27 +234,42 @@ def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
     if not tokens or tokens[-1].clause == 0:
         return frozenset()
     openings: dict[int, int] = {}
+    clause = -1
     for at, token in enumerate(tokens):
-        if token.is_word and token.clause not in openings:
-            openings[token.clause] = at
-    inside: dict[int, list[Match]] = {}
-    for match in matches:
-        inside.setdefault(tokens[match.first].clause, []).append(match)
-    found = set()
-    for clause, at in openings.items():
-        if clause == 0:
+        if token.clause != clause and token.is_word:
+            clause = token.clause
+            openings[clause] = at
+    relatives, verbs, posts = set(), set(), set()
+    for label, first, _, _ in matches:
+        sort = _sort_in_aside(label)
+        if not sort:
             continue
-        here = [match for match in inside.get(clause, ()) if match.first >= at]
-        is_relative = any(m.label == "word:relatives" and m.first - at <= 1 for m in here)
-        has_verb = any(
-            m.label in ("word:present_copulas", "word:past_copulas", "word:becomes", "word:pronouns")
-            or m.label.startswith("cue:")
-            for m in here
+        clause = tokens[first].clause
+        at = openings.get(clause, first + 1)
+        if first < at:
+            continue
+        if sort == "verb":
+            verbs.add(clause)
+        elif first - at <= (1 if sort == "relative" else 5):
+            (relatives if sort == "relative" else posts).add(clause)
+    return frozenset(
+        clause
+        for clause, at in openings.items()
+        if clause
+        and (
+            clause in relatives or (clause not in verbs and (clause in posts or tokens[at].text.isdecimal()))
         )
-        is_post = any(m.label.startswith("role:") and m.first - at <= 5 for m in here)
-        if is_relative or (not has_verb and (is_post or tokens[at].text.isdecimal())):
-            found.add(clause)
-    return frozenset(found)
+    )
+
+
+@cache
+def _sort_in_aside(label: str) -> str:
+    """What a phrase says of its clause: that it is relative, has a verb, opens on a post, or nothing."""
+    if label == "word:relatives":
+        return "relative"
+    if label.startswith("cue:") or label in VERBS:
+        return "verb"
+    return "post" if label.startswith("role:") else ""
 
 
 def _stands_free(tokens: list[Token], at: int) -> bool:

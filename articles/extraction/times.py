@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .calendar_spans import (
     FIRST_YEAR,
@@ -52,6 +52,8 @@ def find_times(sentence: Sentence, published: date | None, named: frozenset[int]
     """All times of a sentence from left to right, typed. ``named`` are words of names, in which no time is
     sought: "Sheffield Wednesday", "Jan Lind".
     """
+    if sentence.by_group.keys().isdisjoint(GROUPS) and not _has_number(sentence):
+        return []
     grammar = Grammar(sentence, published)
     for match in sentence.labelled("time:names"):
         named = named | frozenset(range(match.first, match.last))
@@ -63,6 +65,10 @@ def find_times(sentence: Sentence, published: date | None, named: frozenset[int]
             if found is not None:
                 times.append(found)
     return [typed(sentence, time) for time in joined_spans(sentence, times)]
+
+
+def _has_number(sentence: Sentence) -> bool:
+    return any(token.text[0].isdecimal() for token in sentence.tokens)
 
 
 class Grammar:
@@ -82,11 +88,20 @@ class Grammar:
                 ends = self.at.setdefault(first, {})
                 ends[label] = max(last, ends.get(label, 0))
                 self.openers.setdefault(first, set()).add(label if group == "time" else group)
+
+    @cached_property
+    def futures(self) -> list[int]:
+        """Where words of the future stand; "til sommer" says nothing of the Tuesday on which it was told."""
+        return [first for first in self._words_to_come() if SEASONS.isdisjoint(self.at.get(first, ()))]
+
+    @cached_property
+    def aheads(self) -> list[int]:
+        """The same with the words of a change in the present tense."""
+        return self._words_to_come() + [match.first for match in self.sentence.labelled("time:ahead")]
+
+    def _words_to_come(self) -> list[int]:
         labels = ("word:futures", "word:modals", "time:future")
-        futures = [match.first for label in labels for match in sentence.labelled(label)]
-        # "til sommer" says nothing of the Tuesday on which it was told
-        self.futures = [first for first in futures if SEASONS.isdisjoint(self.at.get(first, ()))]
-        self.aheads = [*futures, *(match.first for match in sentence.labelled("time:ahead"))]
+        return [match.first for label in labels for match in self.sentence.labelled(label)]
 
     def openings(self) -> list[int]:
         """The words that a time can begin with: those of the language's lists, and numbers."""
