@@ -6,7 +6,7 @@ The stages are those of ``pipeline.read``; this only watches them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from .claims import ArticleText, Claim, Kind, Passage, Reading
@@ -347,7 +347,7 @@ def _is_shown(claim: Claim, draft: Draft) -> bool:
 
 
 def _scope_words(scope: Scope) -> tuple[str, ...]:
-    return tuple(SCOPES[field.name] for field in fields(scope) if getattr(scope, field.name))
+    return tuple(SCOPES[name] for name in scope._fields if getattr(scope, name))
 
 
 def _slot(document: Document, name: str, draft: Draft, mention: Mention | None) -> Slot:

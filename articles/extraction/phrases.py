@@ -253,7 +253,8 @@ PART = re.compile(r"([^\W_]+)(\*?)|[^\s\w]|_")
 
 def _add_first(root: Node, phrase: str, label: str) -> None:
     found = PART.search(lower(phrase))
-    _add(root, found.group(), label)
+    if found is not None:
+        _add(root, found.group(), label)
 
 
 def _add(root: Node, phrase: str, label: str) -> None:

@@ -239,7 +239,9 @@ def _asides(tokens: list[Token], matches: list[Match]) -> frozenset[int]:
         if token.clause != clause and token.is_word:
             clause = token.clause
             openings[clause] = at
-    relatives, verbs, posts = set(), set(), set()
+    relatives: set[int] = set()
+    verbs: set[int] = set()
+    posts: set[int] = set()
     for label, first, _, _ in matches:
         sort = _sort_in_aside(label)
         if not sort:
