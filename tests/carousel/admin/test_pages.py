@@ -1,11 +1,13 @@
 """Every page of the admin opens, and no list asks once per row."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import Article, Claim, Outlet
-from carousel.models import Club, Coach, Decision, Rumour, Stint, StintEntry, Vacancy
+from carousel.models import ApiToken, Club, Coach, Decision, Rumour, Stint, StintEntry, Vacancy
 from tests.articles.feeds.test_polling import make_feed
 from tests.carousel.admin.conftest import address, registered
 from tests.factories import (
@@ -36,6 +38,9 @@ def make_everything():
     make_vacancy(stint, "2020-09-21")
     make_rumour(make_coach("Even Solstad"), club)
     make_decision("confirm", coach, club, articles=(claim.article,))
+    ApiToken.objects.create(
+        name="A script", user=User.objects.first(), digest=f"{outlet.pk:064d}", created_at=timezone.now()
+    )
 
 
 @pytest.mark.parametrize("model", registered(), ids=str)
@@ -45,7 +50,9 @@ def test_every_list_and_form_opens_for_an_administrator(client, administrator, m
     row = model.objects.first()
     assert client.get(address(model, "change", row.pk)).status_code == 200
     add = client.get(address(model, "add"))
-    assert add.status_code == {Coach: 200, Club: 200, Outlet: 200, Article: 302}.get(model, 403)
+    assert add.status_code == {Coach: 200, Club: 200, Outlet: 200, Article: 302, ApiToken: 200}.get(
+        model, 403
+    )
 
 
 def test_the_admin_knows_every_table_that_people_ask_about():
