@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -37,19 +35,9 @@ def due_entries(*, at: datetime, most: int, feed_id: int | None = None) -> list[
         if feed_id is not None:
             waiting = waiting.filter(feed_id=feed_id)
         rows = waiting.order_by("next_try_at", "pk").select_for_update(skip_locked=True, of=("self",))
-        taken = _few_of_each_host(rows[: most * CONSIDERED].values_list("pk", "url"), most)
+        considered = rows[: most * CONSIDERED].values_list("pk", "url")
+        taken = manners.few_of_each_host(considered, of_each=PER_HOST, most=most)
         Entry.objects.filter(pk__in=taken).update(next_try_at=at + LEASE)
-    return taken
-
-
-def _few_of_each_host(rows: Iterable[tuple[int, str]], most: int) -> list[int]:
-    taken: list[int] = []
-    of_host: Counter[str] = Counter()
-    for pk, url in rows:
-        host = urlsplit(url).netloc
-        if (of_host[host] < PER_HOST or not host) and len(taken) < most:
-            of_host[host] += 1
-            taken.append(pk)
     return taken
 
 
@@ -107,21 +95,13 @@ def _wait(entry: Entry, turn: datetime) -> Entry:
 
 def _refused(entry: Entry, refused: Refused, at: datetime) -> Entry:
     cause = refused.__cause__
-    kind = _class_of(cause) if cause else refused.field or "refused"
+    kind = getattr(cause, "kind", "refused") if cause else refused.field or "refused"
     if isinstance(cause, FetchFailed) and cause.is_temporary and entry.attempts < MOST_TRIES:
         entry.next_try_at = at + FIRST_RETRY * 2 ** (entry.attempts - 1)
         entry.failure_class, entry.failure = kind, str(refused)
         entry.save()
         return entry
     return _gave_up(entry, kind, str(refused))
-
-
-def _class_of(cause: BaseException) -> str:
-    if isinstance(cause, FetchFailed):
-        if cause.status is None:
-            return "no_answer" if cause.is_temporary else "broken"
-        return "busy" if cause.status == 429 else f"status_{cause.status}"
-    return {"FetchRefused": "refused", "NotReadable": "no_text"}.get(type(cause).__name__, "refused")
 
 
 def _gave_up(entry: Entry, kind: str, sentence: str) -> Entry:

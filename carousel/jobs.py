@@ -361,7 +361,7 @@ def _only_failed(wanted: Wanted, also: str = FAILED) -> Wanted:
 
 def _read_again(articles: QuerySet) -> int:
     failed = articles.filter(state=Article.State.FAILED)
-    return failed.update(state=Article.State.WAITING, failure="", attempts=0, dismissed_at=None)
+    return failed.update(**Article.READ_AGAIN)
 
 
 def _dismiss(articles: QuerySet, at: datetime) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from articles import isolation
 from articles.cleaning.decoding import decode
 from articles.cleaning.text import one_line, tidy
-from articles.cleaning.urls import NotAnAddress, canonical, site_key
+from articles.cleaning.urls import address_in, canonical, site_key
 from articles.countries import ZONES, zone_of
 
 MOST_CHARACTERS = 4 * 2**20
@@ -21,6 +21,8 @@ DAY_LENGTH = len("2020-09-21")
 
 class NotReadable(ValueError):
     """Raised with the sentence that says why no article was found in a page."""
+
+    kind = "no_text"
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,7 @@ def _moment(text: str, country: str) -> datetime | None:
 def _own_address(said: str, url: str) -> str:
     """The address that the page gives for itself, unless it points to another site."""
     own = canonical(url)
-    try:
-        named = canonical(urljoin(url, said)) if said else own
-    except (NotAnAddress, ValueError):
-        return own
+    named = address_in(said, url) or own
     return named if _site(named) == _site(own) else own
 
 

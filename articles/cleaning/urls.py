@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import SplitResult, parse_qs, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, quote, urljoin, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
@@ -65,6 +65,14 @@ def canonical(url: str) -> str:
         netloc = f"{netloc}:{port}"
     path = _without_amp(escaped(parts.path)) or "/"
     return urlunsplit((parts.scheme, netloc, path, _without_tracking(parts.query), ""))
+
+
+def address_in(written: str, base: str = "") -> str:
+    """The address as written on the page ``base``, in full; nothing where it is none."""
+    try:
+        return canonical(urljoin(base, written.strip())) if written.strip() else ""
+    except ValueError:
+        return ""
 
 
 def url_key(url: str) -> str:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from articles.cleaning.decoding import decode
-from articles.cleaning.urls import NotAnAddress, canonical
+from articles.cleaning.urls import address_in
 from articles.feeds.reading import NoFeed, read_feed
 from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 
@@ -51,11 +51,8 @@ def _linked(html: str, base: str) -> Iterator[FoundFeed]:
     links.feed(html)
     seen: set[str] = set()
     for href, title in links.found[:MOST_LINKS]:
-        try:
-            url = canonical(urljoin(base, href))
-        except (NotAnAddress, ValueError):
-            continue
-        if url not in seen:
+        url = address_in(href, base)
+        if url and url not in seen:
             seen.add(url)
             yield FoundFeed(url, title)
 

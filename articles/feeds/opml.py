@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from articles.cleaning.text import one_line
-from articles.cleaning.urls import NotAnAddress, canonical
+from articles.cleaning.urls import address_in
 
 MOST_BYTES = 5 * 2**20
 MOST_FEEDS = 5_000
@@ -44,10 +44,10 @@ def read_opml(body: bytes) -> list[Listed]:
         raise NotOpml(_("The file is no OPML: it does not begin with that element."))
     found: dict[str, Listed] = {}
     for outline in root.iter("outline"):
-        url = _address(outline.get("xmlUrl") or "")
+        url = address_in(outline.get("xmlUrl") or "")
         if url and url not in found and len(found) < MOST_FEEDS:
             title = one_line(outline.get("title") or outline.get("text") or "")[:300]
-            found[url] = Listed(url, title, _address(outline.get("htmlUrl") or ""))
+            found[url] = Listed(url, title, address_in(outline.get("htmlUrl") or ""))
     return list(found.values())
 
 
@@ -61,10 +61,3 @@ def write_opml(feeds: Iterable[Listed], *, title: str) -> bytes:
         given |= {"xmlUrl": feed.url} | ({"htmlUrl": feed.site} if feed.site else {})
         etree.SubElement(body, "outline", given)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
-
-
-def _address(written: str) -> str:
-    try:
-        return canonical(written.strip()) if written.strip() else ""
-    except (NotAnAddress, ValueError):
-        return ""

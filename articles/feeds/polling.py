@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +16,7 @@ from articles.feeds.reading import Announced, FeedDocument, NoFeed, read_feed
 from articles.feeds.rules import is_wanted
 from articles.feeds.schedule import Answer, Pace, next_check
 from articles.fetching.client import FetchFailed, FetchRefused, Page, Validators, fetch
+from articles.fetching.manners import few_of_each_host
 
 ACCEPTED = (
     "application/atom+xml,application/rss+xml,application/feed+json,"
@@ -49,19 +48,9 @@ def take_due(*, at: datetime, most: int, all_feeds: bool = False, besides: Itera
             free = free.filter(Q(next_check_at__isnull=True) | Q(next_check_at__lte=at))
         free = free.exclude(pk__in=list(besides))
         rows = free.order_by("next_check_at", "pk").select_for_update(skip_locked=True, of=("self",))
-        taken = _few_of_each_host(rows[: most * CONSIDERED].values_list("pk", "url"), most)
+        considered = rows[: most * CONSIDERED].values_list("pk", "url")
+        taken = few_of_each_host(considered, of_each=PER_HOST, most=most)
         Feed.objects.filter(pk__in=taken).update(claimed_until=at + LEASE)
-    return taken
-
-
-def _few_of_each_host(rows: Iterable[tuple[int, str]], most: int) -> list[int]:
-    taken: list[int] = []
-    of_host: Counter[str] = Counter()
-    for pk, url in rows:
-        host = urlsplit(url).netloc
-        if of_host[host] < PER_HOST and len(taken) < most:
-            of_host[host] += 1
-            taken.append(pk)
     return taken
 
 
@@ -79,11 +68,11 @@ def poll(
         page = get(feed.url, validators=Validators(feed.etag, feed.last_modified), accept=ACCEPTED)
         document = None if page.status == 304 else read_feed(page.body, page.final_url, _content_type(page))
     except FetchRefused as refused:
-        return _failed(feed_id, "refused", str(refused), Answer(has_failed=True), at, chance())
+        return _failed(feed_id, refused.kind, str(refused), Answer(has_failed=True), at, chance())
     except FetchFailed as failed:
         answer = Answer(retry_after=failed.retry_after, has_failed=True)
         is_gone = failed.status == 410
-        return _failed(feed_id, _class_of(failed), str(failed), answer, at, chance(), is_gone=is_gone)
+        return _failed(feed_id, failed.kind, str(failed), answer, at, chance(), is_gone=is_gone)
     except NoFeed as wrong:
         return _failed(feed_id, "no_feed", str(wrong), Answer(has_failed=True), at, chance())
     return _kept(feed_id, page, document, at, chance())
@@ -91,12 +80,6 @@ def poll(
 
 def _content_type(page: Page) -> str:
     return f"{page.content_type}; charset={page.charset}" if page.charset else page.content_type
-
-
-def _class_of(failed: FetchFailed) -> str:
-    if failed.status is None:
-        return "no_answer" if failed.is_temporary else "broken"
-    return "busy" if failed.status == 429 else f"status_{failed.status}"
 
 
 def _kept(feed_id: int, page: Page, document: FeedDocument | None, at: datetime, chance: float) -> Outcome:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
 from articles import isolation
 from articles.cleaning.text import one_line, tidy
-from articles.cleaning.urls import NotAnAddress, canonical
+from articles.cleaning.urls import address_in
 
 LONGEST_TITLE = 500
 
@@ -64,20 +63,12 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
 
 
 def _announced(entry: dict[str, str], url: str) -> Announced | None:
-    address = _address(entry["url"] or entry["id"], url)
+    address = address_in(entry["url"] or entry["id"], url)
     title, text = one_line(entry["title"])[:LONGEST_TITLE], tidy(entry["text"])
     if not address and not (title and text):
         return None
     moment = datetime.fromisoformat(entry["published"]) if entry["published"] else None
     return Announced(_without_nul(entry["id"]), address, title, text, moment)
-
-
-def _address(written: str, url: str) -> str:
-    """The address of an entry in full, or nothing where it is none of the web."""
-    try:
-        return canonical(urljoin(url, written.strip())) if written.strip() else ""
-    except (NotAnAddress, ValueError):
-        return ""
 
 
 def _without_nul(text: str) -> str:

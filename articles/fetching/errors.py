@@ -6,6 +6,8 @@ from __future__ import annotations
 class FetchRefused(Exception):
     """The address is none that we ask; nothing was sent to it."""
 
+    kind = "refused"
+
 
 class FetchFailed(Exception):
     """The page was asked for and did not come.
@@ -27,3 +29,10 @@ class FetchFailed(Exception):
         self.status = status
         self.is_temporary = is_temporary
         self.retry_after = retry_after
+
+    @property
+    def kind(self) -> str:
+        """One word for what failures have in common: no answer, a broken one, a busy site, a status."""
+        if self.status is None:
+            return "no_answer" if self.is_temporary else "broken"
+        return "busy" if self.status == 429 else f"status_{self.status}"

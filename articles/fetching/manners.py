@@ -8,7 +8,8 @@ workers, and so is whose turn it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
@@ -49,6 +50,18 @@ def turn(url: str, *, at: datetime) -> datetime:
             {"at": at, "gap": gap, "id": host.pk},
         )
         return cursor.fetchone()[0]
+
+
+def few_of_each_host(rows: Iterable[tuple[int, str]], *, of_each: int, most: int) -> list[int]:
+    """The first of the rows (number and address) that one pass asks; without an address nobody is asked."""
+    taken: list[int] = []
+    of_host: Counter[str] = Counter()
+    for pk, url in rows:
+        host = _host(url)
+        if (of_host[host] < of_each or not host) and len(taken) < most:
+            of_host[host] += 1
+            taken.append(pk)
+    return taken
 
 
 def _robots(url: str, *, at: datetime, get: Get) -> str:
