@@ -42,9 +42,7 @@ def _is_stray(document: Document, group: list[Draft]) -> bool:
     doubtful = GUESSED if group[0].kind is Kind.TENURE else LIKELY  # background often stands alone
     if _surest(group) >= doubtful or len(document.sentences) < WHOLE_ARTICLE:
         return False
-    titles = [sentence for sentence in document.sentences if sentence.part == "title"]
-    named = {m.entity for s in titles for m in document.of(s) if m.kind in ("person", "club")}
-    return not {group[0].coach, group[0].club} <= named
+    return not {group[0].coach, group[0].club} <= document.named_in_title()
 
 
 def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:

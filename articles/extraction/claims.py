@@ -25,6 +25,11 @@ class Kind(StrEnum):
     TENURE = "tenure"
 
 
+FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
+RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
+ENTERING = (Kind.APPOINTMENT, *RUMOURED)  # what is said of somebody who does not hold the post yet
+
+
 class Role(StrEnum):
     HEAD_COACH = "head_coach"
     CARETAKER = "caretaker"

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from .claims import Kind
-from .signs import DOUBTS, FACTS
+from .claims import FACTS, Kind
+from .signs import DOUBTS
 
 TABLE = Path(__file__).with_name("confidence.toml")
 SURE = 0.95  # facts from here on go on the record without an editor

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from .claims import Interval, Kind
+from .claims import FACTS, Interval, Kind
 from .document import Club, Document
 from .drafts import Draft
 from .fields import time_cost
@@ -26,7 +26,6 @@ from .sentences import Sentence
 from .time_types import Time
 from .times import find_times
 
-FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 EVENTS = (*FACTS, Kind.EXTENSION, Kind.WITHDRAWAL)
 CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 BESIDE = {"time:same_day": 0, "time:next_day": 1, "time:day_before": -1}

@@ -134,6 +134,11 @@ class Document:
         """The words of a sentence that some mention covers."""
         return self.covered.get(sentence.index, set())
 
+    def named_in_title(self) -> set[Any]:
+        """The persons, clubs and outlets of the headline."""
+        titles = (sentence for sentence in self.sentences if sentence.part == "title")
+        return {mention.entity for sentence in titles for mention in self.of(sentence)}
+
     def is_opponent(self, mention: Mention) -> bool:
         """True of the club after "mod", "against" or a score, and of those that stand in a list with it."""
         row = self.of(mention.sentence, mention.kind)

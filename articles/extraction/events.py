@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from .claims import Kind, Role
+from .claims import ENTERING, RUMOURED, Kind, Role
 from .cues import Fired
 from .document import Mention
 from .drafts import Draft
 from .fields import set_role, set_times
 from .meanings import MEANINGS, Meaning
-from .memory import ENTERING, Memory
+from .memory import Memory
 from .posts import CARRIED, is_shadowed
 from .scope import scope_of, under_scope
 from .sentences import Sentence
-from .slots import RUMOURED, Filled, fill_club, fill_coach, is_directly_before
+from .slots import Filled, fill_club, fill_coach, is_directly_before
 from .subjects import subject_before
 from .time_types import Time
 

@@ -5,10 +5,11 @@ The stages are those of ``pipeline.read``; this only watches them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .assembly import assemble
 from .claims import ArticleText, Claim, Kind, Passage, Reading
 from .confidence import weights
 from .cues import Fired, fired_cues
@@ -23,7 +24,7 @@ from .pipeline import prepare, unread
 from .post_clubs import RoleUse
 from .posts import is_shadowed
 from .reader import read_drafts, words_of_names
-from .readers import told
+from .readers import READERS, CueReader, told
 from .roles import role_uses
 from .scope import Scope, scope_of, under_scope
 from .sentences import Sentence
@@ -106,7 +107,7 @@ def explain(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Exp
         return Explanation(Reading(language, (), regions, unread(article)), (), (), note)
     watcher = _Watcher(document)
     drafts = read_drafts(document, watcher)
-    claims = told(document)
+    claims = told(document, [_Heard(drafts), *READERS[1:]])
     grounds = tuple(_ground(document, claim, drafts) for claim in claims)
     silent = [
         *watcher.silent,
@@ -176,6 +177,18 @@ def _details(claim: Claim) -> str:
 
 def _has_file(folder: Path, language: str) -> bool:
     return (folder / f"{language}.toml").is_file()
+
+
+class _Heard:
+    """The first reader, with what it has read already."""
+
+    name = CueReader.name
+
+    def __init__(self, drafts: list[Draft]):
+        self.drafts = drafts
+
+    def claims(self, document: Document) -> Sequence[Claim]:
+        return assemble(document, self.drafts)
 
 
 class _Watcher:

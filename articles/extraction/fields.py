@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .claims import Interval, Kind, Role, Tense
+from .claims import ENTERING, Interval, Kind, Role, Tense
 from .cues import Fired
 from .drafts import Draft
 from .meanings import MEANINGS
@@ -12,7 +12,6 @@ from .post_clubs import RoleUse
 from .sentences import Sentence
 from .time_types import Time
 
-ENTERING = (Kind.APPOINTMENT, Kind.CANDIDACY, Kind.WITHDRAWAL)
 DEAREST_TIME = 4.5
 DEAREST_STEP = 2.2  # of a step towards a post: a time in the same clause
 LONGEST_STEP = 31  # days

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .claims import Kind, Role
+from .claims import ENTERING, Kind, Role
 from .dating import times_of
 from .document import Club, Document, Mention, Person
 from .drafts import Draft
 from .post_clubs import RoleUse
 from .roles import role_uses
 from .sentences import Sentence
-from .slots import ENTERING, LEAVING
+from .slots import LEAVING
 from .time_types import Time
 
 BULLETS = "*•·"  # an item of a list does not move the seat
@@ -31,7 +31,6 @@ class Memory:
         self.led: dict[Person, Club] = {}  # where somebody is the head coach: a post that he cannot be new in
         self.topic: Mention | None = None
         self.is_bare_heading = True  # the line of the topic is only a name, and the next is about it too
-        self._times: dict[int, list[Time]] = {}
         self.heads = {s.index: head for s in document.sentences if (head := self._heads(s)) is not None}
         self.headings = len(self.heads)
         self.drafts: list[Draft] = []
@@ -64,9 +63,7 @@ class Memory:
 
     def times(self, sentence: Sentence) -> list[Time]:
         """The times of a sentence, looked for when something in it is to be dated."""
-        if sentence.index not in self._times:
-            self._times[sentence.index] = times_of(self.document, sentence)
-        return self._times[sentence.index]
+        return times_of(self.document, sentence)
 
     def _teams(self) -> set[Club]:
         """The clubs that a seat may be at; a country only where some sentence makes it a team."""

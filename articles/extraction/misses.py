@@ -88,7 +88,7 @@ def class_of_miss(gold: Mapping, predicted: list[Mapping], trail: Trail) -> str:
         return NEITHER if not persons and not clubs else NO_CLUB if persons else NO_COACH
     if all(person.is_barred for person in persons):
         return NOT_A_COACH
-    places = _sentences_of(document, gold.get("evidence"))
+    places = sentences_of(document, gold.get("evidence"))
     if not places:
         return NOT_LABELLED
     return _in_sentences(gold, trail, places)
@@ -107,7 +107,7 @@ def class_of_extra(claim: Mapping, gold: list[Mapping]) -> str:
     return NOTHING
 
 
-def _sentences_of(document: Document, evidence) -> list[Sentence]:
+def sentences_of(document: Document, evidence) -> list[Sentence]:
     """The sentences that the evidence lies in; none where that part of the article is not read."""
     text = evidence.get("text", "") if isinstance(evidence, Mapping) else evidence or ""
     found = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from .assembly import claim_of
 from .claims import Claim
+from .dating import times_of
 from .document import Document, Mention
 from .drafts import Draft
 from .fields import set_times
@@ -20,7 +21,6 @@ from .meanings import MEANINGS
 from .pattern_book import CLUB, COACH, GAP, Pattern, PatternBook, Step, pattern_book
 from .scope import scope_of, under_scope
 from .sentences import Sentence
-from .times import find_times
 
 LONGEST_GAP = 4  # words
 LONGEST_TITLE = 7  # words before a name that only say who he is
@@ -80,8 +80,7 @@ def _drafts(document: Document, sentence: Sentence, book: PatternBook) -> Iterat
         draft.has_role = role is not None
         draft.role = role or hit.coach.entity.main_role or draft.role
         draft.reasons = [reason] if reason else []
-        times = find_times(sentence, document.article.published)
-        set_times(sentence, draft, times, document.article.published)
+        set_times(sentence, draft, times_of(document, sentence), document.article.published)
         yield draft
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .claims import Kind, Role
+from .claims import RUMOURED, Kind, Role
 from .cues import Fired
 from .document import Mention, Person
 from .drafts import Draft
@@ -13,7 +13,6 @@ from .post_clubs import RoleUse
 from .scope import scope_of, under_scope
 from .sentences import Sentence
 
-RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
 SHADOW = 8  # words: "is favourite to take over" names no appointment
 CARRIED = 3.5  # the price of a club that stands in another sentence
 IN_SENTENCE = 2.0  # and of one that the sentence names elsewhere

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from .claims import Kind
+from .claims import FACTS, Kind
 from .cues import Fired, fired_cues
 from .document import Document
 from .drafts import Draft
@@ -23,7 +23,6 @@ from .subjects import subject_before
 from .successors import drafts_of_successor
 
 SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
-FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 REPORTED = {Kind.APPOINTMENT: "imminent", Kind.DEPARTURE: "expected_out"}  # by an outlet, for a day to come
 CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .claims import Kind, Role, Tense
+from .claims import FACTS, Kind, Role, Tense
 from .document import Document, Mention
 from .drafts import SURE, Draft
 from .posts import CARRIED
 
 Groups = dict[tuple, list[Draft]]
 
-FACTS = (Kind.DEPARTURE, Kind.APPOINTMENT)
 LIES_BACK = 60  # days
 ROUND_UP = 3  # clubs with facts
 # A fact with one of these never goes on the record unasked, whatever else speaks for it.
@@ -103,9 +102,7 @@ def _of_group(document: Document, group: list[Draft]) -> Iterator[str]:
         yield "only_in_title"
     if any(draft.when is not None for draft in group):
         yield "dated"
-    titles = [sentence for sentence in document.sentences if sentence.part == "title"]
-    named = {mention.entity for sentence in titles for mention in document.of(sentence)}
-    if group[0].club in named:
+    if group[0].club in document.named_in_title():
         yield "club_in_title"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .claims import Kind
+from .claims import ENTERING, RUMOURED, Kind
 from .cues import Fired
 from .document import Club, Document, Mention
 from .phrases import Match
@@ -19,8 +19,6 @@ from .sentences import Sentence
 
 DEAREST = 6.0
 MOST_IN_BRACKETS = 6
-RUMOURED = (Kind.CANDIDACY, Kind.WITHDRAWAL)
-ENTERING = (Kind.APPOINTMENT, *RUMOURED)
 LEAVING = (Kind.DEPARTURE, Kind.PRESSURE, Kind.EXTENSION)
 
 

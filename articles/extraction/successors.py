@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .claims import Role
+from .claims import ENTERING, Role
 from .document import Mention
 from .drafts import Draft
 from .meanings import MEANINGS
-from .memory import ENTERING, Memory
+from .memory import Memory
 from .phrases import Match
 from .posts import IN_SENTENCE
 from .scope import scope_of

@@ -19,7 +19,7 @@ sys.path.insert(0, str(PROJECT))
 
 from articles.extraction.corpus import article_from_corpus  # noqa: E402
 from articles.extraction.cues import fired_cues  # noqa: E402
-from articles.extraction.misses import _sentences_of  # noqa: E402
+from articles.extraction.misses import sentences_of  # noqa: E402
 from articles.extraction.pipeline import prepare  # noqa: E402
 from articles.extraction.reader import words_of_names  # noqa: E402
 from articles.extraction.roles import role_uses  # noqa: E402
@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
                     same_coach(claim["coach"], p.name) and not p.is_barred for p in document.persons
                 )
                 has["club"] = any(same_club(claim["club"], c.name) for c in document.clubs)
-                places = {s.index for s in _sentences_of(document, claim.get("evidence"))}
+                places = {s.index for s in sentences_of(document, claim.get("evidence"))}
                 has["cue"] = any(kind == claim["kind"] for at in places for kind, _ in told[at])
                 has["cue anywhere"] = any(
                     kind == claim["kind"] for pairs in told.values() for kind, _ in pairs

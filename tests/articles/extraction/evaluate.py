@@ -6,7 +6,6 @@ The figures are compared with those of the last run that was kept with ``--recor
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib.util
 import json
 import sys
@@ -33,20 +32,9 @@ OWN_SETS = {
 }  # held: to measure with, nobody writes rules from it
 
 
-def rows(folder: Path, pattern: str) -> list[dict]:
-    """The rows of every table of the folder whose name fits."""
-    found: list[dict] = []
-    for path in sorted(folder.glob(pattern)):
-        with open(path, encoding="utf-8", newline="") as table:
-            found += list(csv.DictReader(table))
-    return found
-
-
 def names_of(folder: Path):
     """All names of the reference tables, compiled."""
-    return evaluation.names_from_rows(
-        rows(folder, "clubs*.csv"), rows(folder, "coaches*.csv"), rows(folder, "outlets.csv")
-    )
+    return evaluation.names_from_rows(*floors.tables(folder))
 
 
 def articles_of(paths: list[Path]) -> list[dict]:

@@ -49,7 +49,7 @@ def names():
     """The names that the reading is told: those of the reference tables, and some of those that the
     articles in ``gold`` invent, not all.
     """
-    clubs, coaches, outlets = (rows(table) for table in ("clubs*.csv", "coaches*.csv", "outlets.csv"))
+    clubs, coaches, outlets = tables()
     for known in tomllib.loads((GOLD / "names.toml").read_text(encoding="utf-8")).values():
         for text in known.get("clubs", []):
             name, _, others = text.partition("|")
@@ -58,10 +58,15 @@ def names():
     return names_from_rows(clubs, coaches, outlets)
 
 
-def rows(pattern: str) -> list[dict[str, str]]:
-    """The rows of the reference tables whose name fits."""
+def tables(folder: Path = REFERENCE) -> list[list[dict[str, str]]]:
+    """The rows of the reference tables: of clubs, of coaches, of outlets."""
+    return [rows(folder, pattern) for pattern in ("clubs*.csv", "coaches*.csv", "outlets.csv")]
+
+
+def rows(folder: Path, pattern: str) -> list[dict[str, str]]:
+    """The rows of every table of the folder whose name fits."""
     found: list[dict[str, str]] = []
-    for path in sorted(REFERENCE.glob(pattern)):
+    for path in sorted(folder.glob(pattern)):
         with open(path, encoding="utf-8", newline="") as table:
             found += csv.DictReader(table)
     return found
