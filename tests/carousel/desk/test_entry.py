@@ -5,23 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles.models import Article
-from carousel import tasks
 from carousel.models import Decision, Rumour
 from tests.carousel.desk.stories import open_rumour
 from tests.factories import make_article, make_outlet, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queued")]
 NEW = "/articles/new/"
 HTMX = {"HX-Request": "true"}
 TEXT = "Havnestad BK har fyret cheftræner Rune Sandmo efter fire nederlag i træk."
-
-
-@pytest.fixture(autouse=True)
-def queued(monkeypatch):
-    """The articles that were sent to be read."""
-    sent = []
-    monkeypatch.setattr(tasks.read_article, "delay", sent.append)
-    return sent
 
 
 @pytest.fixture

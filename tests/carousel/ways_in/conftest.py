@@ -1,8 +1,7 @@
-"""What the tests of this folder share: the site on this machine, an editor, and a queue that only listens."""
+"""What the tests of this folder share: the site on this machine, a mail, and that nothing is read."""
 
 import pytest
 
-from carousel import tasks
 from tests.factories import make_user
 from tests.site import site  # noqa: F401
 
@@ -16,11 +15,8 @@ MAIL = (
 
 
 @pytest.fixture(autouse=True)
-def queued(monkeypatch):
-    """The articles that were sent to be read."""
-    sent = []
-    monkeypatch.setattr(tasks.read_article, "delay", sent.append)
-    return sent
+def nothing_is_read(queued):
+    """What comes in here is queued and no more."""
 
 
 @pytest.fixture
