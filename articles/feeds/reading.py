@@ -53,22 +53,26 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
             raise NoFeed(
                 _("There is no feed at this address, neither RSS, Atom, JSON Feed nor a news sitemap.")
             )
-    announced = (_announced(entry, url) for entry in found["entries"])
+    announced = (as_announced(entry, url) for entry in found["entries"])
     return FeedDocument(
         format=found["format"],
         title=one_line(found["title"])[:LONGEST_TITLE],
         ttl_minutes=found["ttl"],
-        entries=tuple(entry for entry in announced if entry is not None),
+        entries=tuple(entry for entry in announced if says_enough(entry)),
     )
 
 
-def _announced(entry: dict[str, str], url: str) -> Announced | None:
+def as_announced(entry: dict[str, str], url: str) -> Announced:
+    """The parsed entry as we keep it."""
     address = address_in(entry["url"] or entry["id"], url)
     title, text = one_line(entry["title"])[:LONGEST_TITLE], tidy(entry["text"])
-    if not address and not (title and text):
-        return None
     moment = datetime.fromisoformat(entry["published"]) if entry["published"] else None
     return Announced(_without_nul(entry["id"]), address, title, text, moment)
+
+
+def says_enough(entry: Announced) -> bool:
+    """It leads to a page, or is one by itself."""
+    return bool(entry.url or (entry.title and entry.text))
 
 
 def _without_nul(text: str) -> str:
