@@ -327,6 +327,10 @@ def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
         contract_until=from_range(row.contract_until),
         known_on=row.known_on,
         evidence=tuple(sorted(evidence)),
+        start_announced_on=row.start_announced_on,
+        end_announced_on=row.end_announced_on,
+        first_match_on=row.first_match_on,
+        interrupted=from_range(row.interrupted),
     )
 
 

@@ -69,17 +69,21 @@ def confirm(
     at: datetime,
     seen_revision: int | None = None,
     on: Days | None = None,
+    arrangement: str = "",
     note: str = "",
 ) -> Decision:
     """The rumour is true and closed, and the stint that it foretold has begun, or ended.
 
-    ``on`` is the day of the start or end, where the editor knows it.
+    ``on`` is the day of the start or end, where the editor knows it; ``arrangement``
+    makes room beside another head coach, with whom the post is then shared.
     """
     require_editor(editor)
     with transaction.atomic():
         rumour = _locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
-        decision = _decide(rumour, Decision.Kind.CONFIRM, editor, at, note=note, on=on)
+        decision = _decide(
+            rumour, Decision.Kind.CONFIRM, editor, at, note=note, on=on, arrangement=arrangement
+        )
         _recompute(rumour)
         _check_took_hold(rumour)
     return decision

@@ -126,6 +126,7 @@ def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
             manner="" if is_ahead else entry.manner,
             until=from_range(entry.contract_until),
             known_since=entry.known_since,
+            first_match_on=entry.first_match_on,
             is_reference=entry.reference_key is not None and entry.entered_by_id is None,
         )
 
@@ -159,6 +160,6 @@ def _decisions(
 def _decision_row(decision: Decision, articles: frozenset[int]) -> DecisionRow:
     fields: dict[str, Any] = {
         name: getattr(decision, name)
-        for name in ("kind", "coach_id", "club_id", "direction", "role", "made_at")
+        for name in ("kind", "coach_id", "club_id", "direction", "role", "made_at", "arrangement")
     }
     return DecisionRow(id=decision.pk, articles=articles, on=from_range(decision.on), **fields)

@@ -57,6 +57,7 @@ class StintEntryForm(TidyForm):
             "ended",
             "manner",
             "arrangement",
+            "first_match_on",
             "contract_until",
             "known_since",
             "source",
@@ -73,6 +74,9 @@ class StintEntryForm(TidyForm):
         started, ended = from_range(given.get("started")), from_range(given.get("ended"))
         if started and ended and started.earliest and ended.latest and ended.latest < started.earliest:
             self.add_error("ended", _("The stint ends before it begins."))
+        first_match = given.get("first_match_on")
+        if first_match and started and started.earliest and first_match < started.earliest:
+            self.add_error("first_match_on", _("The first match lies before the stint begins."))
         if given.get("manner") and "ended" in given and ended is None:
             self.add_error("ended", _("Say when it ended, if only “unknown”."))
         return given

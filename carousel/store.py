@@ -120,6 +120,10 @@ def _stint_values(fact: StintFact) -> dict[str, Any]:
         "manner_reported": fact.manner_reported,
         "contract_until": to_range(fact.contract_until) if fact.contract_until else None,
         "known_on": fact.known_on,
+        "start_announced_on": fact.start_announced_on,
+        "end_announced_on": fact.end_announced_on,
+        "first_match_on": fact.first_match_on,
+        "interrupted": to_range(fact.interrupted) if fact.interrupted else None,
     }
 
 

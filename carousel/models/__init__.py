@@ -1,5 +1,6 @@
 from carousel.models.clubs import Club, ClubAlias
 from carousel.models.coaches import Coach, CoachAlias
+from carousel.models.deliveries import Delivery
 from carousel.models.ledger import Arrangement, ClaimSubject, Decision, Direction, StintEntry
 from carousel.models.record import Basis, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.models.ways_in import ApiToken, TakenFile
@@ -14,6 +15,7 @@ __all__ = [
     "Coach",
     "CoachAlias",
     "Decision",
+    "Delivery",
     "Direction",
     "Rumour",
     "RumourEvidence",

@@ -65,6 +65,7 @@ class StintEntry(models.Model):
     ended = DateRangeField(_("to"), null=True, blank=True)
     manner = models.CharField(_("how it ended"), max_length=20, choices=Claim.Manner, blank=True)
     contract_until = DateRangeField(_("contract until"), null=True, blank=True)
+    first_match_on = models.DateField(_("first match on"), null=True, blank=True)
     known_since = models.DateField(
         _("known since"), null=True, blank=True, help_text=_("empty: for all time")
     )
@@ -100,6 +101,13 @@ class StintEntry(models.Model):
                 | models.Q(started__startswith__lt=models.F("ended__endswith")),
                 name="stint_entry_does_not_end_before_it_begins",
             ),
+            models.CheckConstraint(
+                condition=models.Q(first_match_on__isnull=True)
+                | models.Q(started__isnull=True)
+                | models.Q(started__startswith__isnull=True)
+                | models.Q(started__startswith__lte=models.F("first_match_on")),
+                name="stint_entry_has_no_match_before_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +142,13 @@ class Decision(models.Model):
     role = models.CharField(max_length=20, choices=Claim.Role, blank=True)
     articles = models.ManyToManyField(Article, blank=True, related_name="decisions")
     on = DateRangeField(null=True, blank=True, help_text="the day of the event, where the editor gave one")
+    arrangement = models.CharField(
+        max_length=10,
+        choices=Arrangement,
+        default="",
+        blank=True,
+        help_text="how the post is shared, where it was confirmed beside another coach",
+    )
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     note = models.CharField(max_length=300, blank=True)

@@ -67,6 +67,12 @@ class Stint(models.Model):
     manner_reported = models.CharField(max_length=20, choices=Claim.Manner, blank=True)
     contract_until = DateRangeField(null=True, blank=True)
     known_on = models.DateField(help_text="the day from which the record knew of it")
+    start_announced_on = models.DateField(null=True, blank=True, help_text="when the start was first told")
+    end_announced_on = models.DateField(null=True, blank=True, help_text="when the end was first told")
+    first_match_on = models.DateField(null=True, blank=True)
+    interrupted = DateRangeField(
+        null=True, blank=True, help_text="from a dismissal to the reinstatement that took it back"
+    )
 
     objects = StintQuerySet.as_manager()
 

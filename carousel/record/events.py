@@ -70,6 +70,11 @@ class Event:
     decision: DecisionRow | None
     known_on: date
 
+    @property
+    def arrangement(self) -> str:
+        """How the post is shared, where an editor said so."""
+        return self.decision.arrangement if self.decision else ""
+
     def position(self) -> tuple[date, date, int, str, str]:
         earliest = self.time.earliest or self.time.latest or date.min
         first = self.claims[0].stable if self.claims else ""

@@ -18,7 +18,9 @@ LADDER_OUT = ("pressure", "expected")
 class StintFact:
     """A coach in a role at a club. ``ended`` is ``None`` while no end is known.
 
-    ``evidence`` pairs a claim's id with what it bears on: start, end or course.
+    ``evidence`` pairs a claim's id with what it bears on: start, end or course. The days of
+    announcement are those on which the start and the end were first told; ``interrupted`` is
+    the time between a dismissal and the reinstatement that took it back.
     """
 
     coach_id: int
@@ -37,6 +39,10 @@ class StintFact:
     contract_until: Days | None
     known_on: date
     evidence: tuple[tuple[int, str], ...]
+    start_announced_on: date | None = None
+    end_announced_on: date | None = None
+    first_match_on: date | None = None
+    interrupted: Days | None = None
 
     @property
     def key(self) -> StintKey:

@@ -53,6 +53,7 @@ class EntryRow:
     until: Days | None
     known_since: date | None
     is_reference: bool = False
+    first_match_on: date | None = None
 
     @property
     def basis(self) -> str:
@@ -61,7 +62,10 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision that stands: to confirm or reject what certain articles say of a pair."""
+    """A decision that stands: to confirm or reject what certain articles say of a pair.
+
+    ``arrangement`` says how the post is shared, where the editor confirmed it beside another coach.
+    """
 
     id: int
     kind: str
@@ -72,6 +76,7 @@ class DecisionRow:
     articles: frozenset[int]
     on: Days | None
     made_at: datetime
+    arrangement: str = ""
 
 
 @dataclass(frozen=True)

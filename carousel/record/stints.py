@@ -15,6 +15,9 @@ from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow
 NEAR = timedelta(days=14)
 # A reported start or end this near to a hand-entered one is the same one, told less exactly.
 SAME_TURN = timedelta(days=60)
+# A coach who is back in the seat within this time was reinstated: Salernitana took Davide Nicola back
+# two days after dismissing him in January 2023. Who returns later has been hired again.
+REINSTATED = timedelta(days=10)
 
 
 @dataclass(eq=False)
@@ -38,6 +41,7 @@ class Draft:
     end_is_disputed: bool = False
     manner: str = ""
     is_end_by_successor: bool = False
+    interrupted: Days | None = None
 
     @property
     def position(self) -> tuple[date, date, int]:
@@ -106,6 +110,10 @@ def _draft_of_entry(entry: EntryRow) -> Draft:
 
 
 def _begin(drafts: list[Draft], event: Event) -> None:
+    dismissed = next((d for d in reversed(drafts) if _takes_back(event, d)), None)
+    if dismissed is not None:
+        _reinstate(dismissed, event)
+        return
     for draft in drafts:
         is_same_role = draft.role == event.role
         if is_same_role and draft.start_basis and draft.started.meets(event.time, SAME_TURN):
@@ -130,8 +138,28 @@ def _begin(drafts: list[Draft], event: Event) -> None:
     drafts.append(draft)
 
 
+def _takes_back(event: Event, draft: Draft) -> bool:
+    """Whether the start is the return of a coach whose dismissal was told days before."""
+    if draft.role != event.role or not draft.end_events or draft.ended is None:
+        return False
+    left, back = draft.ended.latest, event.time.earliest
+    if left is None or back is None or draft.end_basis in ("editor", "reference"):
+        return False
+    return left < back <= left + REINSTATED
+
+
+def _reinstate(draft: Draft, event: Event) -> None:
+    """The stint runs on; both reports are part of its course, and the break between them is kept."""
+    assert draft.ended is not None
+    draft.interrupted = Days(draft.ended.earliest, event.time.latest)
+    draft.course += [claim for end in draft.end_events for claim in end.claims]
+    draft.course += event.claims
+    draft.unend()
+
+
 def _start(draft: Draft, event: Event) -> None:
     draft.started, draft.start_basis, draft.start_is_disputed = event.time, event.basis, event.is_disputed
+    draft.arrangement = draft.arrangement or event.arrangement
     draft.start_events.append(event)
 
 
@@ -273,7 +301,18 @@ def fact_of(draft: Draft, ordinal: int) -> StintFact:
         contract_until=_contract_until(draft, starts),
         known_on=_known_on(draft),
         evidence=tuple(sorted(evidence.items())),
+        start_announced_on=_announced_on(claim for e in draft.start_events for claim in e.claims),
+        end_announced_on=_announced_on(claim for e in draft.end_events for claim in e.claims),
+        first_match_on=draft.entry.first_match_on if draft.entry else None,
+        interrupted=draft.interrupted,
     )
+
+
+def _announced_on(claims: Iterable[ClaimRow]) -> date | None:
+    """The day on which the club told it, else on which it was first told at all."""
+    told = list(claims)
+    official = [claim.known_on for claim in told if claim.is_official]
+    return min(official or [claim.known_on for claim in told], default=None)
 
 
 def _known_on(draft: Draft) -> date:
@@ -288,9 +327,9 @@ def _manners(draft: Draft, ends: list[ClaimRow]) -> tuple[str, str]:
     if draft.ended is None:
         return "", ""
     official = _commonest(c.manner for c in ends if c.is_official)
-    press = _commonest(c.manner for c in ends if not c.is_official)
-    announced = draft.manner or official or press or "unspecified"
-    return announced, press if press and press != announced else ""
+    press = [c.manner for c in ends if not c.is_official]
+    announced = draft.manner or official or _commonest(press) or "unspecified"
+    return announced, _commonest(manner for manner in press if manner != announced)
 
 
 def _commonest(manners: Iterable[str]) -> str:

@@ -25,6 +25,8 @@ class Dated:
     evidence: int | None
     said: tuple[tuple[Days, int], ...] = ()
     is_disputed: bool = False
+    announced_on: Days | None = None
+    first_match_on: Days | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
             evidence.of_start(stint),
             _said(stint, "start", edition, evidence) if stint.start_is_disputed else (),
             stint.start_is_disputed,
+            _announced(stint.start_announced_on, stint.started),
+            Days.on(stint.first_match_on) if stint.first_match_on else None,
         ),
         ended=stint.ended
         and Dated(
@@ -120,11 +124,17 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
             evidence.of_end(stint),
             _said(stint, "end", edition, evidence) if stint.end_is_disputed else (),
             stint.end_is_disputed,
+            _announced(stint.end_announced_on, stint.ended),
         ),
         days=stint.days(edition.day),
         ending=how_it_ended(stint, edition),
         also_reported=other_reading(stint),
     )
+
+
+def _announced(told_on: date | None, happened: Days) -> Days | None:
+    """The day of the announcement, where it is another than the day that it announced."""
+    return Days.on(told_on) if told_on and happened.is_exact and happened.earliest != told_on else None
 
 
 def _said(
