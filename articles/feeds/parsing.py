@@ -8,11 +8,15 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from articles.feeds import xml, zones
+
 MOST_ENTRIES = 2_000
 LONGEST_TEXT = 200_000
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
+MOST_DIGITS = 9
+LAST_YEAR = 2200  # a moment near the end of what can be counted is none
 FIRST_YEAR = 1990  # before it no news was on the web: the date is a mistake
 
 BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "figcaption")
@@ -34,6 +38,8 @@ def _by_form(body: bytes, content_type: str) -> Found:
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024]
     if start.startswith(b"{"):
         return _of_json(body)
+    if xml.declares_entities(body):
+        return {"trouble": "entities"}
     if b"<urlset" in start or b"sitemaps.org" in start:
         return _of_sitemap(body)
     return _of_feed(body, content_type)
@@ -47,13 +53,26 @@ def _of_feed(body: bytes, content_type: str) -> Found:
     if not found.version and not found.entries:
         return {"trouble": "no feed"}
     feed = found.feed
+    is_whole = not found.bozo or not xml.breaks_off(body)
+    entries = found.entries if is_whole else found.entries[: xml.whole_entries(body)]
     return {
         "format": "atom" if found.version.startswith("atom") else "rss",
         "title": plain(feed.get("title", "")),
+        "site": feed.get("link", ""),
         "ttl": _minutes(feed),
-        "is_whole": not found.bozo or bool(found.entries),
-        "entries": [_entry(entry) for entry in found.entries[:MOST_ENTRIES]],
+        "is_whole": is_whole,
+        **_newest([_entry(entry) for entry in entries]),
     }
+
+
+def _newest(entries: list[Found]) -> Found:
+    """As many entries as are taken from one document, in its order; the oldest are left out and counted."""
+    left_out = len(entries) - MOST_ENTRIES
+    if left_out > 0:
+        # Those without a moment count as new, and of equals those that stand first.
+        newest = sorted(range(len(entries)), key=lambda place: entries[place]["published"] or "9999", reverse=True)
+        entries = [entries[place] for place in sorted(newest[:MOST_ENTRIES])]
+    return {"entries": entries, "left_out": max(left_out, 0)}
 
 
 def _entry(entry) -> Found:
@@ -61,11 +80,18 @@ def _entry(entry) -> Found:
     text = max([*texts, entry.get("summary", "")], key=len)
     return {
         "id": entry.get("id", ""),
-        "url": entry.get("feedburner_origlink") or entry.get("link", ""),
+        "url": entry.get("feedburner_origlink") or _link(entry),
         "title": plain(entry.get("title", "")),
         "text": plain(text[:LONGEST_TEXT]),
         "published": _moment(entry.get("published_parsed") or entry.get("updated_parsed"), entry),
     }
+
+
+def _link(entry) -> str:
+    """The entry's link. Without one its id serves, by the rules of RSS; an id that is no address does not."""
+    link = str(entry.get("link", ""))
+    has_own = any(other.get("rel", "alternate") == "alternate" for other in entry.get("links", ()))
+    return link if has_own or link.lower().startswith(("http://", "https://")) else ""
 
 
 def plain(html: str) -> str:
@@ -89,19 +115,20 @@ def plain(html: str) -> str:
 
 def _moment(parsed, entry) -> str:
     """The moment in ISO form and UTC; nothing where the feed names none that can be."""
-    written = entry.get("published") or entry.get("updated") or ""
-    if parsed is None or parsed[0] < FIRST_YEAR or written.strip().isdecimal():
+    written = (entry.get("published") or entry.get("updated") or "").strip()
+    if parsed is None or not FIRST_YEAR <= parsed[0] <= LAST_YEAR or not zones.can_be(written):
         return ""
-    return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
+    moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    return (moment - zones.overlooked(written)).isoformat()
 
 
 def _minutes(feed) -> int:
     """For how long the feed says it stays as it is: ``ttl``, or ``sy:updatePeriod`` by its frequency."""
     ttl = str(feed.get("ttl", "")).strip()
     if ttl.isascii() and ttl.isdecimal():
-        return min(int(ttl), PERIODS["weekly"])
+        return min(int(ttl[:MOST_DIGITS]), PERIODS["weekly"])
     often = str(feed.get("sy_updatefrequency", "1")).strip()
-    times = int(often) if often.isascii() and often.isdecimal() and int(often) else 1
+    times = max(int(often[:MOST_DIGITS]), 1) if often.isascii() and often.isdecimal() else 1
     return PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower(), 0) // times
 
 
@@ -116,19 +143,21 @@ def _of_json(body: bytes) -> Found:
     return {
         "format": "json",
         "title": str(data.get("title") or ""),
+        "site": str(data.get("home_page_url") or ""),
         "ttl": 0,
         "is_whole": True,
-        "entries": [_json_entry(item) for item in items[:MOST_ENTRIES]],
+        **_newest([_json_entry(item) for item in items]),
     }
 
 
 def _json_entry(item: dict) -> Found:
-    html = item.get("content_html") or item.get("content_text") or item.get("summary") or ""
+    html = str(item.get("content_html") or "")[:LONGEST_TEXT]
+    text = str(item.get("content_text") or item.get("summary") or "")[:LONGEST_TEXT]
     return {
         "id": str(item.get("id") or ""),
         "url": str(item.get("url") or item.get("external_url") or ""),
         "title": str(item.get("title") or ""),
-        "text": plain(str(html)[:LONGEST_TEXT]),
+        "text": plain(html) if html else text,
         "published": _iso(str(item.get("date_published") or item.get("date_modified") or "")),
     }
 
@@ -143,13 +172,14 @@ def _of_sitemap(body: bytes) -> Found:
     entries = []
     for url in root.iterfind(f"{SITEMAP}url"):
         news = url.find(f"{NEWS}news")
-        if news is None or len(entries) >= MOST_ENTRIES:
+        if news is None:
             continue
         address = (url.findtext(f"{SITEMAP}loc") or "").strip()
         published = _iso((news.findtext(f"{NEWS}publication_date") or "").strip())
         title = news.findtext(f"{NEWS}title") or ""
         entries.append({"id": address, "url": address, "title": title, "text": "", "published": published})
-    return {"format": "sitemap", "title": "", "ttl": 0, "is_whole": True, "entries": entries}
+    told = {"format": "sitemap", "title": "", "site": "", "ttl": 0}
+    return told | {"is_whole": not xml.breaks_off(body)} | _newest(entries)
 
 
 def _iso(text: str) -> str:
@@ -158,4 +188,4 @@ def _iso(text: str) -> str:
         moment = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text))
     except ValueError:
         return ""
-    return moment.isoformat() if moment.tzinfo and moment.year >= FIRST_YEAR else ""
+    return moment.isoformat() if moment.tzinfo and FIRST_YEAR <= moment.year <= LAST_YEAR else ""

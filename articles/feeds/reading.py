@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -43,17 +45,19 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
     """The feed in ``body``, fetched from ``url``. Raises `NoFeed`.
 
     RSS of every version, Atom, JSON Feed and news sitemaps are read; addresses that are none
-    of the web are left out, and an entry without an address, a title and a text with them.
+    of the web are left out, and an entry with neither an address nor a text.
     """
     found = isolation.ask("feed", body, content_type=content_type)
     match found.get("trouble"):
         case "heavy":
             raise NoFeed(_("Reading the feed took too much time or memory."))
+        case "entities":
+            raise NoFeed(_("The feed declares entities of its own, which can hide bombs; it is not read."))
         case "no feed":
             raise NoFeed(
                 _("There is no feed at this address, neither RSS, Atom, JSON Feed nor a news sitemap.")
             )
-    announced = (as_announced(entry, url) for entry in found["entries"])
+    announced = announced_in(found, url)
     return FeedDocument(
         format=found["format"],
         title=one_line(found["title"])[:LONGEST_TITLE],
@@ -62,17 +66,30 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
     )
 
 
-def as_announced(entry: dict[str, str], url: str) -> Announced:
-    """The parsed entry as we keep it."""
-    address = address_in(entry["url"] or entry["id"], url)
+def announced_in(found: dict[str, Any], url: str) -> list[Announced]:
+    """The parsed entries as we keep them, in order.
+
+    Addresses in part are of the site that the feed is about, which need not be where it was fetched.
+    An id under which different things are told is no id: some feeds give the same to all their entries.
+    """
+    base = address_in(found["site"], url) or url
+    entries = [_announced(entry, base) for entry in found["entries"]]
+    told: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        told[entry.id].add(entry.title or entry.text)
+    return [replace(entry, id="") if len(told[entry.id]) > 1 else entry for entry in entries]
+
+
+def _announced(entry: dict[str, str], base: str) -> Announced:
+    said = entry["url"] or (entry["id"] if entry["id"].lower().startswith(("http://", "https://")) else "")
     title, text = one_line(entry["title"])[:LONGEST_TITLE], tidy(entry["text"])
     moment = datetime.fromisoformat(entry["published"]) if entry["published"] else None
-    return Announced(_without_nul(entry["id"]), address, title, text, moment)
+    return Announced(_without_nul(entry["id"]), address_in(said, base), title, text, moment)
 
 
 def says_enough(entry: Announced) -> bool:
     """It leads to a page, or is one by itself."""
-    return bool(entry.url or (entry.title and entry.text))
+    return bool(entry.url or entry.text)
 
 
 def _without_nul(text: str) -> str:

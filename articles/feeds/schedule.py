@@ -16,8 +16,9 @@ from email.utils import parsedate_to_datetime
 SOONEST = timedelta(minutes=5)
 LATEST = timedelta(days=1)
 FIRST_RETRY = timedelta(minutes=2)
-LONGEST_WAIT_ASKED = timedelta(days=7)  # a site may ask for more than a day; beyond a week it is a mistake
+LONGEST_WAIT_ASKED = LATEST  # a site that asks for ten years has made a mistake, or is gone
 LOOKS_PER_ENTRY = 4  # a feed with one entry a day is looked at every six hours
+MOST_DIGITS = 10  # of a number of seconds; more of them change nothing
 JITTER = 0.1  # of the wait, so that feeds of one start do not stay in step
 
 
@@ -39,13 +40,14 @@ class Answer:
     retry_after: str = ""
     ttl_minutes: int = 0  # from the feed itself: ttl, sy:updatePeriod
     has_failed: bool = False
+    is_gone: bool = False  # the site says so itself, with a 410
 
 
 def next_check(pace: Pace, answer: Answer, *, at: datetime, chance: float = 0.5) -> datetime:
     """The moment before which the feed is not asked again; ``chance`` in [0, 1) spreads the feeds."""
     asked_for = wait_asked(answer.retry_after, at=at)
     if answer.has_failed:
-        wait = min(FIRST_RETRY * 2 ** min(pace.failures, 12), LATEST)
+        wait = LATEST if answer.is_gone else min(FIRST_RETRY * 2 ** min(pace.failures, 12), LATEST)
     else:
         wait = _between(pace.interval or _by_pace(pace.entries_per_week), SOONEST, LATEST)
         if pace.interval is None:
@@ -59,9 +61,9 @@ def freshness(answer: Answer, *, at: datetime) -> timedelta:
     waits = [timedelta(minutes=answer.ttl_minutes)]
     directives = [part.strip().lower() for part in answer.cache_control.split(",")]
     ages = [part.partition("=")[2].strip('" ') for part in directives if part.startswith("max-age")]
-    seconds = next((int(age) for age in ages if age.isascii() and age.isdecimal()), None)
-    if seconds is not None:
-        waits.append(timedelta(seconds=min(seconds, LATEST.total_seconds())))
+    told = next((age for age in map(_seconds, ages) if age is not None), None)
+    if told is not None:
+        waits.append(told)
     elif answer.expires and (moment := _moment(answer.expires)):
         waits.append(moment - at)
     return max(waits)
@@ -70,13 +72,18 @@ def freshness(answer: Answer, *, at: datetime) -> timedelta:
 def wait_asked(retry_after: str, *, at: datetime) -> timedelta:
     """What ``Retry-After`` asks for, as seconds or as a date; nothing where it says neither."""
     text = retry_after.strip()
-    if text.isascii() and text.isdecimal():
-        wait = timedelta(seconds=min(int(text), LONGEST_WAIT_ASKED.total_seconds()))
-    elif moment := _moment(text):
-        wait = moment - at
-    else:
-        return timedelta()
+    wait = _seconds(text)
+    if wait is None:
+        moment = _moment(text)
+        wait = moment - at if moment else timedelta()
     return _between(wait, timedelta(), LONGEST_WAIT_ASKED)
+
+
+def _seconds(text: str) -> timedelta | None:
+    """So many seconds, a day at most; nothing where it is no number."""
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    return min(timedelta(seconds=int(text[:MOST_DIGITS])), LATEST)
 
 
 def _by_pace(entries_per_week: float) -> timedelta:
@@ -92,6 +99,6 @@ def _between(wait: timedelta, least: timedelta, most: timedelta) -> timedelta:
 def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
