@@ -46,17 +46,18 @@ def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def items(source: str, given: Submission) -> Iterator[Item]:
+def items(source: str, given: Submission, *, after: int = 0) -> Iterator[Item]:
     """What an address, a file or a file of JSON Lines holds, each with its trouble if it has one.
 
-    ``given`` holds title, outlet and day where the caller knows them.
+    ``given`` holds title, outlet and day where the caller knows them; the lines up to ``after`` are
+    passed over.
     """
     path = Path(source)
     try:
         if is_address(source):
             yield Item(replace(given, url=source))
         elif path.suffix.lower() in ROWS:
-            yield from _rows_of(path, given)
+            yield from _rows_of(path, given, after)
         else:
             submission, note = from_bytes(path.name, bytes_of(path), given)
             yield Item(submission, note=note)
@@ -131,14 +132,14 @@ def day_of(row: dict) -> date | None:
         raise Unreadable(f"“{published}” is not a day: write it as 2020-09-23.") from None
 
 
-def _rows_of(path: Path, given: Submission) -> Iterator[Item]:
+def _rows_of(path: Path, given: Submission, after: int) -> Iterator[Item]:
     """Line by line, so that a file of any length is read in little memory."""
     try:
         with path.open("rb") as opened:
             number = 0
             while line := opened.readline(LONGEST_LINE):
                 number += 1
-                if line.strip():
+                if number > after and line.strip():
                     yield _item(line, number, given)
     except OSError as error:
         raise Unreadable(_("It cannot be opened: %(reason)s.") % {"reason": error.strerror}) from None

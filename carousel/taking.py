@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from django.utils import timezone
 
 from articles.keeping import Submission, outlet_named
 from articles.models import Article
-from carousel import door, files
+from carousel import door, files, reading
 from carousel.dates import NotADate, parse_days
 from carousel.files import Item, Unreadable
 from carousel.models import TakenFile
 
-RECENT = 60.0  # seconds whose rate tells how long the rest takes
+RECENT = 120.0  # seconds whose rate tells how long the rest takes
+BETWEEN_MARKS = 1.0
 
 
 class NotGiven(ValueError):
@@ -26,11 +28,16 @@ class NotGiven(ValueError):
 
 @dataclass(frozen=True)
 class Taken:
-    """``article`` is missing where the item could not be taken; ``trouble`` then says why."""
+    """``article`` is missing where the item could not be taken; ``trouble`` then says why.
+
+    ``outcome`` is of the reading, where there was one; ``note`` says what of the file was left out.
+    """
 
     article: Article | None
     is_new: bool = False
     trouble: str = ""
+    note: str = ""
+    outcome: reading.Outcome | None = None
 
 
 def given(title: str, outlet: str, published: str) -> Submission:
@@ -61,6 +68,26 @@ def take(item: Item, *, at: datetime, queue: bool) -> Taken:
     return Taken(admission.article, admission.is_new)
 
 
+def taken_from(source: str, given: Submission, *, after: int = 0) -> Iterator[tuple[int, Taken]]:
+    """What the source holds after a line, each article kept and read, with the line on which it stands."""
+    digest = digest_of(source)
+    if known := taken_before(digest):
+        yield 0, _read(Taken(known))
+        return
+    for item in files.items(source, given, after=after):
+        taken = take(item, at=timezone.now(), queue=False)
+        if taken.article:
+            taken = replace(_read(taken), note=item.note)
+            remember(digest, taken.article)
+        yield item.line, taken
+
+
+def _read(taken: Taken) -> Taken:
+    if taken.article.state != Article.State.WAITING:
+        return taken
+    return replace(taken, outcome=reading.read_article(taken.article.pk, at=timezone.now()))
+
+
 def digest_of(source: str) -> str:
     """Tells a file again by what it holds; empty for what is read anew each time."""
     path = Path(source)
@@ -85,10 +112,9 @@ def remember(digest: str, article: Article) -> None:
 
 @dataclass
 class Progress:
-    """How far a long run is; times are seconds of a clock that only goes forward."""
+    """How far a long run is, by one clock's seconds."""
 
     total: int
-    began: float
     new: int = 0
     known: int = 0
     failed: int = 0
@@ -105,7 +131,8 @@ class Progress:
             self.new += 1
         else:
             self.known += 1
-        self.marks.append((now, self.done))
+        if not self.marks or now - self.marks[-1][0] >= BETWEEN_MARKS:
+            self.marks.append((now, self.done))
         while len(self.marks) > 2 and self.marks[0][0] < now - RECENT:
             self.marks.popleft()
 
@@ -116,20 +143,18 @@ class Progress:
         (first, before), (last, after) = self.marks[0], self.marks[-1]
         return (after - before) / (last - first)
 
-    def line(self) -> str:
+    def left(self) -> float | None:
+        """The seconds that the rest takes at the rate of late; nothing where there is none."""
         rate = self.rate()
-        left = f"about {in_words((self.total - self.done) / rate)} left" if rate else "no estimate yet"
+        return max(self.total - self.done, 0) / rate if rate else None
+
+    def line(self) -> str:
+        rate, seconds = self.rate(), self.left()
+        left = "no estimate yet" if seconds is None else f"about {in_words(seconds)} left"
         return f"{self.done:,} of {self.total:,} · {rate:.1f}/s · {left} · {self.parts()}"
 
     def parts(self) -> str:
         return f"{self.new:,} new, {self.known:,} known, {self.failed:,} could not be taken"
-
-    def summary(self, now: float) -> str:
-        seconds = max(now - self.began, 0.001)
-        rate = self.done / seconds
-        return (
-            f"{self.done:,} of {self.total:,} articles in {in_words(seconds)}, {rate:.1f}/s: {self.parts()}."
-        )
 
 
 def in_words(seconds: float) -> str:
@@ -137,6 +162,15 @@ def in_words(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = seconds / 60
     return f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+
+
+def names_of(sources: Iterable[str]) -> list[str]:
+    """The sources in their order, the files of a folder in its place."""
+    found: list[str] = []
+    for source in sources:
+        is_folder = not files.is_address(source) and Path(source).is_dir()
+        found += [str(path) for path in in_folder(Path(source))] if is_folder else [source]
+    return found
 
 
 def in_folder(folder: Path) -> list[Path]:

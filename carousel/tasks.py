@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import feed_mails, intake, jobs, reading
+from carousel import deliveries, feed_mails, intake, jobs, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
 AT_ONCE = 500
+PORTION = 8.0  # seconds of a delivery in one task
 FEEDS_AT_ONCE = 100
 ENTRIES_AT_ONCE = 200
 LONGEST_COUNTDOWN = timedelta(seconds=20)  # docs/decisions/0004: a longer one is the database's business
@@ -78,6 +79,15 @@ def move_jobs(verb: str, wanted: dict) -> int:
     asked = jobs.Wanted(**wanted)
     done = jobs.retry(asked) if verb == "retry" else jobs.dismiss(asked, at=timezone.now())
     return done.number
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError), soft_time_limit=50, time_limit=60)
+def bring_delivery(delivery_id: int) -> bool:
+    """A portion of a delivery is taken in, and the next one is queued behind what waits by then."""
+    are_left = deliveries.carry_on(delivery_id, seconds=PORTION)
+    if are_left:
+        bring_delivery.delay(delivery_id)
+    return are_left
 
 
 def _take_in(ids: list[int]) -> None:

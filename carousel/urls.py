@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from carousel.views import articles, clubs, coaches, desk, feeds, jobs, outlets, rumours, share, today
+from carousel.views import (
+    articles,
+    clubs,
+    coaches,
+    deliveries,
+    desk,
+    feeds,
+    jobs,
+    outlets,
+    rumours,
+    share,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -42,4 +54,7 @@ urlpatterns = [
     path("desk/jobs/progress/", jobs.job_progress, name="jobs-progress"),
     path("desk/jobs/retry/", jobs.job_retry, name="jobs-retry"),
     path("desk/jobs/dismiss/", jobs.job_dismiss, name="jobs-dismiss"),
+    path("desk/deliveries/<int:pk>/stop/", deliveries.delivery_stop, name="delivery-stop"),
+    path("desk/deliveries/<int:pk>/resume/", deliveries.delivery_resume, name="delivery-resume"),
+    path("desk/deliveries/<int:pk>/forget/", deliveries.delivery_forget, name="delivery-forget"),
 ]

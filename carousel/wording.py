@@ -18,6 +18,7 @@ from django.utils.translation import (
     gettext_lazy,
     gettext_noop,
     ngettext,
+    ngettext_lazy,
     pgettext,
 )
 
@@ -52,6 +53,18 @@ def moment_in_words(moment: datetime) -> str:
     """ "2 Nov 2020 14:30"."""
     # Translators: Django's date format characters for a day and its hour, as "2 Nov 2020 14:30".
     return date_format(timezone.localtime(moment), pgettext("format of a moment", "j M Y H:i"))
+
+
+def seconds_in_words(seconds: float) -> str:
+    """A stretch of time as people say it: "40 seconds", "13 minutes", "4 hours"."""
+    for size, said in (
+        (86_400, ngettext_lazy("%(n)d day", "%(n)d days", "n")),
+        (3600, ngettext_lazy("%(n)d hour", "%(n)d hours", "n")),
+        (60, ngettext_lazy("%(n)d minute", "%(n)d minutes", "n")),
+    ):
+        if seconds >= 1.5 * size:
+            return said % {"n": round(seconds / size)}
+    return ngettext("%(n)d second", "%(n)d seconds", round(seconds)) % {"n": round(seconds)}
 
 
 def days_in_words(when: Days | None) -> str:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.feeds.models import Feed
 from carousel import jobs
 from carousel.jobs import Counts, Done, Job, Wanted
+from carousel.views import deliveries
 from carousel.views.access import editors_only
 
 SIZE = 50
@@ -162,13 +163,15 @@ def _query(wanted: Wanted, **instead) -> str:
 def _progress(wanted: Wanted, counted: Counts, rows: list[Job]) -> dict:
     """The counts with their addresses; they are asked for often while something waits."""
     waiting = [f"{job.kind}:{job.pk}" for job in rows if job.state == jobs.WAITING]
-    query = _query(wanted)
+    query, lines = _query(wanted), deliveries.lines(at=timezone.now())
+    moves = counted.states[jobs.WAITING] or any(line.is_running for line in lines)
     return {
         "states": [
             (label, counted.of(state), _query(wanted, state=state, failure=""), state == wanted.state)
             for state, label in STATE_WORDS.items()
         ],
-        "every": OFTEN if counted.states[jobs.WAITING] else SELDOM,
+        "every": OFTEN if moves else SELDOM,
+        "deliveries": lines,
         "progress_query": "&".join(filter(None, [query, waiting and f"rows={','.join(waiting)}"])),
         "back": query,
     }

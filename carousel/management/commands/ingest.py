@@ -4,17 +4,15 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from articles.models import Article
-from carousel import files, reading, taking
+from carousel import deliveries, files, taking
+from carousel.deliveries import Step
 from carousel.door import Submission
-from carousel.files import Item
-from carousel.taking import Progress, Taken
+from carousel.models import Delivery
 
 FEW = 20  # so many are told one by one
 EVERY = 2.0  # seconds between two lines of progress on a screen
@@ -23,13 +21,14 @@ INTERRUPTED = 130
 
 
 class Stopped(Exception):
-    """Somebody asked to stop, or the database is away; the message says which."""
+    """Somebody asked to stop; the message says where."""
 
 
 class Command(BaseCommand):
     help = (
         "Bring in articles by path, folder or address, read them, and print what changed. "
-        "Ctrl-C finishes the article in hand; the same command then goes on where it stopped."
+        "Ctrl-C finishes the article in hand; the same command then goes on where it stopped, "
+        "as does Resume on the page of jobs."
     )
     is_stopping = False
 
@@ -44,83 +43,82 @@ class Command(BaseCommand):
     def handle(self, *args, sources: list[str], title: str, outlet: str, published: str, **options) -> str:
         try:
             given = taking.given(title, outlet, published)
-        except taking.NotGiven as error:
+            delivery = self._begun(sources, given)
+        except (taking.NotGiven, deliveries.DeliveryRefused) as error:
             raise CommandError(str(error)) from None
-        named = [name for source in sources for name in self._files(source)]
-        progress = Progress(sum(map(files.count, named)), time.monotonic())
-        self.tells_each = progress.total <= FEW or options["verbosity"] > 1
-        self.last_line = progress.began
+        self.tells_each = delivery.total <= FEW or options["verbosity"] > 1
+        self.last_line = began = time.monotonic()
+        before = delivery.done
+        if before:
+            self.stdout.write(f"Goes on after {before:,} of {delivery.total:,}: {delivery.place}")
         with self._told_to_stop():
-            self._run(named, given, progress)
+            self._run(delivery)
         if not self.tells_each:
-            self.stdout.write(progress.summary(time.monotonic()))
-        if progress.failed:
-            raise CommandError(f"{progress.failed} of {progress.total} could not be taken.")
+            self._tell_whole(delivery, before, began)
+        if delivery.failed:
+            raise CommandError(f"{delivery.failed} of {delivery.total} could not be taken.")
         return ""
 
-    def _files(self, source: str) -> list[str]:
-        if not files.is_address(source) and Path(source).is_dir():
-            return [str(path) for path in taking.in_folder(Path(source))]
-        return [source]
+    def _begun(self, sources: list[str], given: Submission) -> Delivery:
+        """Of many articles it is kept how far they are, so that they can be stopped and resumed."""
+        named = taking.names_of(sources)
+        delivery = deliveries.as_given(sources, given, total=sum(map(files.count, named)))
+        return deliveries.begin(delivery, at=timezone.now()) if delivery.total > FEW else delivery
 
-    def _run(self, named: list[str], given: Submission, progress: Progress) -> None:
-        source, line = "", 0
+    def _run(self, delivery: Delivery) -> None:
         try:
-            for source in named:
-                for item, taken in self._take(source, given):
-                    line = item.line
-                    progress.count(taken, time.monotonic())
-                    if taken.article is None:
-                        self.stderr.write(f"{source}: {taken.trouble}")
-                    self._tell(progress)
-                    if self.is_stopping:
-                        raise Stopped("Stopped")
+            for step in deliveries.take_in(delivery):
+                self._tell_of(step)
+                self._tell(delivery)
+                if self.is_stopping:
+                    deliveries.keep(delivery, deliveries.STOPPED)
+                    raise Stopped("Stopped")
+            if delivery.pk and delivery.state != deliveries.DONE:
+                raise Stopped("Stopped from the page of jobs")
         except (OperationalError, InterfaceError, Stopped) as error:
-            reason = "Stopped" if isinstance(error, Stopped) else f"The database is away or busy ({error})"
-            self.stdout.write(progress.summary(time.monotonic()))
-            where = f"{source}, line {line}" if line else source
+            is_told = isinstance(error, Stopped)
+            reason = str(error) if is_told else f"The database is away or busy ({error})"
+            self.stdout.write(deliveries.progress_of(delivery).line())
+            where = f"{delivery.place}, line {delivery.line}" if delivery.line else delivery.place
             raise CommandError(
                 f"{reason}; last was {where}. The same command goes on from there.",
                 returncode=INTERRUPTED,
             ) from None
 
-    def _take(self, source: str, given: Submission) -> Iterator[tuple[Item, Taken]]:
-        digest = taking.digest_of(source)
-        if known := taking.taken_before(digest):
-            yield Item(None), self._read(Taken(known))
-            return
-        for item in files.items(source, given):
-            taken = taking.take(item, at=timezone.now(), queue=False)
-            if taken.article:
-                taken = self._read(taken, item.note)
-                taking.remember(digest, taken.article)
-            yield item, taken
-
-    def _read(self, taken: Taken, note: str = "") -> Taken:
-        article = taken.article
-        if article.state != Article.State.WAITING:
+    def _tell_of(self, step: Step) -> None:
+        taken = step.taken
+        article, outcome = taken.article, taken.outcome
+        if article is None:
+            self.stderr.write(f"{step.source}: {taken.trouble}")
+        elif outcome is None:
             self._each(f"{article.pk}: known already, nothing changes: {article}")
-            return taken
-        outcome = reading.read_article(article.pk, at=timezone.now())
-        if outcome.state == "failed" and outcome.article:
+        elif outcome.state == "failed" and outcome.article:
             self.stdout.write(f"{article.pk}: kept, but could not be read: {outcome.article.failure}")
-            return taken
-        self._each(f"{article.pk}: {article}")
-        self._each(f"  {outcome.claims_added} claims; record: {outcome.changes}")
-        if note:
-            self._each(f"  {note}")
-        return taken
+        else:
+            self._each(f"{article.pk}: {article}")
+            self._each(f"  {outcome.claims_added} claims; record: {outcome.changes}")
+            if taken.note:
+                self._each(f"  {taken.note}")
 
     def _each(self, line: str) -> None:
         if self.tells_each:
             self.stdout.write(line)
 
-    def _tell(self, progress: Progress) -> None:
+    def _tell_whole(self, delivery: Delivery, before: int, began: float) -> None:
+        """All of it, and how long this run took for its part."""
+        seconds = max(time.monotonic() - began, 0.001)
+        rate, parts = (delivery.done - before) / seconds, deliveries.progress_of(delivery).parts()
+        self.stdout.write(
+            f"{delivery.done:,} of {delivery.total:,} articles in {taking.in_words(seconds)}, "
+            f"{rate:.1f}/s: {parts}."
+        )
+
+    def _tell(self, delivery: Delivery) -> None:
         now = time.monotonic()
         every = EVERY if self.stdout.isatty() else EVERY_IN_A_FILE
         if not self.tells_each and now - self.last_line >= every:
             self.last_line = now
-            self.stdout.write(progress.line())
+            self.stdout.write(deliveries.progress_of(delivery).line())
             self.stdout.flush()
 
     @contextmanager

@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from carousel import files, taking
-from carousel.management.commands import ingest
 from carousel.taking import Progress, Taken
 from tests.carousel.ways_in.conftest import MAIL, TEXT
 
@@ -63,13 +62,13 @@ def test_many_articles_end_with_a_rate_and_a_second_run_knows_them(tmp_path, cap
 
 def test_a_run_that_is_stopped_finishes_the_article_in_hand_and_says_where(tmp_path, monkeypatch):
     (tmp_path / "a.jsonl").write_text(rows(4))
-    read = ingest.reading.read_article
+    read = taking.reading.read_article
 
     def read_and_stop(pk, *, at):
         os.kill(os.getpid(), signal.SIGTERM)
         return read(pk, at=at)
 
-    monkeypatch.setattr(ingest.reading, "read_article", read_and_stop)
+    monkeypatch.setattr(taking.reading, "read_article", read_and_stop)
     with pytest.raises(CommandError, match=r"Stopped; last was .*a\.jsonl, line 1\.") as stopped:
         call_command("ingest", str(tmp_path / "a.jsonl"))
     assert stopped.value.returncode == 130
@@ -91,14 +90,14 @@ def test_a_file_that_was_taken_is_known_without_being_parsed_again(tmp_path, mon
 
 
 def test_progress_estimates_from_the_rate_of_late():
-    progress = Progress(1000, began=0.0)
+    progress = Progress(1000)
     known = Taken(Article(), is_new=False)
     for second in range(100):
         progress.count(known, now=float(second) / 100)
     for second in range(100, 200):
         progress.count(Taken(Article(), is_new=True), now=float(second))
     assert progress.line().startswith("200 of 1,000 · 1.0/s · about 13 min left")
-    assert progress.summary(200.0).endswith("1.0/s: 100 new, 100 known, 0 could not be taken.")
+    assert progress.line().endswith("100 new, 100 known, 0 could not be taken")
 
 
 def test_what_cannot_be_opened_says_so(tmp_path):
