@@ -70,7 +70,9 @@ def _newest(entries: list[Found]) -> Found:
     left_out = len(entries) - MOST_ENTRIES
     if left_out > 0:
         # Those without a moment count as new, and of equals those that stand first.
-        newest = sorted(range(len(entries)), key=lambda place: entries[place]["published"] or "9999", reverse=True)
+        newest = sorted(
+            range(len(entries)), key=lambda place: entries[place]["published"] or "9999", reverse=True
+        )
         entries = [entries[place] for place in sorted(newest[:MOST_ENTRIES])]
     return {"entries": entries, "left_out": max(left_out, 0)}
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import isolation
 from articles.cleaning.text import one_line, tidy
@@ -33,12 +34,45 @@ class Announced:
 
 @dataclass(frozen=True)
 class FeedDocument:
-    """A feed as it stands: ``ttl_minutes`` is for how long it says that nothing changes, or nought."""
+    """A feed as it stands: ``ttl_minutes`` is for how long it says that nothing changes, or nought.
+
+    ``is_whole`` is false where it breaks off; ``left_out`` counts the entries beyond those that are
+    read, ``empty`` those that neither lead to a page nor are one.
+    """
 
     format: str
     title: str
     ttl_minutes: int
     entries: tuple[Announced, ...]
+    is_whole: bool = True
+    left_out: int = 0
+    empty: int = 0
+
+    @property
+    def oddities(self) -> list[str]:
+        """What is odd about it, in sentences, though it was read."""
+        said = []
+        if not self.is_whole:
+            said.append(_("The feed breaks off before its end; its whole entries were kept."))
+        if self.left_out:
+            said.append(
+                ngettext(
+                    "The oldest entry was left out: so many at once are not taken.",
+                    "The oldest %(n)s entries were left out: so many at once are not taken.",
+                    self.left_out,
+                )
+                % {"n": self.left_out}
+            )
+        if self.empty:
+            said.append(
+                ngettext(
+                    "An entry without an address and a text was left out.",
+                    "%(n)s entries without an address and a text were left out.",
+                    self.empty,
+                )
+                % {"n": self.empty}
+            )
+        return said
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
@@ -58,11 +92,15 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> FeedDocument:
                 _("There is no feed at this address, neither RSS, Atom, JSON Feed nor a news sitemap.")
             )
     announced = announced_in(found, url)
+    kept = tuple(entry for entry in announced if says_enough(entry))
     return FeedDocument(
         format=found["format"],
         title=one_line(found["title"])[:LONGEST_TITLE],
         ttl_minutes=found["ttl"],
-        entries=tuple(entry for entry in announced if says_enough(entry)),
+        entries=kept,
+        is_whole=found["is_whole"],
+        left_out=found["left_out"],
+        empty=len(found["entries"]) - len(kept),
     )
 
 
