@@ -125,7 +125,8 @@ def _next_step(feed: Feed) -> str:
 
 def _where(feed: Feed) -> str:
     """The address of the feed, and where in Carousel it stands."""
-    return _("Address: %(url)s\nAt the desk: %(page)s") % {"url": feed.url, "page": feed.get_absolute_url()}
+    page = f"{settings.SITE_URL}{feed.get_absolute_url()}"
+    return _("Address: %(url)s\nAt the desk: %(page)s") % {"url": feed.url, "page": page}
 
 
 def _one_line(subject: str) -> str:

@@ -23,7 +23,7 @@ from articles.feeds.rules import is_wanted
 from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 from articles.keeping import outlet_at
 from articles.models import Outlet
-from carousel import tasks
+from carousel import feed_mails, tasks
 
 SECONDS_TO_FIND = 15.0  # for the page and all places where feeds usually lie, together
 TRIED = 100  # entries on which rules are tried out
@@ -175,6 +175,16 @@ def listed() -> list[Listed]:
         )
         for feed in feeds
     ]
+
+
+# ---------------------------------------------------------------- asking
+
+
+def ask(pk: int, *, at: datetime, get: polling.Get = fetch) -> polling.Outcome:
+    """The feed is asked, and who runs the site is told where it has died or is back."""
+    outcome = polling.poll(pk, at=at, get=get)
+    feed_mails.tell(pk, at=at)
+    return outcome
 
 
 # ---------------------------------------------------------------- changing

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import deliveries, feed_mails, intake, jobs, reading
+from carousel import deliveries, feeding, intake, jobs, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
@@ -49,10 +49,9 @@ def poll_due_feeds() -> int:
 @shared_task(autoretry_for=(OperationalError, InterfaceError))
 def poll_feed(feed_id: int) -> str:
     """The feed is asked, what is new in it begins to be fetched, and who runs the site hears of a death."""
-    outcome = polling.poll(feed_id, at=timezone.now())
+    outcome = feeding.ask(feed_id, at=timezone.now())
     if outcome.new:
         _take_in(intake.due_entries(at=timezone.now(), most=ENTRIES_AT_ONCE, feed_id=feed_id))
-    feed_mails.tell(feed_id, at=timezone.now())
     return outcome.state
 
 

@@ -74,6 +74,17 @@ def port():
     return integer("PORT", 8000, least=1, most=65535)
 
 
+def site_url(hosts):
+    """Where people find the site, without a slash at the end: as set, else by the first of its names."""
+    given = text("SITE_URL").rstrip("/")
+    if given and not given.startswith(("https://", "http://")):
+        raise BadSetting(f"SITE_URL must begin with https:// or http://, but it is {given!r}.")
+    name = next((host.lstrip(".") for host in hosts if host.strip(".*")), "127.0.0.1")
+    if name in ("127.0.0.1", "localhost", "[::1]"):
+        return given or f"http://{name}:{port()}"
+    return given or f"{'https' if boolean('HTTPS', default=False) else 'http'}://{name}"
+
+
 def database_is_embedded():
     return not text("DATABASE_URL")
 

@@ -212,6 +212,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # ---------------------------------------------------------------- safety
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+# What stands before a path where an address is read away from the site: in a mail.
+SITE_URL = environment.site_url(ALLOWED_HOSTS)
 CSRF_FAILURE_VIEW = "carousel.views.errors.stale_form"
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 HTTPS = boolean("HTTPS", default=False)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.feeds.models import Entry, Feed
-from carousel import intake
+from carousel import feeding, intake
 
 AT_ONCE = 100
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             at=timezone.now(), most=AT_ONCE, all_feeds=options["all"], besides=asked
         ):
             for pk in ids:
-                outcome = polling.poll(pk, at=timezone.now())
+                outcome = feeding.ask(pk, at=timezone.now())
                 feed = Feed.objects.get(pk=pk)
                 self.stdout.write(f"{feed}: {outcome.sentence or self._in_words(outcome.new)}")
             asked.update(ids)

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends import locmem
+from django.core.management import call_command
 
 from articles.feeds import polling
 from articles.feeds.models import Feed
 from articles.fetching.client import FetchFailed, Page
 from carousel import feed_mails, feeding
+from config import environment
 from tests.articles.feeds.documents import RSS
 from tests.articles.feeds.test_polling import AT
 from tests.factories import make_user
@@ -34,7 +36,7 @@ def answers(url, **_given):
 
 
 def ask(feed, get, at):
-    """The feed is asked as the worker does it."""
+    """What is told after the feed was asked."""
     polling.poll(feed.pk, at=at, get=get)
     return feed_mails.tell(feed.pk, at=at)
 
@@ -113,10 +115,46 @@ def test_a_feed_that_is_switched_off_is_forgotten_and_its_return_is_no_news(feed
     assert mail.outbox == []
 
 
-def test_the_worker_tells_after_asking(feed, kari, monkeypatch):
+def test_the_worker_and_the_command_tell_after_asking(feed, kari, monkeypatch):
     from carousel import tasks
 
-    Feed.objects.update(failures=5, failure="x", failure_class="x", succeeded_at=AT - 30 * HOUR)
-    monkeypatch.setattr(polling, "poll", lambda pk, **_given: polling.Outcome("failed"))
-    assert tasks.poll_feed(feed.pk) == "failed"
-    assert len(mail.outbox) == 1
+    monkeypatch.setattr(polling, "poll", lambda pk, **_given: polling.Outcome("failed", sentence="x"))
+    for ask_it in (lambda: tasks.poll_feed(feed.pk), lambda: call_command("poll", "--all")):
+        Feed.objects.update(
+            failures=5,
+            failure="x",
+            failure_class="x",
+            succeeded_at=AT - 30 * HOUR,
+            told_dead_at=None,
+            claimed_until=None,
+        )
+        ask_it()
+    assert len(mail.outbox) == 2
+
+
+def test_the_mail_leads_to_the_page_of_the_feed_from_anywhere(feed, kari, settings):
+    settings.SITE_URL = "https://carousel.example"
+    Feed.objects.update(failures=5, failure="x", failure_class="x", succeeded_at=AT)
+    feed_mails.tell(feed.pk, at=AT + 25 * HOUR)
+    assert f"https://carousel.example/desk/feeds/{feed.pk}/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("hosts", "given", "found"),
+    [
+        (["127.0.0.1", "localhost"], "", "http://127.0.0.1:8000"),
+        (["carousel.example", "localhost"], "", "http://carousel.example"),
+        ([".carousel.example"], "", "http://carousel.example"),
+        (["*"], "https://news.example/", "https://news.example"),
+    ],
+)
+def test_the_site_is_found_where_it_is_said_to_be(monkeypatch, hosts, given, found):
+    for name, value in (("SITE_URL", given), ("PORT", "8000"), ("HTTPS", "")):
+        monkeypatch.setenv(name, value)
+    assert environment.site_url(hosts) == found
+
+
+def test_an_address_that_is_none_is_refused_at_the_start(monkeypatch):
+    monkeypatch.setenv("SITE_URL", "carousel.example")
+    with pytest.raises(environment.BadSetting, match="SITE_URL must begin"):
+        environment.site_url([])
