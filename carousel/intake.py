@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from articles.feeds.models import Entry
+from articles.feeds.schedule import wait_asked
 from articles.fetching import manners
 from articles.fetching.client import FetchFailed, Page, fetch
 from articles.keeping import Refused, Submission
@@ -55,7 +56,11 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
         return _gave_up(entry, "poison", sentence)
     submission = _submission(entry)
     if not submission.text:
-        if not manners.may_ask(entry.url, at=at, get=get):
+        try:
+            is_allowed = manners.may_ask(entry.url, at=at, get=get)
+        except FetchFailed as failed:
+            return _failed(entry, failed, at)
+        if not is_allowed:
             return _gave_up(entry, "robots", _("The site's robots.txt keeps us from this page."))
         if (turn := entry.turn_at or manners.turn(entry.url, at=at)) > at + SOON:
             return _wait(entry, turn)
@@ -64,7 +69,11 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
         # An entry that has its article already was announced again in other words.
         admission = door.bring_in(submission, at=at, get=get, look_again=entry.article_id is not None)
     except Refused as refused:
-        return _refused(entry, refused, at)
+        cause = refused.__cause__
+        if isinstance(cause, FetchFailed):
+            return _failed(entry, cause, at)
+        kind = getattr(cause, "kind", "refused") if cause else refused.field or "refused"
+        return _gave_up(entry, kind, str(refused))
     is_news = admission.is_new or admission.is_revised
     entry.state = Entry.State.TAKEN if is_news else Entry.State.KNOWN
     entry.article, entry.next_try_at = admission.article, None
@@ -93,15 +102,17 @@ def _wait(entry: Entry, turn: datetime) -> Entry:
     return entry
 
 
-def _refused(entry: Entry, refused: Refused, at: datetime) -> Entry:
-    cause = refused.__cause__
-    kind = getattr(cause, "kind", "refused") if cause else refused.field or "refused"
-    if isinstance(cause, FetchFailed) and cause.is_temporary and entry.attempts < MOST_TRIES:
-        entry.next_try_at = at + FIRST_RETRY * 2 ** (entry.attempts - 1)
-        entry.failure_class, entry.failure = kind, str(refused)
-        entry.save()
-        return entry
-    return _gave_up(entry, kind, str(refused))
+def _failed(entry: Entry, failed: FetchFailed, at: datetime) -> Entry:
+    """What may come later is asked for again, not before the site wants it; its other pages wait as well."""
+    asked_for = wait_asked(failed.retry_after, at=at)
+    if asked_for:
+        manners.leave_alone(entry.url, until=at + asked_for)
+    if not failed.is_temporary or entry.attempts >= MOST_TRIES:
+        return _gave_up(entry, failed.kind, str(failed))
+    entry.next_try_at = at + max(FIRST_RETRY * 2 ** (entry.attempts - 1), asked_for)
+    entry.failure_class, entry.failure = failed.kind, str(failed)
+    entry.save()
+    return entry
 
 
 def _gave_up(entry: Entry, kind: str, sentence: str) -> Entry:

@@ -45,6 +45,8 @@ class Feed(models.Model):
     failure = models.TextField(_("what is wrong"), blank=True, editable=False)
     told_dead_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_gone = models.BooleanField(default=False, editable=False)
+    # Where the site says that the feed stands from now on; an editor decides.
+    moved_to = models.TextField(blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("feed")
@@ -142,6 +144,7 @@ class Check(models.Model):
     new = models.PositiveIntegerField(default=0)
     failure_class = models.CharField(max_length=40, blank=True)
     failure = models.TextField(blank=True)
+    note = models.TextField(blank=True, default="")  # what was odd about an answer that was kept all the same
 
     class Meta:
         verbose_name = _("check")

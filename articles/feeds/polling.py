@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from articles.cleaning.urls import address_in, url_key
 from articles.feeds.models import Check, Entry, Feed
 from articles.feeds.reading import Announced, FeedDocument, NoFeed, read_feed
 from articles.feeds.rules import is_wanted
 from articles.feeds.schedule import Answer, Pace, next_check
 from articles.fetching.client import FetchFailed, FetchRefused, Page, Validators, fetch
 from articles.fetching.manners import few_of_each_host
+
+logger = logging.getLogger(__name__)
 
 ACCEPTED = (
     "application/atom+xml,application/rss+xml,application/feed+json,"
@@ -67,15 +72,24 @@ def poll(
     try:
         page = get(feed.url, validators=Validators(feed.etag, feed.last_modified), accept=ACCEPTED)
         document = None if page.status == 304 else read_feed(page.body, page.final_url, _content_type(page))
+        return _kept(feed_id, page, document, at, chance())
     except FetchRefused as refused:
         return _failed(feed_id, refused.kind, str(refused), Answer(has_failed=True), at, chance())
     except FetchFailed as failed:
-        answer = Answer(retry_after=failed.retry_after, has_failed=True)
         is_gone = failed.status == 410
-        return _failed(feed_id, failed.kind, str(failed), answer, at, chance(), is_gone=is_gone)
+        sentence = _(
+            "The site says that this feed is gone for good (410). It is asked once a day from now on."
+        )
+        answer = Answer(retry_after=failed.retry_after, has_failed=True, is_gone=is_gone)
+        return _failed(feed_id, failed.kind, sentence if is_gone else str(failed), answer, at, chance())
     except NoFeed as wrong:
         return _failed(feed_id, "no_feed", str(wrong), Answer(has_failed=True), at, chance())
-    return _kept(feed_id, page, document, at, chance())
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: that is no fault of the feed
+    except Exception:  # whatever it is, the feed must not be asked again at once, and for ever
+        logger.exception("Feed %s could not be kept.", feed_id)
+        sentence = _("Carousel stumbled over what the feed sent; its log says where. Nothing was lost.")
+        return _failed(feed_id, "stumbled", sentence, Answer(has_failed=True), at, chance())
 
 
 def _content_type(page: Page) -> str:
@@ -87,9 +101,12 @@ def _kept(feed_id: int, page: Page, document: FeedDocument | None, at: datetime,
     with transaction.atomic():
         feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
         new = _add_entries(feed, document.entries, at) if document else 0
-        headers = page.headers
+        headers, notes = page.headers, _moved(feed, page)
         if document is not None:
-            feed.etag, feed.last_modified = headers.get("etag", ""), headers.get("last-modified", "")
+            notes += document.oddities
+            # What broke off is asked for anew, and not whether it has changed since.
+            validators = Validators.of(headers if document.is_whole else {})
+            feed.etag, feed.last_modified = validators.etag, validators.last_modified
             feed.format, feed.title = document.format, document.title[:300] or feed.title
         answer = Answer(
             cache_control=headers.get("cache-control", ""),
@@ -99,11 +116,27 @@ def _kept(feed_id: int, page: Page, document: FeedDocument | None, at: datetime,
         pace = Pace(_interval(feed), entries_per_week(feed, at=at), 0)
         feed.next_check_at = next_check(pace, answer, at=at, chance=chance)
         feed.claimed_until, feed.checked_at, feed.succeeded_at = None, at, at
-        feed.failures, feed.failure_class, feed.failure = 0, "", ""
+        feed.failures, feed.failure_class, feed.failure, feed.is_gone = 0, "", "", False
         feed.save()
         state = "done" if new else "nothing_new"
-        Check.objects.create(feed=feed, at=at, state=state, new=new)
+        Check.objects.create(feed=feed, at=at, state=state, new=new, note=" ".join(notes))
     return Outcome(state, new)
+
+
+def _moved(feed: Feed, page: Page) -> list[str]:
+    """Where all redirects are for good the feed has a new address: its own in another spelling is taken,
+    any other proposed to the editors.
+    """
+    new = address_in(page.final_url) if page.is_permanent else ""
+    feed.moved_to = ""
+    is_lowered = feed.url.startswith("https:") and new.startswith("http:")
+    if new in ("", feed.url) or is_lowered:
+        return []
+    if url_key(new) == feed.url_key:
+        feed.url = new
+        return []
+    feed.moved_to = new
+    return [_("The site says that the feed has moved for good: %(url)s") % {"url": new}]
 
 
 def _failed(
@@ -113,14 +146,12 @@ def _failed(
     answer: Answer,
     at: datetime,
     chance: float,
-    *,
-    is_gone: bool = False,
 ) -> Outcome:
     with transaction.atomic():
         feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
         pace = Pace(_interval(feed), 0.0, feed.failures)
         feed.next_check_at = next_check(pace, answer, at=at, chance=chance)
-        feed.claimed_until, feed.checked_at, feed.is_gone = None, at, is_gone
+        feed.claimed_until, feed.checked_at, feed.is_gone = None, at, answer.is_gone
         feed.failures, feed.failure_class, feed.failure = feed.failures + 1, kind, sentence
         feed.save()
         Check.objects.create(feed=feed, at=at, state="failed", failure_class=kind, failure=sentence)
@@ -182,4 +213,4 @@ def _look_again(entries: list[Entry], found: dict[str, Announced]) -> None:
 def key_of(entry: Announced) -> str:
     """What makes an entry the same when it is announced again: its id, else its address, else its words."""
     told = entry.id or entry.url or f"{entry.title}\n{entry.text}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

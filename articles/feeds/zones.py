@@ -21,7 +21,9 @@ HOURS = {
     "TRT": 3,
     "BRT": -3,
 }
-KNOWN = frozenset({"", "Z", "GMT", "UT", "UTC", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AM", "PM"})
+KNOWN = frozenset(
+    {"", "Z", "GMT", "UT", "UTC", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AM", "PM"}
+)
 LETTERS = re.compile(r"(?<![A-Za-z])([A-Z]{2,5})$")
 OFFSET = re.compile(r":\d\d(?:\.\d+)?\s*[+-](\d\d):?\d\d$")
 FURTHEST = 14  # hours from Greenwich

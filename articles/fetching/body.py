@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.fetching.errors import FetchFailed
 
 MOST_BYTES = 10 * 2**20
+NOT_TEXT = "not_text"
 READABLE = frozenset(
     {
         "text/html",
@@ -20,6 +21,9 @@ READABLE = frozenset(
         "application/xml",
         "application/rss+xml",
         "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
     }
 )
 
@@ -30,7 +34,7 @@ def content_type_of(header: str) -> tuple[str, str]:
     message["content-type"] = header
     kind = header.partition(";")[0].strip().lower()
     if kind not in READABLE:
-        raise FetchFailed(_("The address leads to something that is not a page of text."))
+        raise FetchFailed(_("The address leads to something that is not a page of text."), kind=NOT_TEXT)
     charset = message.get_param("charset", "")
     return kind, charset.strip().lower() if isinstance(charset, str) else ""
 
@@ -54,7 +58,8 @@ def _counted(chunks: Iterable[bytes], most: int) -> Iterable[bytes]:
     for chunk in chunks:
         room -= len(chunk)
         if room < 0:
-            raise FetchFailed(_("The page is larger than %(most)d MiB.") % {"most": most // 2**20})
+            sentence = _("The page is larger than %(most)d MiB.") % {"most": most // 2**20}
+            raise FetchFailed(sentence, kind="too_large")
         yield chunk
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import logging
+import re
 import socket
 import ssl
 import threading
@@ -42,6 +43,8 @@ MOST_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 CHUNK = 2**16
+LONGEST_VALIDATOR = 1024  # sites refuse requests with lines of some kilobytes
+UNSENT = re.compile("[^\t\x20-\x7e\x80-\xff]")
 ACCEPTED = "text/html,application/xhtml+xml,text/plain;q=0.8,application/xml;q=0.7,text/xml;q=0.7"
 
 Resolve = Callable[[str, int], list[str]]
@@ -67,10 +70,19 @@ class Page:
 
 @dataclass(frozen=True)
 class Validators:
-    """What the site gave with its last answer, to be given back byte for byte."""
+    """What the site gave with its last answer, to be given back byte for byte.
+
+    What cannot be sent again, or what sites refuse for its length, is not given back.
+    """
 
     etag: str = ""
     last_modified: str = ""
+
+    @classmethod
+    def of(cls, headers: Mapping[str, str]) -> Validators:
+        """Those of an answer, as far as they can be given back."""
+        given = (headers.get(name, "") for name in ("etag", "last-modified"))
+        return cls(*("" if len(text) > LONGEST_VALIDATOR or UNSENT.search(text) else text for text in given))
 
     @property
     def headers(self) -> dict[str, str]:
@@ -188,7 +200,10 @@ def _unwelcome(status: int, retry_after: str) -> FetchFailed:
 
 def _broken(reason: Exception) -> FetchFailed:
     if isinstance(reason, ssl.SSLError):
-        return FetchFailed(_("The site's certificate is not valid, or its encryption failed."))
+        sentence = _("The site's certificate is not valid, or its encryption failed.")
+        return FetchFailed(sentence, kind="certificate")
+    if isinstance(reason, http.client.LineTooLong):
+        return FetchFailed(_("What the site sends with its answer is too long."), kind="broken")
     return FetchFailed(_("The connection to the site broke off."), is_temporary=True)
 
 

@@ -1,9 +1,9 @@
 """How a host is asked: what its robots.txt lets us see, and one page after the other.
 
 The rules are those of RFC 9309: a robots.txt that is not there (4xx) allows all, one
-that cannot be had (5xx, no answer) is an earlier one's for a day and then forbids all
-until it can; redirects are followed, 500 kB are read. What it said is shared by all
-workers, and so is whose turn it is.
+that cannot be had (5xx, no answer) is an earlier one's for a day, and where there was
+none nothing is asked until it can; redirects are followed, 500 kB are read. What it
+said is shared by all workers, and so is whose turn it is.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 from protego import Protego
 
 from articles.cleaning.decoding import decode
+from articles.fetching.body import NOT_TEXT
 from articles.fetching.errors import FetchFailed, FetchRefused
 from articles.fetching.models import Host
 
@@ -26,13 +28,16 @@ ROBOTS_LAST = timedelta(days=1)
 GAP = timedelta(seconds=2)  # between two pages of one host, where it asks for no longer one
 LONGEST_GAP = timedelta(minutes=1)
 MOST_BYTES = 500 * 1024
-FORBIDDEN = "User-agent: *\nDisallow: /"
 
 Get = Callable[[str], object]
 
 
 def may_ask(url: str, *, at: datetime, get: Get) -> bool:
-    """True unless the host's robots.txt keeps us from the address."""
+    """True unless the host's robots.txt keeps us from the address.
+
+    Raises `FetchFailed` where it cannot be had and no earlier one is known: until it can, nobody
+    knows, and the page is asked for another time.
+    """
     return _rules(_robots(url, at=at, get=get)).can_fetch(url, AGENT)
 
 
@@ -50,6 +55,15 @@ def turn(url: str, *, at: datetime) -> datetime:
             {"at": at, "gap": gap, "id": host.pk},
         )
         return cursor.fetchone()[0]
+
+
+def leave_alone(url: str, *, until: datetime) -> None:
+    """The host has asked for it: no page of it has its turn before that."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE articles_host SET ask_after = GREATEST(ask_after, %(until)s) WHERE name = %(name)s",
+            {"until": until, "name": _host(url)},
+        )
 
 
 def few_of_each_host(rows: Iterable[tuple[int, str]], *, of_each: int, most: int) -> list[int]:
@@ -81,12 +95,25 @@ def _asked(url: str, host: Host, get: Get) -> str:
         page = get(url)
         return decode(page.body[:MOST_BYTES], page.charset).replace("\x00", "")
     except FetchFailed as failed:
-        if failed.status is not None and 400 <= failed.status < 500 and failed.status != 429:
+        if failed.kind == NOT_TEXT or ((failed.status or 0) in range(400, 500) and failed.status != 429):
             return ""
-        is_known = host.robots_at is not None
-        return host.robots if is_known else FORBIDDEN
+        if host.robots_at is not None:
+            return host.robots
+        raise _unknown(failed) from None
     except FetchRefused:
         return ""  # the page itself will be refused with its reason
+
+
+def _unknown(failed: FetchFailed) -> FetchFailed:
+    """The same failure, told of robots.txt; what is no matter of time may still be put right."""
+    sentence = _("The site's robots.txt cannot be had, so that its pages are not asked: %(why)s")
+    return FetchFailed(
+        sentence % {"why": failed},
+        status=failed.status,
+        is_temporary=failed.is_temporary,
+        retry_after=failed.retry_after,
+        kind=failed.kind,
+    )
 
 
 @lru_cache(maxsize=512)
@@ -96,8 +123,8 @@ def _rules(text: str) -> Protego:
 
 def _gap(robots: str) -> timedelta:
     """How long the host wants to be left alone between two pages."""
-    wanted = _rules(robots).crawl_delay(AGENT)
-    return min(max(GAP, timedelta(seconds=wanted or 0)), LONGEST_GAP)
+    wanted = _rules(robots).crawl_delay(AGENT) or 0.0
+    return max(GAP, timedelta(seconds=min(wanted, LONGEST_GAP.total_seconds())))
 
 
 def _host(url: str) -> str:

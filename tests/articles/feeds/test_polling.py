@@ -75,7 +75,8 @@ def test_a_refusal_is_kept_with_its_sentence_and_the_feed_is_asked_again(feed, s
     outcome = poll(feed)
     assert (outcome.state, feed.failure_class, feed.failures) == ("failed", kind, 1)
     assert str(status) in feed.failure
-    assert feed.next_check_at == AT + timedelta(minutes=2)
+    wait = timedelta(days=1) if status == 410 else timedelta(minutes=2)  # gone for good, yet never given up
+    assert feed.next_check_at == AT + wait
 
 
 def test_a_busy_site_is_left_alone_for_as_long_as_it_asks(feed, site):

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from articles.fetching import manners
-from articles.fetching.client import fetch
+from articles.fetching.client import FetchFailed, fetch
 from articles.fetching.manners import GAP, may_ask, turn
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -36,9 +36,24 @@ def test_without_a_robots_txt_all_is_open(site):
 
 def test_a_robots_txt_that_cannot_be_had_closes_all_until_it_can(site):
     site.answer("/robots.txt", b"", status=503)
-    assert not asked(site)
+    with pytest.raises(FetchFailed, match=r"robots\.txt cannot be had.*503") as failure:
+        asked(site)
+    assert failure.value.is_temporary
     site.answer("/robots.txt", b"", kind="text/plain")
-    assert asked(site, at=AT + timedelta(days=1, minutes=1))
+    assert asked(site, at=AT + timedelta(minutes=5))
+
+
+def test_a_delay_without_measure_is_the_longest_that_we_keep(site):
+    site.answer("/robots.txt", b"User-agent: *\nCrawl-delay: 1e300", kind="text/plain")
+    asked(site)
+    turn(site.url("/1"), at=AT)
+    assert turn(site.url("/2"), at=AT) == AT + manners.LONGEST_GAP
+
+
+def test_a_host_that_wants_to_be_left_alone_gives_no_turn_before():
+    turn("https://one.example/1", at=AT)
+    manners.leave_alone("https://one.example/1", until=AT + timedelta(hours=1))
+    assert turn("https://one.example/2", at=AT) == AT + timedelta(hours=1)
 
 
 def test_an_earlier_robots_txt_counts_while_a_newer_cannot_be_had(site):
