@@ -163,6 +163,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "prune checks": {
+        "task": "articles.tasks.prune_checks",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 600},
+    },
     "requeue unread articles": {
         "task": "carousel.tasks.requeue_unread",
         "schedule": timedelta(minutes=1),
