@@ -212,6 +212,24 @@ def move(pk: int, outlet: Outlet) -> Feed:
 
 
 @transaction.atomic
+def accept_address(pk: int, new: str, *, at: datetime) -> Feed:
+    """The feed is asked at the address that its site gave, and at once. Raises `FeedRefused`."""
+    feed = _locked(pk)
+    if not feed.moved_to or feed.moved_to != new:
+        raise FeedRefused(_("The site no longer says that the feed has moved there. Load the page again."))
+    key = url_key(new)
+    if known := Feed.objects.filter(url_key=key).exclude(pk=pk).first():
+        raise FeedRefused(
+            _("“%(feed)s” is at that address already: switch this one off instead.") % {"feed": known}
+        )
+    feed.url, feed.url_key, feed.moved_to = new, key, ""
+    feed.etag = feed.last_modified = ""
+    feed.next_check_at = at
+    feed.save(update_fields=["url", "url_key", "moved_to", "etag", "last_modified", "next_check_at"])
+    return feed
+
+
+@transaction.atomic
 def ask_now(pk: int, *, at: datetime) -> Feed:
     """The feed is asked before its turn, by one poller only. Raises `FeedRefused`."""
     feed = _locked(pk)

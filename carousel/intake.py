@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from articles.countries import day_in
 from articles.feeds.models import Entry
 from articles.feeds.schedule import wait_asked
 from articles.fetching import manners
 from articles.fetching.client import FetchFailed, Page, fetch
-from articles.keeping import Refused, Submission
+from articles.keeping import Refused, Submission, is_to_come
 from carousel import door
 
 LEASE = timedelta(minutes=10)  # an entry whose worker died is free again after this
@@ -54,7 +55,7 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
     if entry.attempts > MOST_TRIES:
         sentence = _("Set aside after %(tries)d attempts that never finished.") % {"tries": MOST_TRIES}
         return _gave_up(entry, "poison", sentence)
-    submission = _submission(entry)
+    submission = _submission(entry, at)
     if not submission.text:
         try:
             is_allowed = manners.may_ask(entry.url, at=at, get=get)
@@ -82,16 +83,22 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
     return entry
 
 
-def _submission(entry: Entry) -> Submission:
-    """What the feed says of the article; a feed with the whole text spares its site the page."""
+def _submission(entry: Entry, at: datetime) -> Submission:
+    """What the feed says of the article; a feed with the whole text spares its site the page.
+
+    A moment that has not come is left to the page to put right.
+    """
+    moment, country = entry.published_at, entry.feed.outlet.country
+    if moment and is_to_come(day_in(country, moment), country, at):
+        moment = None
     has_all = len(entry.text) >= ENOUGH_TEXT or not entry.url
     return Submission(
         title=entry.title,
         text=entry.text if has_all else "",
         url=entry.url,
         outlet=entry.feed.outlet,
-        published_at=entry.published_at,
-        published_from="feed" if entry.published_at else "",
+        published_at=moment,
+        published_from="feed" if moment else "",
     )
 
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/feeds/<int:pk>/switch/", feeds.feed_switch, name="feed-switch"),
     path("desk/feeds/<int:pk>/ask/", feeds.feed_ask, name="feed-ask"),
     path("desk/feeds/<int:pk>/move/", feeds.feed_move, name="feed-move"),
+    path("desk/feeds/<int:pk>/readdress/", feeds.feed_readdress, name="feed-readdress"),
     path("desk/feeds/<int:pk>/rules/", feeds.feed_rules, name="feed-rules"),
     path("desk/jobs/", jobs.job_list, name="jobs"),
     path("desk/jobs/progress/", jobs.job_progress, name="jobs-progress"),

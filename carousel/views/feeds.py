@@ -24,6 +24,7 @@ from carousel.views.feeds_page import (  # noqa: F401
     feed_ask,
     feed_detail,
     feed_move,
+    feed_readdress,
     feed_rules,
     feed_switch,
 )

@@ -56,6 +56,19 @@ def feed_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @editors_only
+def feed_readdress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The feed is asked at the address to which its site says that it has moved."""
+    feed = _feed(pk)
+    try:
+        feed = feeding.accept_address(pk, request.POST.get("url", ""), at=timezone.now())
+        messages.success(request, _("“%(feed)s” is asked at its new address from now on.") % {"feed": feed})
+    except FeedRefused as refused:
+        messages.error(request, str(refused))
+    return redirect(feed)
+
+
+@require_POST
+@editors_only
 def feed_move(request: HttpRequest, pk: int) -> HttpResponse:
     """The feed belongs to another outlet from now on."""
     feed, name = _feed(pk), one_line(request.POST.get("outlet", ""))

@@ -37,6 +37,9 @@ KIND_WORDS = {jobs.FETCH: gettext_lazy("Fetching"), jobs.READING: gettext_lazy("
 CLASS_WORDS = {
     "no_answer": gettext_lazy("the site did not answer"),
     "broken": gettext_lazy("the answer was broken"),
+    "certificate": gettext_lazy("the site's certificate is not valid"),
+    "not_text": gettext_lazy("the address leads to no page of text"),
+    "too_large": gettext_lazy("the page is too large"),
     "busy": gettext_lazy("the site was asked too much (429)"),
     "refused": gettext_lazy("the address is none that we ask"),
     "robots": gettext_lazy("robots.txt keeps us out"),

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from articles.feeds.models import Check
-from tests.articles.feeds.test_polling import AT
+from tests.articles.feeds.test_polling import AT, make_feed
 from tests.carousel.pages.stories import queries
 from tests.factories import make_outlet
 
@@ -103,3 +103,35 @@ def test_what_a_feed_says_of_itself_is_never_markup(client, editor, feed):
     said = client.get(feed.get_absolute_url()).content.decode()
     assert "<script>alert" not in said
     assert "<b>x</b>" not in said
+
+
+NEW = "https://kystposten.example/sport/rss"
+
+
+def readdress(client, feed, url=NEW):
+    response = client.post(f"/desk/feeds/{feed.pk}/readdress/", {"url": url}, follow=True)
+    feed.refresh_from_db()
+    return text_of(response)
+
+
+def test_an_editor_accepts_the_address_to_which_a_feed_has_moved(client, editor, feed):
+    feed.moved_to, feed.etag = NEW, '"old"'
+    feed.save()
+    assert NEW in text_of(client.get(feed.get_absolute_url()))
+    assert "at its new address" in readdress(client, feed)
+    assert (feed.url, feed.moved_to, feed.etag) == (NEW, "", "")
+
+
+def test_an_address_that_the_site_did_not_give_is_not_taken(client, editor, feed):
+    before = feed.url
+    assert "no longer says" in readdress(client, feed)
+    feed.moved_to = NEW
+    feed.save()
+    make_feed(NEW, title="Den nye")
+    assert "“Den nye” is at that address already" in readdress(client, feed)
+    assert feed.url == before
+
+
+def test_what_was_odd_about_a_check_is_told(client, editor, feed):
+    Check.objects.create(feed=feed, at=AT, state="done", note="The feed breaks off before its end.")
+    assert "Done: The feed breaks off" in text_of(client.get(feed.get_absolute_url()))

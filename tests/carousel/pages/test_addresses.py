@@ -16,7 +16,16 @@ pytestmark = pytest.mark.django_db
 
 ACTIONS = (
     *("rumour-confirm", "rumour-reject", "decision-undo", "article-retry"),
-    *("feed-find", "feed-add", "feed-import", "feed-switch", "feed-ask", "feed-move", "feed-rules"),
+    *(
+        "feed-find",
+        "feed-add",
+        "feed-import",
+        "feed-switch",
+        "feed-ask",
+        "feed-move",
+        "feed-readdress",
+        "feed-rules",
+    ),
     *("jobs-retry", "jobs-dismiss"),
 )
 FOR_EDITORS = (
