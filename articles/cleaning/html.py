@@ -12,6 +12,7 @@ from articles import isolation
 from articles.cleaning.decoding import decode
 from articles.cleaning.text import one_line, tidy
 from articles.cleaning.urls import address_in, canonical, site_key
+from articles.cleaning.walls import is_wall
 from articles.countries import ZONES, zone_of
 
 MOST_CHARACTERS = 4 * 2**20
@@ -20,9 +21,11 @@ DAY_LENGTH = len("2020-09-21")
 
 
 class NotReadable(ValueError):
-    """Raised with the sentence that says why no article was found in a page."""
+    """Raised with the sentence that says why no article was found in a page, and a word for the kind."""
 
-    kind = "no_text"
+    def __init__(self, sentence: str, kind: str = "no_text") -> None:
+        super().__init__(sentence)
+        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,10 @@ def article_from_html(body: bytes, url: str, charset: str = "", *, country: str 
     text = _without_title(tidy(found["text"]), title)
     if not text:
         raise _empty()
+    if is_wall(text):
+        raise NotReadable(
+            _("The page has no article text, only a notice about signing in, subscribing or cookies."), "wall"
+        )
     moment = _moment(found["published"], country)
     is_day_only = moment is not None and moment.tzinfo is None
     return CleanArticle(

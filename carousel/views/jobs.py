@@ -44,6 +44,7 @@ CLASS_WORDS = {
     "refused": gettext_lazy("the address is none that we ask"),
     "robots": gettext_lazy("robots.txt keeps us out"),
     "no_text": gettext_lazy("no article on the page"),
+    "wall": gettext_lazy("a login or cookie notice instead of the article"),
     "url": gettext_lazy("the address is none of an article"),
     "text": gettext_lazy("the text is none of an article"),
     "published": gettext_lazy("the day of publication cannot be"),
