@@ -41,6 +41,7 @@ BEAR_ARTICLES = frozenset(
 )
 
 
+DESCRIBE = ("word:new", "word:former")
 DRAWN_ARTICLES = frozenset(["der", "des", "die", "den", "dem", "im", "am", "zum", "zur", "beim", "vom"])
 
 
@@ -183,8 +184,11 @@ def _is_at_a_post(document: Document, mention: Mention) -> bool:
     while after < len(tokens) and (tokens[after].text in "-‑'’" or tokens[after].low == "s"):
         after += 1
     posts = role_matches(mention.sentence)
+    if after > mention.last or mention.is_genitive:  # "Branns nye sjef", "Barrow's former boss"
+        small = {m.first: m.last for label in DESCRIBE for m in mention.sentence.labelled(label)}
+        after = small.get(after, after)
     if any(post.first == after for post in posts) and (
-        after > mention.last or not document.book.lexicon.joined_clubs
+        after > mention.last or mention.is_genitive or not document.book.lexicon.joined_clubs
     ):
         return True
     ends = {post.last for post in posts}

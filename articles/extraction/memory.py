@@ -8,6 +8,7 @@ from .document import Club, Document, Mention, Person
 from .drafts import Draft
 from .post_clubs import RoleUse
 from .roles import role_uses
+from .salience import protagonist
 from .sentences import Sentence
 from .slots import LEAVING
 from .time_types import Time
@@ -42,8 +43,7 @@ class Memory:
                         self.led.setdefault(use.person.entity, use.clubs[0].entity)
         self.is_about_coaches = self._is_about_coaches()
         self.teams = self._teams()
-        named = [club for club in document.clubs if club in self.teams]
-        self.seat: Club | None = self._title_club() or max(named, key=lambda club: club.count, default=None)
+        self.seat: Club | None = self._title_club() or protagonist(document, self.teams)
         self.directs = self._directors()
         self.seats = self._seats_of_lines()
         self.line, self.outer = -1, self.seat
@@ -91,8 +91,8 @@ class Memory:
     def _title_club(self) -> Club | None:
         for sentence in self.document.sentences:
             if sentence.part == "title":
-                clubs = [m for m in self.document.of(sentence, "club") if m.entity in self.teams]
-                return clubs[0].entity if clubs else None
+                clubs = {m.entity for m in self.document.of(sentence, "club") if m.entity in self.teams}
+                return protagonist(self.document, clubs) if clubs else None
         return None
 
     def _seats_of_lines(self) -> dict[int, Club]:
@@ -199,10 +199,17 @@ class Memory:
             return self.mention_of(home)
         if kind is Kind.TENURE:
             return self.mention_of(home or self.seat)
+        if kind is Kind.WITHDRAWAL and (sought := self._sought(coach)) is not None:
+            return self.mention_of(sought)
         club, led = self.seat, self.led.get(coach)
         if club is not None and club is led and kind in ENTERING:
             club = self._focus(sentence)
         return self.mention_of(club) if club is not led or kind not in ENTERING else None
+
+    def _sought(self, coach: Person) -> Club | None:
+        """The one club that the coach has been said to be a candidate at."""
+        clubs = {d.club for d in self.drafts if d.kind is Kind.CANDIDACY and d.coach is coach}
+        return clubs.pop() if len(clubs) == 1 else None
 
     def _focus(self, sentence: Sentence) -> Club | None:
         """The club named first in the nearest sentence before that names one."""

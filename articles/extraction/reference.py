@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from .document import Club, Document, Mention, Person
 from .phrases import Match
 from .post_clubs import COACHING
+from .salience import is_bygone, protagonist
 from .sentences import Sentence
 
 BARE_COACH = 2  # words: "the coach", and not "the present coach"
-FORMER_REACH = 4  # words between "former" and the club of the former post
 COPULAS = ("word:present_copulas", "word:past_copulas", "word:becomes")
 MOST_BEFORE_PREDICATE = 3  # words between "is" and "the coach"
 MOST_IN_TITLE = 6  # prepositions, clubs and commas between a title and its name
@@ -82,7 +84,7 @@ class Tracker:
             for m in self.document.of(sentence, "club")
             if not self.document.is_opponent(m) and not m.entity.is_national and not m.is_weak
         ]
-        clubs = [m for m in clubs if not self._is_bygone(m)]
+        clubs = [m for m in clubs if not is_bygone(m)]
         if clubs:
             self.club = clubs[0].entity
 
@@ -96,9 +98,9 @@ class Tracker:
         before = [
             m
             for m in self.document.of(sentence, "club")
-            if m.last <= match.first and not self.document.is_opponent(m) and not self._is_bygone(m)
+            if m.last <= match.first and not self.document.is_opponent(m) and not is_bygone(m)
         ]
-        club = before[-1].entity if before else (self.club or self._main_club())
+        club = before[-1].entity if before else (self.club or self._main_club)
         if club is not None:
             words = self._words(sentence, match)
             reason = f"“{words}” is taken to be {club.name}, the club spoken of last"
@@ -108,17 +110,9 @@ class Tracker:
                 )
             )
 
-    def _is_bygone(self, mention: Mention) -> bool:
-        """ "X, formerly of Visé": a club that only a former post names is not the club spoken of."""
-        sentence = mention.sentence
-        return any(
-            0 <= mention.first - former.last <= FORMER_REACH
-            and not any(token.text in ",;:" for token in sentence.tokens[former.last : mention.first])
-            for former in sentence.labelled("word:former")
-        )
-
+    @cached_property
     def _main_club(self) -> Club | None:
-        return max(self.document.clubs, key=lambda club: club.count, default=None)
+        return protagonist(self.document)
 
     def _words(self, sentence: Sentence, match: Match) -> str:
         last = match.tail[1] if match.tail else match.last
