@@ -357,6 +357,7 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim]) -> RumourFact:
         is_fact_claimed=row.is_fact_claimed,
         contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
         decision_id=row.decision_id,
+        expires_on=row.expires_on,
     )
 
 

@@ -30,20 +30,28 @@ class Scope:
         )
 
 
-def load(scope: Scope | None = None, *, as_of: date | None = None, for_readers: bool = False) -> Ledger:
+def load(
+    scope: Scope | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+    for_readers: bool = False,
+) -> Ledger:
     """The ledger, or the part of it in ``scope``, as it stood at the end of the day ``as_of``.
 
     A claim counts from the publication of its article, a decision from the moment
     it was made (its day in UTC), a hand-entered stint for all time unless it says
     since when it was known; of such a stint the end counts when it has come. For
     readers a rejection counts at all times: what was never true of a living person
-    is not shown again because somebody asks for an older day.
+    is not shown again because somebody asks for an older day. Rumours age by ``as_of``,
+    else by ``today``.
     """
     decisions, retracted = _decisions(scope, as_of, for_readers)
     return Ledger(
         claims=tuple(_claims(scope, as_of, retracted)),
         entries=tuple(_entries(scope, as_of)),
         decisions=tuple(decisions),
+        today=as_of or today,
     )
 
 
@@ -126,6 +134,7 @@ def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
             manner="" if is_ahead else entry.manner,
             until=from_range(entry.contract_until),
             known_since=entry.known_since,
+            entered_on=entry.entered_at.date(),
             first_match_on=entry.first_match_on,
             is_reference=entry.reference_key is not None and entry.entered_by_id is None,
         )

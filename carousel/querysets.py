@@ -28,6 +28,10 @@ class RumourQuerySet(models.QuerySet):
     def open(self) -> RumourQuerySet:
         return self.filter(status="open")
 
+    def expiring(self, day: date) -> RumourQuerySet:
+        """Those that end by ``day``, that day included, unless somebody reports on them."""
+        return self.open().filter(expires_on__lte=day)
+
 
 class VacancyQuerySet(models.QuerySet):
     def open(self, day: date) -> VacancyQuerySet:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from carousel import ledger
 from carousel.dates import to_range
@@ -54,6 +56,11 @@ class Reach:
     clubs: frozenset[int]
 
 
+def today() -> date:
+    """The day by which rumours age in the tables."""
+    return timezone.localdate()
+
+
 def lock_record() -> None:
     """Until this transaction ends, no other one changes the ledger or the record."""
     with connection.cursor() as cursor:
@@ -65,14 +72,14 @@ def update(*, coaches: Iterable[int], clubs: Iterable[int]) -> Changes:
     """The record of these coaches and clubs, and of whom they touch, is what the ledger now says."""
     lock_record()
     reach, scope = neighbourhood(set(coaches), set(clubs))
-    return _write(record_of(ledger.load(scope)), reach)
+    return _write(record_of(ledger.load(scope, today=today())), reach)
 
 
 @transaction.atomic
 def rebuild() -> Changes:
     """The whole record is what the ledger says; on a sound record nothing changes."""
     lock_record()
-    return _write(record_of(ledger.load()), None)
+    return _write(record_of(ledger.load(today=today())), None)
 
 
 def check() -> Changes:
@@ -149,6 +156,7 @@ def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, A
         "opened_on": fact.opened_on,
         "newest_on": fact.newest_on,
         "ended_on": fact.ended_on,
+        "expires_on": fact.expires_on,
         "article_count": len(fact.articles),
         "origin_count": len(fact.origins),
         "steps": [[day.isoformat(), stage, claim] for day, stage, claim in fact.steps],

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import deliveries, feeding, intake, jobs, reading
+from carousel import ageing, deliveries, feeding, intake, jobs, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
@@ -87,6 +87,12 @@ def bring_delivery(delivery_id: int) -> bool:
     if are_left:
         bring_delivery.delay(delivery_id)
     return are_left
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
+def expire_rumours() -> int:
+    """Rumours that nobody has reported on for too long have ended; returns how many did."""
+    return ageing.expire_due()
 
 
 def _take_in(ids: list[int]) -> None:

@@ -163,6 +163,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    # Something is due once a day; asked more often, since this machine may sleep at midnight.
+    "expire rumours": {
+        "task": "carousel.tasks.expire_rumours",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     "prune checks": {
         "task": "articles.tasks.prune_checks",
         "schedule": timedelta(hours=1),

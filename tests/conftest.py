@@ -1,6 +1,7 @@
 """What every test stands on: the real database, no network, strict templates."""
 
 import os
+from datetime import date
 
 import pytest
 
@@ -54,3 +55,22 @@ def _in_english():
 
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_ages(monkeypatch):
+    """Rumours of years ago stay open in the tables, unless a test says by which day they age."""
+    from carousel import store
+
+    monkeypatch.setattr(store, "today", lambda: None)
+
+
+@pytest.fixture
+def age_by(monkeypatch):
+    """A function that says by which day rumours age from now on."""
+    from carousel import store
+
+    def age_by(day):
+        monkeypatch.setattr(store, "today", lambda: date.fromisoformat(day))
+
+    return age_by

@@ -19,6 +19,7 @@ from carousel.models.clubs import Club
 from carousel.models.coaches import Coach
 from carousel.models.ledger import Arrangement, Decision, Direction
 from carousel.querysets import RumourQuerySet, StintQuerySet, VacancyQuerySet
+from carousel.record.facts import manner_as
 
 
 class CertainSpan(models.Func):
@@ -101,6 +102,10 @@ class Stint(models.Model):
     def __str__(self) -> str:
         return f"{self.coach}, {self.get_role_display()} at {self.club}"
 
+    def manner_as(self, reading: str) -> str:
+        """How it ended, as ``ANNOUNCED`` or as ``REPORTED`` (`carousel.record.facts`)."""
+        return manner_as(reading, self.manner, self.manner_reported)
+
 
 class StintEvidence(models.Model):
     """A claim that bears on a stint's start, its end, or its course."""
@@ -155,6 +160,7 @@ class Rumour(models.Model):
     opened_on = models.DateField()
     newest_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True, help_text="ends then if nobody reports on it")
     article_count = models.PositiveIntegerField()
     origin_count = models.PositiveIntegerField(help_text="independent outlets")
     steps = models.JSONField(
@@ -187,6 +193,10 @@ class Rumour(models.Model):
                 name="rumour_ended_on_a_day_or_is_open",
             ),
             models.CheckConstraint(
+                condition=models.Q(status="open") | models.Q(expires_on__isnull=True),
+                name="rumour_expires_only_while_open",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(status="rejected", decision__isnull=False) | ~models.Q(status="rejected"),
                 name="rumour_is_rejected_by_a_decision",
             ),
@@ -194,6 +204,8 @@ class Rumour(models.Model):
         indexes = [
             # the desk and the public list, newest first, paged by key
             models.Index(fields=["status", "-newest_on", "-id"], name="rumour_by_status"),
+            # the rumours whose time is up, and the desk's list of those whose time is nearly up
+            models.Index(fields=["expires_on"], name="rumour_by_expiry"),
         ]
 
     def __str__(self) -> str:

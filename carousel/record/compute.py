@@ -67,7 +67,7 @@ def record_of(ledger: Ledger) -> Record:
     rumours: list[RumourFact] = []
     seats = _Seats.of(drafts)
     for pair in sorted(pairs):
-        rumours += _rumours_of_pair(pair, pairs[pair], seats, conflicts, keys)
+        rumours += _rumours_of_pair(pair, pairs[pair], seats, conflicts, keys, ledger.today)
     return Record(
         stints=tuple(fact_of(draft, keys[draft][2]) for draft in sorted(drafts, key=lambda d: keys[d])),
         rumours=tuple(sorted(rumours, key=lambda r: r.key)),
@@ -136,7 +136,12 @@ class _Seats:
 
 
 def _rumours_of_pair(
-    pair: Pair, ledger: PairLedger, seats: _Seats, conflicts: Conflicts, keys: dict[Draft, StintKey]
+    pair: Pair,
+    ledger: PairLedger,
+    seats: _Seats,
+    conflicts: Conflicts,
+    keys: dict[Draft, StintKey],
+    today: date | None,
 ) -> list[RumourFact]:
     lost = {event.decision.id for event, _winner in conflicts.events if event.decision}
     contradicted = {c.id: keys[w] for event, w in conflicts.events for c in event.claims if w in keys}
@@ -152,7 +157,7 @@ def _rumours_of_pair(
     for direction in ("in", "out", "held"):
         decisions = [d for d in ledger.decisions if d.direction == direction and d.id not in lost]
         rejections = [d for d in decisions if d.kind == "reject"]
-        spells = _spells(pair, direction, split[direction], seats, decisions, contradicted)
+        spells = _spells(pair, direction, split[direction], seats, decisions, contradicted, today)
         if not spells:
             spells = retracted_spell(c for c in everything[direction] if not is_background(c))
         spells += rejected_spells(direction, everything[direction], rejections)
@@ -169,6 +174,7 @@ def _spells(
     seats: _Seats,
     decisions: list[DecisionRow],
     contested: dict[int, StintKey],
+    today: date | None,
 ) -> list[Spell]:
     if direction == "held":
         return _background_spell(claims)
@@ -182,7 +188,7 @@ def _spells(
     ]
     articles = {a for d in decisions if d.kind == "confirm" for a in d.articles}
     confirmed = {claim.id for claim in claims if claim.article_id in articles}
-    spells = spells_of(direction, claims, turns, spans, contested, confirmed)
+    spells = spells_of(direction, claims, turns, spans, contested, confirmed, today)
     for spell in spells:
         _confirm(spell, decisions, turns)
     return spells
@@ -192,7 +198,7 @@ def _confirm(spell: Spell, decisions: list[DecisionRow], turns: list[Turn]) -> N
     """Name the decision that confirmed the rumour, and end it if nothing else has."""
     articles = {claim.article_id for claim in spell.claims}
     made = [d for d in decisions if d.kind == "confirm" and d.articles & articles]
-    if not made or spell.contradicts or spell.status not in ("open", "confirmed"):
+    if not made or spell.contradicts or spell.status not in ("open", "expired", "confirmed"):
         return
     decision = max(made, key=lambda d: (d.made_at, d.id))
     if spell.status == "confirmed":
@@ -211,22 +217,35 @@ def _confirmed_claims(ledger: PairLedger) -> set[int]:
 
 def _turns_in(pair: Pair, own: list[Draft], seats: _Seats) -> list[Turn]:
     """What ends the question whether the coach gets the post."""
-    turns = [Turn(_day_of_start(d), "confirmed") for d in own]
+    turns = [_start_of(d, "confirmed") for d in own]
     for other in seats.of_club[pair[1]]:
         if other.coach_id != pair[0] and other.role == "head_coach" and not other.arrangement:
-            turns.append(Turn(_day_of_start(other), "seat_filled"))
+            turns.append(_start_of(other, "seat_filled"))
     for other in seats.of_coach[pair[0]]:
         if other.club_id != pair[1] and other.role == "head_coach":
-            turns.append(Turn(_day_of_start(other), "took_other_job"))
+            turns.append(_start_of(other, "took_other_job"))
     return turns
 
 
-def _day_of_start(draft: Draft) -> date:
-    return draft.started.latest or min((event.known_on for event in draft.start_events), default=date.min)
+def _start_of(draft: Draft, status: str) -> Turn:
+    told = [event.known_on for event in draft.start_events]
+    day = draft.started.latest or min(told, default=date.min)
+    return Turn(day, status, min([day, *told, *_entered(draft)]))
 
 
 def _turns_out(own: list[Draft]) -> list[Turn]:
-    return [Turn(d.ended.latest, "confirmed") for d in own if d.ended and d.ended.latest]
+    turns = []
+    for draft in own:
+        if draft.ended and draft.ended.latest:
+            told = [event.known_on for event in draft.end_events]
+            entered = _entered(draft) if draft.entry and draft.entry.ended else []
+            turns.append(Turn(draft.ended.latest, "confirmed", min([draft.ended.latest, *told, *entered])))
+    return turns
+
+
+def _entered(draft: Draft) -> list[date]:
+    """The day on which a person entered the stint: one that lies ahead is known from then on."""
+    return [draft.entry.entered_on] if draft.entry and draft.entry.entered_on else []
 
 
 def _background_spell(claims: list[ClaimRow]) -> list[Spell]:

@@ -73,6 +73,7 @@ class RumourFact:
 
     ``steps`` are the days on which it climbed: day, stage, claim's id. ``claims``
     lists all it rests on, oldest first; ``origins`` the independent outlets.
+    ``expires_on`` is the day on which it ends if nobody reports on it; ``None`` if it never does.
     """
 
     coach_id: int
@@ -93,6 +94,7 @@ class RumourFact:
     is_fact_claimed: bool
     contradicts: StintKey | None
     decision_id: int | None
+    expires_on: date | None = None
 
     @property
     def key(self) -> RumourKey:

@@ -53,6 +53,7 @@ class EntryRow:
     until: Days | None
     known_since: date | None
     is_reference: bool = False
+    entered_on: date | None = None
     first_match_on: date | None = None
 
     @property
@@ -81,6 +82,9 @@ class DecisionRow:
 
 @dataclass(frozen=True)
 class Ledger:
+    """All that the record is computed from. Rumours age by ``today``; without it none does."""
+
     claims: tuple[ClaimRow, ...] = ()
     entries: tuple[EntryRow, ...] = ()
     decisions: tuple[DecisionRow, ...] = ()
+    today: date | None = None

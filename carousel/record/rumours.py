@@ -2,7 +2,8 @@
 
 Reports are walked in the order of their days. A rumour opens with the first,
 climbs, and ends when the coach gets the post, another gets it, the coach gets
-another, it is called off, or an editor says so; a later report opens a new one.
+another, it is called off, nobody speaks of it any more, or an editor says so; a later
+report opens a new one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from carousel.record.ages import ANSWERED_LATE, expiry_of
 from carousel.record.events import FACTS, direction_of
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey
 from carousel.record.ledger import ClaimRow, DecisionRow
@@ -29,11 +31,15 @@ RANK = {"confirmed": 0, "seat_filled": 1, "took_other_job": 2}
 
 @dataclass(frozen=True)
 class Turn:
-    """Something in the record that ends a rumour on a day, whatever is said of it."""
+    """Something in the record that ends a rumour on a day, whatever is said of it.
+
+    ``known_on`` is when it was told, which may be long before the day.
+    """
 
     day: date
     status: str
 
+    known_on: date
     @property
     def order(self) -> tuple[date, int]:
         return (self.day, RANK[self.status])
@@ -54,6 +60,17 @@ class Spell:
     contradicts: StintKey | None = None
 
     def end(self, status: str, day: date, *, by: str = "", decision_id: int | None = None) -> None:
+    @property
+    def expires_on(self) -> date | None:
+        """The day on which it ends unless somebody reports on it; never, where an editor is to choose."""
+        if self.status != "open" or self.is_fact_claimed or self.contradicts or not self.steps:
+            return None
+        return expiry_of(self.steps[-1][1], self.newest_on)
+
+    @property
+    def newest_on(self) -> date:
+        return max(claim.known_on for claim in self.claims)
+
         self.status, self.by, self.decision_id = status, by, decision_id
         self.ended_on = max(day, self.opened_on)
 
@@ -70,6 +87,8 @@ class Spell:
         if claim.kind == "withdrawal":
             grace = SAME_WITHDRAWAL
         else:
+        elif self.status == "expired":
+            return False
             grace = LATE_AFTER_WITHDRAWAL if self.status == "withdrawn" else LATE_REPORT
         return claim.known_on <= self.ended_on + grace
 
@@ -87,13 +106,14 @@ def spells_of(
     contested: Mapping[int, StintKey] = MappingProxyType({}),
     confirmed: Set[int] = frozenset(),
 ) -> list[Spell]:
+    today: date | None = None,
     """The rumours that reports in one direction make, oldest first.
 
     ``in_post`` holds the spans, last day excluded, in which the coach has the
     post: nothing can then be said of his getting it, save what an editor
     ``confirmed``, which is why he has it. ``contested`` gives the stint
     that speaks against a claim; a rumour that rests on such a claim stays open
-    until an editor has chosen.
+    until an editor has chosen. Without a ``today`` nothing ages.
     """
     turns = sorted(turns, key=lambda t: t.order)
     spans = list(in_post)
@@ -102,7 +122,7 @@ def spells_of(
     for claim in sorted(claims, key=_order):
         last = spells[-1] if spells else None
         if last and last.status == "open":
-            _turn(last, turns, before=claim.known_on)
+            _turn(last, turns, before=claim.known_on, today=today)
         if last and (last.status == "open" or last.takes_late(claim)):
             spell = last
         elif _opens_none(claim, direction, spans) and claim.id not in confirmed:
@@ -113,7 +133,7 @@ def spells_of(
         _tell(spell, claim, ladder)
         spell.contradicts = spell.contradicts or contested.get(claim.id)
     if spells and spells[-1].status == "open":
-        _turn(spells[-1], turns, before=date.max)
+        _turn(spells[-1], turns, before=date.max, today=today)
     return spells
 
 
@@ -127,16 +147,28 @@ def _opens_none(claim: ClaimRow, direction: str, spans: list[tuple[date, date]])
     return has_it or claim.kind == "extension"
 
 
-def _turn(spell: Spell, turns: list[Turn], *, before: date) -> None:
-    """End the spell by the first turn of events since it opened, if that came before the day."""
+def _turn(spell: Spell, turns: list[Turn], *, before: date, today: date | None) -> None:
+    """End the spell by the first turn of events since it opened, or by its age, if that came before the day.
+
+    What was told before the rumour grew too old answers it, though the day itself may come later.
+    """
+    if spell.contradicts is not None:
+        return
     turn = next((t for t in turns if spell.opened_on <= t.day < before), None)
-    if turn and spell.contradicts is None:
+    expiry = spell.expires_on
+    if today is None or expiry is None or expiry > min(before, today):
+        expiry = None
+    if expiry and not (turn and min(turn.known_on, turn.day) <= expiry):
+        spell.end("expired", expiry)
+        if turn is None or turn.status != "confirmed" or turn.day > expiry + ANSWERED_LATE:
+            return
+    if turn:
         spell.end(turn.status, turn.day)
 
 
 def _tell(spell: Spell, claim: ClaimRow, ladder: tuple[str, ...]) -> None:
     spell.claims.append(claim)
-    if spell.status != "open":
+    if spell.status != "open" and not (spell.status == "expired" and claim.kind == "withdrawal"):
         return
     if claim.kind == "withdrawal":
         happened = claim.when.latest if claim.when and claim.when.latest else claim.known_on
@@ -194,7 +226,8 @@ def rumour_of(spell: Spell, direction: str, ordinal: int) -> RumourFact:
         stage=spell.steps[-1][1] if spell.steps else "",
         by=spell.by,
         opened_on=spell.opened_on,
-        newest_on=max(claim.known_on for claim in claims),
+        newest_on=spell.newest_on,
+        expires_on=spell.expires_on,
         ended_on=spell.ended_on,
         claims=tuple(claim.id for claim in claims),
         articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),

@@ -85,12 +85,13 @@ def decision(
     )
 
 
-def record(*rows: ClaimRow | EntryRow | DecisionRow) -> Record:
+def record(*rows: ClaimRow | EntryRow | DecisionRow, today: date | None = None) -> Record:
     return record_of(
         Ledger(
             claims=tuple(r for r in rows if isinstance(r, ClaimRow)),
             entries=tuple(r for r in rows if isinstance(r, EntryRow)),
             decisions=tuple(r for r in rows if isinstance(r, DecisionRow)),
+            today=today,
         )
     )
 
