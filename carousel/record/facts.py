@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from carousel.record.days import Days, span_in_days
+from carousel.record.voices import Voice
 
 StintKey = tuple[int, int, int]  # coach, club, ordinal
 RumourKey = tuple[int, int, str, int]  # coach, club, direction, ordinal
 
 LADDER = ("linked", "candidate", "favourite", "talks", "agreed", "imminent")
 LADDER_OUT = ("pressure", "expected")
+
+# The two readings of how a stint ended, that every figure can be counted by.
+ANNOUNCED, REPORTED = "announced", "reported"
+
+
+def manner_as(reading: str, announced: str, reported: str) -> str:
+    """How a stint ended by one reading; where only one is known both readings give it."""
+    return (reported or announced) if reading == REPORTED else (announced or reported)
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,10 @@ class StintFact:
     def is_caretaker(self) -> bool:
         return self.role == "caretaker"
 
+    def manner_as(self, reading: str) -> str:
+        """How it ended, as ``ANNOUNCED`` or as ``REPORTED``."""
+        return manner_as(reading, self.manner, self.manner_reported)
+
     def days(self, today: date) -> tuple[int | None, int | None]:
         """Fewest and most days in post, up to ``today`` where no end is known."""
         return span_in_days(self.started, self.ended or Days.on(today))
@@ -95,6 +108,7 @@ class RumourFact:
     contradicts: StintKey | None
     decision_id: int | None
     expires_on: date | None = None
+    voices: tuple[Voice, ...] = ()
 
     @property
     def key(self) -> RumourKey:

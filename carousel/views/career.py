@@ -8,6 +8,7 @@ from datetime import date
 
 from carousel.editions import Edition
 from carousel.models import Club, Coach
+from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import StintFact
 from carousel.views.evidence import Evidence
@@ -40,6 +41,7 @@ class Post:
     days: Count
     ending: str
     also_reported: str
+    backing: Backing | None
 
     is_gap = False
 
@@ -129,6 +131,7 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
         days=stint.days(edition.day),
         ending=how_it_ended(stint, edition),
         also_reported=other_reading(stint),
+        backing=last_backing(stint, {pk: (c.kind, c.article.known_on) for pk, c in edition.claims.items()}),
     )
 
 

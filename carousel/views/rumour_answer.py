@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from carousel.editions import Edition
+from carousel.record.afterwards import appointed_after_denial
 from carousel.record.days import Days
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.rumour_rows import RumourRow
-from carousel.wording import days_in_words
+from carousel.wording import days_in_words, silence_in_words
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ def of(row: RumourRow, edition: Edition) -> Answer | None:
     sentences = [sentence]
     if row.fell_through:
         sentences.append(_("Talks took place, so the reports were right."))
+    if after := appointed_after_denial(fact, edition.record.stints):
+        names |= {"time": days_in_words(after[1])}
+        sentences.append(_("Yet %(coach)s got the post, %(time)s.") % names)
     span = (fact.ended_on - fact.opened_on).days
     if span:
         open_for = ngettext("It was open for %(count)s day.", "It was open for %(count)s days.", span)
@@ -53,7 +57,7 @@ def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
         return _("No."), called_off % names
     told = {
         "denied": _("It was denied."),
-        "expired": _("Nothing more was heard of it."),
+        "expired": f"{silence_in_words((fact.ended_on - fact.newest_on).days)}.",
         "retracted": _("The article it rested on was retracted."),
         "rejected": _("An editor found that it was never true."),
     }

@@ -1,0 +1,54 @@
+"""Story 15: two head coaches at once only where the post is shared, or held in fact and not on paper."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from carousel import editorial, entering, store
+from carousel.editorial import MoveRefused
+from carousel.models import Rumour, Stint, StintEntry
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_club,
+    make_coach,
+    make_entry,
+    make_outlet,
+    make_user,
+    time_range,
+)
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2020, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("arrangement", ["shared", "de_facto"])
+def test_a_second_head_coach_is_entered_beside_the_first(arrangement):
+    club = make_club()
+    make_entry(make_coach(), club, "2020-07-01")
+    entry = StintEntry(
+        coach=make_coach(), club=club, started=time_range("2020-08-01"), arrangement=arrangement
+    )
+    entering.enter_stint(entry, editor=make_user("administrator"), at=AT)
+    assert Stint.objects.filter(club=club, ended__isnull=True).count() == 2
+
+
+def test_a_second_head_coach_alone_is_refused_in_words():
+    club = make_club("Havnestad BK")
+    make_entry(make_coach("Ole Brink"), club, "2020-07-01", "2020-12-31")
+    entry = StintEntry(coach=make_coach(), club=club, started=time_range("2020-08-01"))
+    with pytest.raises(MoveRefused, match="Ole Brink was head coach of Havnestad BK then"):
+        entering.enter_stint(entry, editor=make_user("administrator"), at=AT)
+
+
+def test_an_editor_can_confirm_a_coach_beside_another(editor):
+    club, coach = make_club(), make_coach()
+    make_entry(make_coach(), club, "2020-07-01", "2020-12-31")
+    make_claim(make_article(make_outlet(), "2020-09-21"), "appointment", coach, club, when="2020-09-21")
+    store.rebuild()
+    rumour = Rumour.objects.get(coach=coach)
+    with pytest.raises(MoveRefused):
+        editorial.confirm(rumour.pk, editor=editor, at=AT)
+    editorial.confirm(rumour.pk, editor=editor, at=AT, arrangement="shared")
+    assert Stint.objects.get(coach=coach).arrangement == "shared"
+    assert Stint.objects.filter(club=club).count() == 2
