@@ -1,16 +1,14 @@
 """What sites send, and what becomes of it."""
 
 import gzip
-import shutil
 import socket
-import ssl
-import subprocess
 import threading
 import time
 
 import pytest
 
 from articles.fetching.client import FetchFailed, FetchRefused, fetch
+from tests.site import fall_silent, never_answer, never_end, trickle, trickle_headers
 
 MIB = 2**20
 
@@ -113,20 +111,7 @@ def test_what_is_no_text_is_not_read(site, kind):
         fetch(site.answer("/", kind=kind))
 
 
-def trickle(handler):
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-    for _byte in range(100):
-        handler.wfile.write(b"x")
-        time.sleep(0.1)
-
-
-def trickle_headers(handler):
-    for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 80:
-        handler.wfile.write(bytes([byte]))
-        time.sleep(0.1)
-
-
-@pytest.mark.parametrize("action", [trickle, trickle_headers, lambda handler: time.sleep(3)])
+@pytest.mark.parametrize("action", [trickle, trickle_headers, never_answer, fall_silent])
 def test_a_site_that_trickles_is_cut_off_at_the_deadline(site, action):
     started = time.monotonic()
     with pytest.raises(FetchFailed, match="took too long") as failure:
@@ -148,15 +133,9 @@ def test_a_name_that_does_not_exist_is_said_to_be_none():
         fetch("https://avis.example/", resolve=resolve)
 
 
-def endless(handler):
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-    while True:
-        handler.wfile.write(b"x" * MIB)
-
-
 def test_a_body_without_end_is_cut_off(site):
     with pytest.raises(FetchFailed, match="larger than 10 MiB"):
-        fetch(site.behave("/", endless))
+        fetch(site.behave("/", never_end))
 
 
 def test_a_packed_page_is_unpacked_also_in_several_parts(site):
@@ -213,34 +192,6 @@ def test_a_site_that_is_not_there_does_not_answer(site):
         port = free.getsockname()[1]
     with pytest.raises(FetchFailed, match="does not answer"):
         fetch(f"http://127.0.0.1:{port}/")
-
-
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
-def test_a_certificate_that_nobody_vouches_for_is_refused(site, tmp_path):
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-subj",
-        "/CN=localhost",
-        "-days",
-        "1",
-    ]
-    subprocess.run(
-        [*command, "-keyout", "key", "-out", "cert"], cwd=tmp_path, check=True, capture_output=True
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
-    site.server.socket = context.wrap_socket(
-        site.server.socket, server_side=True, do_handshake_on_connect=False
-    )
-    site.answer("/")
-    with pytest.raises(FetchFailed, match="certificate"):
-        fetch(f"https://127.0.0.1:{site.port}/", deadline=5)
-    assert site.asked == []
 
 
 def test_nothing_is_left_behind_by_a_fetch(site):
