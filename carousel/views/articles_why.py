@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.extraction.explain import against, explain, for_it
@@ -12,7 +11,6 @@ from articles.models import Article
 from carousel import names
 from carousel.reading import article_text
 from carousel.views.access import editors_only
-from carousel.views.pages import render_page
 from carousel.views.reading_preview import found_of
 
 
@@ -31,5 +29,5 @@ def article_why(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for ground in found.grounds
     ]
-    context = {"today": timezone.localdate(), "article": article, "found": found, "grounds": grounds}
-    return render_page(request, "carousel/articles/why.html", context)
+    context = {"article": article, "found": found, "grounds": grounds}
+    return render(request, "carousel/articles/why.html", context)

@@ -41,6 +41,12 @@ def test_a_cue_that_gave_nothing_says_why(editor, article):
     assert "asked, not said" in text_of(editor.get(f"/articles/{article.pk}/why/"))
 
 
+def test_the_page_is_of_today_and_offers_no_other_day(editor, article):
+    html = text_of(editor.get(f"/articles/{article.pk}/why/"))
+    assert 'name="as_of"' not in html
+    assert "signed in as" in html
+
+
 def test_readers_are_asked_to_sign_in(client, article):
     assert client.get(f"/articles/{article.pk}/why/").status_code == 302
 
