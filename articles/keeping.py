@@ -210,9 +210,11 @@ def keep_reading(
     Claim.objects.bulk_create(found.new)
     article.language = reading.language
     article.regions = [[span.part, span.start, span.end, span.region] for span in reading.regions]
-    article.state, article.failure = Article.State.READ, ""
+    article.state, article.failure, article.failure_class = Article.State.READ, "", ""
     article.read_at, article.read_by = at, version
-    article.save(update_fields=["language", "regions", "state", "failure", "read_at", "read_by"])
+    article.save(
+        update_fields=["language", "regions", "state", "failure", "failure_class", "read_at", "read_by"]
+    )
     tie(article)
     return [*found.new, *found.back], list(found.gone)
 
@@ -261,7 +263,7 @@ def _range(interval: Interval | None) -> DateRange | None:
     return DateRange(interval.earliest, interval.latest + timedelta(days=1), "[)")
 
 
-def mark_failed(articles: Iterable[int], reason: str) -> None:
+def mark_failed(articles: Iterable[int], failure_class: str, reason: str) -> None:
     """Those that still wait are set aside with the reason; an editor can have them read again."""
     waiting = Article.objects.filter(pk__in=list(articles), state=Article.State.WAITING)
-    waiting.update(state=Article.State.FAILED, failure=reason)
+    waiting.update(state=Article.State.FAILED, failure_class=failure_class[:40], failure=reason)

@@ -84,13 +84,20 @@ class Article(models.Model):
         FAILED = "failed", _("could not be read")
 
     # What makes an article wait to be read once more, whatever came of it before.
-    READ_AGAIN = {"state": State.WAITING, "failure": "", "attempts": 0, "dismissed_at": None}
+    READ_AGAIN = {
+        "state": State.WAITING,
+        "failure": "",
+        "failure_class": "",
+        "attempts": 0,
+        "dismissed_at": None,
+    }
 
     class PublishedFrom(models.TextChoices):
         GIVEN = "given", _("given by whoever brought it")
         FEED = "feed", _("the feed")
         PAGE = "page", _("the page's own data")
         TEXT = "text", _("what the page shows")
+        MAIL = "mail", _("the head of the mail")
         UNKNOWN = "", _("not known")
 
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles")
@@ -108,6 +115,7 @@ class Article(models.Model):
     published_from = models.CharField(max_length=10, choices=PublishedFrom, default="", blank=True)
     arrived_at = models.DateTimeField(_("arrived at"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    failure_class = models.CharField(max_length=40, blank=True, editable=False)
     failure = models.TextField(_("why it could not be read"), blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -138,7 +146,7 @@ class Article(models.Model):
                 name="article_address_is_of_a_page",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="failed") | models.Q(failure=""),
+                condition=models.Q(state="failed") | models.Q(failure="", failure_class=""),
                 name="article_failure_only_when_failed",
             ),
             models.CheckConstraint(
@@ -151,6 +159,10 @@ class Article(models.Model):
             models.Index(fields=["state", "arrived_at"], name="article_by_state"),
             models.Index(fields=["-arrived_at", "-id"], name="article_by_arrival"),
             models.Index(fields=["text_key"], name="article_by_text"),
+            # how many were read of late, from which follows how long the rest takes
+            models.Index(
+                fields=["read_at"], condition=models.Q(read_at__isnull=False), name="article_by_reading"
+            ),
         ]
 
     def __str__(self) -> str:

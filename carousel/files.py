@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from articles.cleaning.decoding import decode
 from articles.cleaning.html import NotReadable, article_from_html
 from articles.cleaning.mail import article_from_mail
-from articles.keeping import Submission, outlet_named
+from articles.cleaning.urls import NotAnAddress
+from articles.keeping import Submission, outlet_at, outlet_named
 
 BIGGEST = 50_000_000
 LONGEST_LINE = 8_000_000
@@ -174,7 +175,8 @@ def _from_row(row: dict, given: Submission) -> Submission:
 
 
 def _page(content: bytes, given: Submission) -> Submission:
-    page = article_from_html(content, given.url if is_address(given.url) else NO_ADDRESS)
+    address = given.url if is_address(given.url) else NO_ADDRESS
+    page = article_from_html(content, address, country=_country_of(given))
     is_given = given.published_on is not None
     return replace(
         given,
@@ -187,6 +189,15 @@ def _page(content: bytes, given: Submission) -> Submission:
     )
 
 
+def _country_of(given: Submission) -> str:
+    """Whose clock the page goes by where it names none: that of its outlet, as named or at its address."""
+    try:
+        outlet = given.outlet or (outlet_at(given.url) if is_address(given.url) else None)
+    except NotAnAddress:
+        return ""
+    return outlet.country if outlet else ""
+
+
 def _mail(content: bytes, given: Submission) -> tuple[Submission, str]:
     mail = article_from_mail(content)
     is_given = given.published_on is not None
@@ -195,7 +206,7 @@ def _mail(content: bytes, given: Submission) -> tuple[Submission, str]:
         title=given.title or mail.title,
         text=mail.text,
         published_at=None if is_given else mail.published_at,
-        published_from="given" if is_given else "page" if mail.published_at else "",
+        published_from="given" if is_given else "mail" if mail.published_at else "",
         language=mail.language,
     )
     return submission, _left_out(mail.attachments)

@@ -100,7 +100,8 @@ class ArticleForm(forms.Form):
         if given is None:
             return None
         content = given.read(LARGEST_MAIL + 1)
-        found, self.note = submission_of_file(given.name, content, self.cleaned_data.get("url", ""))
+        url, outlet = self.cleaned_data.get("url", ""), self.cleaned_data.get("outlet")
+        found, self.note = submission_of_file(given.name, content, url, outlet)
         return found
 
     def clean(self) -> dict:
@@ -128,7 +129,9 @@ class ArticleForm(forms.Form):
         )
 
 
-def submission_of_file(name: str, content: bytes, url: str = "") -> tuple[Submission, str]:
+def submission_of_file(
+    name: str, content: bytes, url: str = "", outlet: Outlet | None = None
+) -> tuple[Submission, str]:
     """The article in a file, which may be a page saved from the address; and what of it was left out."""
     ending = name.lower().rpartition(".")[2]
     if ending not in ENDINGS:
@@ -137,7 +140,8 @@ def submission_of_file(name: str, content: bytes, url: str = "") -> tuple[Submis
     if len(content) > largest:
         raise ValidationError(_("The file is larger than %(most)d MB.") % {"most": largest // 2**20})
     try:
-        found, note = files.from_bytes(name, content, Submission(url=url if files.is_address(url) else ""))
+        known = Submission(url=url if files.is_address(url) else "", outlet=outlet)
+        found, note = files.from_bytes(name, content, known)
     except files.Unreadable as refused:
         raise ValidationError(str(refused)) from None
     return found, note

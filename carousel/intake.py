@@ -29,10 +29,13 @@ Get = Callable[[str], Page]
 
 
 def due_entries(*, at: datetime, most: int, feed_id: int | None = None) -> list[int]:
-    """Entries that wait and may be tried now, taken for whoever called, few of each host."""
+    """Entries that wait and may be tried now, taken for whoever called, few of each host.
+
+    What a feed announced waits while the feed is switched off: so a long archive is stopped and resumed.
+    """
     with transaction.atomic():
         waiting = Entry.objects.filter(
-            Q(next_try_at__isnull=True) | Q(next_try_at__lte=at), state=Entry.State.WAITING
+            Q(next_try_at__isnull=True) | Q(next_try_at__lte=at), state=Entry.State.WAITING, feed__is_on=True
         )
         if feed_id is not None:
             waiting = waiting.filter(feed_id=feed_id)
@@ -54,7 +57,7 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
     entry = Entry.objects.select_related("feed__outlet").get(pk=entry_id)
     if entry.attempts > MOST_TRIES:
         sentence = _("Set aside after %(tries)d attempts that never finished.") % {"tries": MOST_TRIES}
-        return _gave_up(entry, "poison", sentence)
+        return _gave_up(entry, "poison", sentence, at)
     submission = _submission(entry, at)
     if not submission.text:
         try:
@@ -62,7 +65,7 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
         except FetchFailed as failed:
             return _failed(entry, failed, at)
         if not is_allowed:
-            return _gave_up(entry, "robots", _("The site's robots.txt keeps us from this page."))
+            return _gave_up(entry, "robots", _("The site's robots.txt keeps us from this page."), at)
         if (turn := entry.turn_at or manners.turn(entry.url, at=at)) > at + SOON:
             return _wait(entry, turn)
         entry.turn_at = None
@@ -74,10 +77,10 @@ def take_in(entry_id: int, *, at: datetime, get: Get = fetch) -> Entry | None:
         if isinstance(cause, FetchFailed):
             return _failed(entry, cause, at)
         kind = getattr(cause, "kind", "refused") if cause else refused.field or "refused"
-        return _gave_up(entry, kind, str(refused))
+        return _gave_up(entry, kind, str(refused), at)
     is_news = admission.is_new or admission.is_revised
     entry.state = Entry.State.TAKEN if is_news else Entry.State.KNOWN
-    entry.article, entry.next_try_at = admission.article, None
+    entry.article, entry.next_try_at, entry.done_at = admission.article, None, at
     entry.failure_class = entry.failure = ""
     entry.save()
     return entry
@@ -115,15 +118,15 @@ def _failed(entry: Entry, failed: FetchFailed, at: datetime) -> Entry:
     if asked_for:
         manners.leave_alone(entry.url, until=at + asked_for)
     if not failed.is_temporary or entry.attempts >= MOST_TRIES:
-        return _gave_up(entry, failed.kind, str(failed))
+        return _gave_up(entry, failed.kind, str(failed), at)
     entry.next_try_at = at + max(FIRST_RETRY * 2 ** (entry.attempts - 1), asked_for)
     entry.failure_class, entry.failure = failed.kind, str(failed)
     entry.save()
     return entry
 
 
-def _gave_up(entry: Entry, kind: str, sentence: str) -> Entry:
-    entry.state, entry.next_try_at = Entry.State.FAILED, None
+def _gave_up(entry: Entry, kind: str, sentence: str, at: datetime) -> Entry:
+    entry.state, entry.next_try_at, entry.done_at = Entry.State.FAILED, None, at
     entry.failure_class, entry.failure = kind, sentence
     entry.save()
     return entry

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from articles.feeds.models import Entry
@@ -29,15 +29,8 @@ ENTRY_STATES = {WAITING: "waiting", DONE: "taken", KNOWN: "known", FAILED: "fail
 JOB_STATES = {of_entry: of_job for of_job, of_entry in ENTRY_STATES.items()}
 MOST_COUNTED = 10_000  # of what is done
 AT_ONCE = 2_000  # jobs of a kind that are moved in one go
-POISON, UNKNOWN = "poison", "unknown"
+UNKNOWN = "unknown"  # how a failure without a class is called
 KEY = re.compile(r"(fetch|reading):(\d{1,18}):([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6})", re.ASCII)
-# The reader keeps the kind of the error before a colon; an article that was set aside has a sentence instead.
-CLASS_OF_ARTICLE = Case(
-    When(failure="", then=Value(UNKNOWN)),
-    When(failure__startswith="Set aside", then=Value(POISON)),
-    default=Left(Func(F("failure"), Value(":"), Value(1), function="split_part"), 40),
-    output_field=TextField(),
-)
 
 
 class NoSuchPlace(ValueError):
@@ -87,10 +80,14 @@ class Done:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many jobs are in each state, and of the failed ones in each class, as (kind, class, number)."""
+    """How many jobs are in each state, and of the failed ones in each class, as (kind, class, number).
+
+    ``waiting`` has those that wait by their kind.
+    """
 
     states: dict[str, int]
     classes: list[tuple[str, str, int]]
+    waiting: dict[str, int]
 
     def of(self, state: str) -> int | tuple[int, None]:
         """The number in the state, or in all where none is named; or the fewest that it can be."""
@@ -142,15 +139,29 @@ def counts(wanted: Wanted) -> Counts:
     asked = replace(wanted, state="", failure="")
     states: Counter[str] = Counter(dict.fromkeys(STATES, 0))
     classes: Counter[tuple[str, str]] = Counter()
+    waiting = {FETCH: 0, READING: 0}
     if _entries(asked) is not None:
         _count_entries(asked, states, classes)
+        waiting[FETCH] = states[WAITING]
     if (articles := _articles(asked)) is not None:
         _count_articles(articles.order_by(), states, classes)
+        waiting[READING] = states[WAITING] - waiting[FETCH]
     for state in (DONE, KNOWN):
         found = (_entries(replace(asked, state=state)), _articles(replace(asked, state=state)))
         states[state] = sum(_as_far_as_read(rows) for rows in found if rows is not None)
     listed = sorted(((*key, number) for key, number in classes.items()), key=lambda row: (-row[2], row[:2]))
-    return Counts(dict(states), listed)
+    return Counts(dict(states), listed, waiting)
+
+
+def ended_since(wanted: Wanted, moment: datetime) -> dict[str, int]:
+    """How many jobs of each kind came to an end since the moment, whatever came of them."""
+    asked = replace(wanted, state="", failure="")
+    ended = {FETCH: 0, READING: 0}
+    if (entries := _entries(asked)) is not None:
+        ended[FETCH] = _as_far_as_read(entries.filter(done_at__gte=moment))
+    if (articles := _articles(asked)) is not None:
+        ended[READING] = _as_far_as_read(articles.filter(read_at__gte=moment))
+    return ended
 
 
 def _as_far_as_read(rows: QuerySet) -> int:
@@ -170,7 +181,7 @@ def _count_entries(asked: Wanted, states: Counter, classes: Counter) -> None:
 
 def _count_articles(articles: QuerySet, states: Counter, classes: Counter) -> None:
     unread = articles.filter(state__in=[Article.State.WAITING, Article.State.FAILED]).annotate(
-        failure_class=CLASS_OF_ARTICLE, is_dismissed=Q(dismissed_at__isnull=False)
+        is_dismissed=Q(dismissed_at__isnull=False)
     )
     grouped = unread.values_list("state", "failure_class", "is_dismissed").annotate(number=Count("pk"))
     for state, failure_class, is_dismissed, number in grouped:
@@ -180,7 +191,7 @@ def _count_articles(articles: QuerySet, states: Counter, classes: Counter) -> No
             states[DISMISSED] += number
         else:
             states[FAILED] += number
-            classes[READING, failure_class] += number
+            classes[READING, failure_class or UNKNOWN] += number
 
 
 def _entries(wanted: Wanted) -> QuerySet | None:
@@ -193,8 +204,7 @@ def _entries(wanted: Wanted) -> QuerySet | None:
     if wanted.feed is not None:
         entries = entries.filter(feed_id=wanted.feed)
     if wanted.failure:
-        named = "" if wanted.failure == UNKNOWN else wanted.failure
-        entries = entries.filter(failure_class=named)
+        entries = entries.filter(failure_class=_class_named(wanted))
     return entries
 
 
@@ -212,9 +222,12 @@ def _articles(wanted: Wanted) -> QuerySet | None:
     if wanted.feed is not None:
         articles = articles.filter(Exists(Entry.objects.filter(article=OuterRef("pk"), feed_id=wanted.feed)))
     if wanted.failure:
-        failed = articles.filter(state=Article.State.FAILED).annotate(failure_class=CLASS_OF_ARTICLE)
-        articles = failed.filter(failure_class=wanted.failure)
+        articles = articles.filter(state=Article.State.FAILED, failure_class=_class_named(wanted))
     return articles
+
+
+def _class_named(wanted: Wanted) -> str:
+    return "" if wanted.failure == UNKNOWN else wanted.failure
 
 
 Place = tuple[str, int, datetime]
@@ -252,7 +265,7 @@ def _shown_entries(entries: QuerySet) -> QuerySet:
 
 def _shown_articles(articles: QuerySet) -> QuerySet:
     shown = articles.select_related("outlet").defer("text", "regions")
-    return shown.annotate(opening=Left("text", Article.LONGEST_OPENING), failure_class=CLASS_OF_ARTICLE)
+    return shown.annotate(opening=Left("text", Article.LONGEST_OPENING))
 
 
 def _of_entry(entry: Entry) -> Job:

@@ -17,6 +17,7 @@ from carousel import identity, names, store
 
 # An article that was begun this often and never finished takes its reader down with it.
 MOST_ATTEMPTS = 4
+POISON = "poison"  # the class of its failure
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
     """
     waiting = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
     if waiting.filter(attempts__gte=MOST_ATTEMPTS).exists():
-        return _set_aside(article_id, f"Set aside after {MOST_ATTEMPTS} attempts that never finished.")
+        sentence = f"Set aside after {MOST_ATTEMPTS} attempts that never finished."
+        return _set_aside(article_id, POISON, sentence)
     if not waiting.update(attempts=F("attempts") + 1):
         known = Article.objects.filter(pk=article_id).first()
         return Outcome("nothing_new" if known else "missing", known)
@@ -55,11 +57,12 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
         raise
     except Exception as error:
         # Whatever is wrong with one text must neither stop the queue nor be lost.
-        return _set_aside(article_id, f"{type(error).__name__}: {error}"[:500])
+        kind = type(error).__name__
+        return _set_aside(article_id, kind, f"{kind}: {error}"[:500])
 
 
-def _set_aside(article_id: int, reason: str) -> Outcome:
-    mark_failed([article_id], reason)
+def _set_aside(article_id: int, failure_class: str, reason: str) -> Outcome:
+    mark_failed([article_id], failure_class, reason)
     article = Article.objects.get(pk=article_id)
     return Outcome("failed" if article.state == Article.State.FAILED else "nothing_new", article)
 

@@ -100,6 +100,7 @@ class Entry(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.SET_NULL, null=True, blank=True, related_name="entries"
     )
+    done_at = models.DateTimeField(null=True, blank=True)  # when its latest fetch came to an end
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     turn_at = models.DateTimeField(null=True, blank=True)  # of its host, given to this entry and not used yet
@@ -124,6 +125,8 @@ class Entry(models.Model):
             models.Index(fields=["-seen_at", "-id"], name="entry_by_time"),
             models.Index(fields=["state", "-seen_at", "-id"], name="entry_by_state_and_time"),
             models.Index(fields=["feed", "-seen_at", "-id"], name="entry_by_feed_and_time"),
+            # how many were fetched of late, from which follows how long the rest takes
+            models.Index(fields=["done_at"], condition=models.Q(done_at__isnull=False), name="entry_by_end"),
         ]
 
     def __str__(self) -> str:

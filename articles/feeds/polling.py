@@ -31,6 +31,7 @@ LEASE = timedelta(minutes=2)  # whoever took a feed and died loses it after this
 PER_HOST = 2  # feeds of one host in one pass
 CONSIDERED = 4  # times as many due feeds are looked at as are taken, so that one host cannot block the rest
 PACE_DAYS = 28
+FAILED = Answer(has_failed=True)
 WATCHED = timedelta(days=3)  # so long an article is fetched again when its feed words it anew
 
 Get = Callable[..., Page]
@@ -43,6 +44,15 @@ class Outcome:
     state: str
     new: int = 0
     sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a feed brought nothing: the class and the sentence, and what the answer said of the next time."""
+
+    kind: str
+    sentence: str
+    answer: Answer = FAILED
 
 
 def take_due(*, at: datetime, most: int, all_feeds: bool = False, besides: Iterable[int] = ()) -> list[int]:
@@ -74,22 +84,25 @@ def poll(
         document = None if page.status == 304 else read_feed(page.body, page.final_url, _content_type(page))
         return _kept(feed_id, page, document, at, chance())
     except FetchRefused as refused:
-        return _failed(feed_id, refused.kind, str(refused), Answer(has_failed=True), at, chance())
+        failure = Failure(refused.kind, str(refused))
     except FetchFailed as failed:
-        is_gone = failed.status == 410
-        sentence = _(
-            "The site says that this feed is gone for good (410). It is asked once a day from now on."
-        )
-        answer = Answer(retry_after=failed.retry_after, has_failed=True, is_gone=is_gone)
-        return _failed(feed_id, failed.kind, sentence if is_gone else str(failed), answer, at, chance())
+        failure = _of_answer(failed)
     except NoFeed as wrong:
-        return _failed(feed_id, "no_feed", str(wrong), Answer(has_failed=True), at, chance())
+        failure = Failure("no_feed", str(wrong))
     except (OperationalError, InterfaceError):
         raise  # the database is away: that is no fault of the feed
     except Exception:  # whatever it is, the feed must not be asked again at once, and for ever
         logger.exception("Feed %s could not be kept.", feed_id)
         sentence = _("Carousel stumbled over what the feed sent; its log says where. Nothing was lost.")
-        return _failed(feed_id, "stumbled", sentence, Answer(has_failed=True), at, chance())
+        failure = Failure("stumbled", sentence)
+    return _failed(feed_id, failure, at=at, chance=chance())
+
+
+def _of_answer(failed: FetchFailed) -> Failure:
+    is_gone = failed.status == 410
+    gone = _("The site says that this feed is gone for good (410). It is asked once a day from now on.")
+    answer = Answer(retry_after=failed.retry_after, has_failed=True, is_gone=is_gone)
+    return Failure(failed.kind, gone if is_gone else str(failed), answer)
 
 
 def _content_type(page: Page) -> str:
@@ -139,14 +152,9 @@ def _moved(feed: Feed, page: Page) -> list[str]:
     return [_("The site says that the feed has moved for good: %(url)s") % {"url": new}]
 
 
-def _failed(
-    feed_id: int,
-    kind: str,
-    sentence: str,
-    answer: Answer,
-    at: datetime,
-    chance: float,
-) -> Outcome:
+def _failed(feed_id: int, failure: Failure, *, at: datetime, chance: float) -> Outcome:
+    """The failure is kept on the feed and among its checks, and the next turn is further off."""
+    kind, sentence, answer = failure.kind, failure.sentence, failure.answer
     with transaction.atomic():
         feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
         pace = Pace(_interval(feed), 0.0, feed.failures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -59,6 +60,10 @@ class ArticleVersion(models.Model):
     text_key = models.CharField(max_length=64, editable=False)
     seen_at = models.DateTimeField(_("first seen"))
     replaced_at = models.DateTimeField(_("replaced"), null=True, blank=True)
+    # The editor who let another text stand instead; nobody where the page was found edited.
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("version")

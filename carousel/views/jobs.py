@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -20,10 +21,12 @@ from carousel import jobs
 from carousel.jobs import Counts, Done, Job, Wanted
 from carousel.views import deliveries
 from carousel.views.access import editors_only
+from carousel.wording import seconds_in_words
 
 SIZE = 50
 MOST_FEEDS = 300  # to choose from; a page of a feed leads to its jobs besides
 OFTEN, SELDOM = "every 3s", "every 20s"
+LATELY = timedelta(minutes=10)  # whose rate tells how long the rest takes
 
 STATE_WORDS = {
     "": gettext_lazy("All jobs"),
@@ -176,9 +179,21 @@ def _progress(wanted: Wanted, counted: Counts, rows: list[Job]) -> dict:
         ],
         "every": OFTEN if moves else SELDOM,
         "deliveries": lines,
+        "backlogs": _backlogs(wanted, counted),
         "progress_query": "&".join(filter(None, [query, waiting and f"rows={','.join(waiting)}"])),
         "back": query,
     }
+
+
+def _backlogs(wanted: Wanted, counted: Counts) -> list[tuple[str, int, str]]:
+    """What waits of each kind, and how long that takes at the rate of late; in words, or nothing."""
+    ended = jobs.ended_since(wanted, timezone.now() - LATELY)
+    found = []
+    for kind, number in counted.waiting.items():
+        seconds = number / ended[kind] * LATELY.total_seconds() if ended[kind] else None
+        left = "" if seconds is None else seconds_in_words(seconds)
+        found += [(KIND_WORDS[kind], number, left)] if number else []
+    return found
 
 
 def _matching(wanted: Wanted, counted: Counts) -> int:

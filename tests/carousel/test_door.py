@@ -184,7 +184,7 @@ def test_an_article_waits_on_when_the_database_is_busy(monkeypatch):
 
 def test_an_article_that_another_worker_has_read_meanwhile_is_not_set_aside(cast):
     article, _outcome = bring_and_read()
-    keeping.mark_failed([article.pk], "late")
+    keeping.mark_failed([article.pk], "late", "late")
     article.refresh_from_db()
     assert (article.state, article.failure) == ("read", "")
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
-from articles.feeds.models import Entry
+from articles.feeds.models import Entry, Feed
 from articles.models import Article
-from carousel import intake, jobs, tasks
+from carousel import intake, jobs, reading, tasks
 from carousel.jobs import Wanted
 from tests.articles.feeds.test_polling import AT, make_feed
 from tests.carousel.pages.stories import queries
@@ -21,7 +22,9 @@ SLOW = {"state": "failed", "failure_class": "no_answer", "failure": "The site di
 
 
 def broken(feed, number=1, failure="ValueError: no", **fields):
-    given = {"state": "failed", "failure": failure, "arrived_at": AT - timedelta(hours=1), **fields}
+    kind = failure.partition(":")[0]
+    told = {"failure": failure, "failure_class": kind}
+    given = {"state": "failed", "arrived_at": AT - timedelta(hours=1), **told, **fields}
     return [make_article(feed.outlet, **given) for _number in range(number)]
 
 
@@ -80,7 +83,7 @@ def test_the_list_shows_what_is_asked_for(client, editor, feed, query, number):
     announce(feed, "A", "B", **GONE)
     announce(feed, "C", **SLOW)
     broken(feed)
-    broken(feed, failure="Set aside after 4 attempts that never finished.")
+    broken(feed, failure="Whatever it says.", failure_class="poison")
     assert len(client.get(f"/desk/jobs/?{query}").context["jobs"]) == number
 
 
@@ -260,3 +263,35 @@ def test_what_is_done_is_counted_as_far_as_anybody_reads_the_figure(client, edit
     counted = jobs.counts(Wanted())
     assert (counted.of("done"), counted.of("failed"), counted.of("")) == ((2, None), 1, (3, None))
     assert "at least 3" in text_of(client.get("/desk/jobs/"))
+
+
+def test_what_waits_is_told_by_kind_with_how_long_it_takes_at_the_rate_of_late(client, editor, feed):
+    now = timezone.now()
+    announce(feed, *"ABCDEFGHIJ", state="waiting")
+    announce(feed, "K", "L", state="taken", done_at=now - timedelta(minutes=5))
+    announce(feed, "M", state="taken", done_at=now - timedelta(minutes=50))
+    make_article(feed.outlet, state="waiting")
+    for address in ("/desk/jobs/", "/desk/jobs/progress/"):
+        html = text_of(client.get(address))
+        assert "Fetching: 10 wait, about 50 minutes at the rate of the last 10 minutes." in html
+        assert "Reading: 1 waits, no estimate yet." in html
+
+
+def test_what_a_feed_announced_waits_while_it_is_switched_off(feed):
+    [entry] = announce(feed, "A", state="waiting")
+    Feed.objects.update(is_on=False)
+    assert intake.due_entries(at=AT, most=10) == []
+    Feed.objects.update(is_on=True)
+    assert intake.due_entries(at=AT, most=10) == [entry.pk]
+
+
+def test_a_reading_that_fails_keeps_its_class_whatever_its_sentence(feed, monkeypatch):
+    article = make_article(feed.outlet, state="waiting")
+    monkeypatch.setattr(reading.extraction, "read", lambda *_given: 1 / 0)
+    reading.read_article(article.pk, at=AT)
+    looping = make_article(feed.outlet, state="waiting", attempts=reading.MOST_ATTEMPTS)
+    reading.read_article(looping.pk, at=AT)
+    assert jobs.counts(Wanted()).classes == [("reading", "ZeroDivisionError", 1), ("reading", "poison", 1)]
+    jobs.retry(Wanted(failure="poison"))
+    looping.refresh_from_db()
+    assert (looping.state, looping.failure_class) == ("waiting", "")

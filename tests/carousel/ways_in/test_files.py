@@ -13,6 +13,7 @@ from articles.models import Article
 from carousel import files, taking
 from carousel.taking import Progress, Taken
 from tests.carousel.ways_in.conftest import MAIL, TEXT
+from tests.factories import make_outlet
 
 pytestmark = pytest.mark.django_db
 NEW = "/articles/new/"
@@ -105,3 +106,25 @@ def test_what_cannot_be_opened_says_so(tmp_path):
     for name, sentence in (("none.txt", "cannot be opened"), ("pipe.txt", "no plain file")):
         [item] = files.items(str(tmp_path / name), taking.given("", "", ""))
         assert sentence in item.trouble
+
+
+def test_a_mails_day_is_known_from_the_mail_and_the_page_says_so(client, ida):
+    client.post(NEW, {"upload": upload()})
+    article = Article.objects.get()
+    assert article.published_from == "mail"
+    assert "the head of the mail" in client.get(article.get_absolute_url()).content.decode()
+
+
+PAGE = f"""<html><head><title>Fyret</title><meta property="article:published_time"
+content="2020-09-23T23:30:00"></head><body><article><p>{TEXT * 5}</p></article></body></html>"""
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_saved_page_without_a_zone_goes_by_its_outlets_clock(client, ida, named):
+    make_outlet("Kystposten", domain="kystposten.example", country="DK")
+    how = {"outlet": "Kystposten"} if named else {"url": "https://kystposten.example/a"}
+    answer = client.post(NEW, {"upload": SimpleUploadedFile("a.html", PAGE.encode()), **how})
+    assert answer.status_code == 302
+    article = Article.objects.get()
+    assert f"{article.published_at:%Y-%m-%d %H:%M}" == "2020-09-23 21:30"
+    assert str(article.published_on) == "2020-09-23"
