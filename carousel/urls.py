@@ -4,6 +4,7 @@ from django.urls import path
 
 from carousel.views import (
     articles,
+    articles_edits,
     clubs,
     coaches,
     deliveries,
@@ -36,6 +37,10 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.article_detail, name="article"),
     path("articles/<int:pk>/why/", articles.article_why, name="article-why"),
     path("articles/<int:pk>/retry/", articles.article_retry, name="article-retry"),
+    path("articles/<int:pk>/look/", articles_edits.article_look, name="article-look"),
+    path(
+        "articles/<int:pk>/versions/<int:version>/stand/", articles_edits.version_stand, name="version-stand"
+    ),
     path("articles/<int:pk>/retract/", articles.article_retract, name="article-retract"),
     path("desk/", desk.queue, name="desk"),
     path("desk/<int:pk>/", desk.item, name="desk-item"),

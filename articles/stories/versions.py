@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from articles.models import Article
@@ -41,23 +42,55 @@ def _revise(article_id: int, title: str, text: str, text_key: str, at: datetime)
         if len(new & old) < WHOLLY * len(new) or not new:
             article.versions.create(title=title, text=text, text_key=text_key, seen_at=at)
         return False
+    _replace(article, title=title or article.title, text=text, text_key=text_key, at=at)
+    return True
+
+
+def let_stand(article_id: int, version_id: int, *, by: AbstractBaseUser, at: datetime) -> Article | None:
+    """The version's text is the article's, which waits to be read again; nothing where it cannot be.
+
+    Both texts are then known, so that finding either at the address is nothing new.
+    """
+    try:
+        with transaction.atomic():
+            article = Article.objects.select_for_update(no_key=True).get(pk=article_id)
+            version = article.versions.get(pk=version_id)
+            if version.text_key == article.text_key:
+                return None
+            _replace(article, title=version.title, text=version.text, text_key=version.text_key, at=at, by=by)
+            return Article.objects.get(pk=article_id)
+    except IntegrityError:
+        # The outlet has an article of this very text elsewhere; there it stands.
+        return None
+
+
+def _replace(
+    article: Article,
+    *,
+    title: str,
+    text: str,
+    text_key: str,
+    at: datetime,
+    by: AbstractBaseUser | None = None,
+) -> None:
+    """The article has the text, waits to be read again, and what it said before is a version of it."""
     before = article.versions.filter(replaced_at__isnull=False).order_by("replaced_at").last()
-    ArticleVersion.objects.create(
+    stood = {"replaced_at": at, "replaced_by": by}
+    first_seen = {"seen_at": before.replaced_at if before else article.arrived_at}
+    # A text that was put back is a version already.
+    ArticleVersion.objects.update_or_create(
         article=article,
-        title=article.title,
-        text=article.text,
         text_key=article.text_key,
-        seen_at=before.replaced_at if before else article.arrived_at,
-        replaced_at=at,
+        defaults=stood,
+        create_defaults={"title": article.title, "text": article.text, **first_seen, **stood},
     )
-    Article.objects.filter(pk=article_id).update(
-        title=title or article.title,
+    Article.objects.filter(pk=article.pk).update(
+        title=title,
         text=text,
         text_key=text_key,
         regions=[],  # places in the old text
         **Article.READ_AGAIN,
     )
-    return True
 
 
 def _may_stand(new: frozenset[int], old: frozenset[int]) -> bool:

@@ -30,12 +30,18 @@ class Places:
 
 @dataclass(frozen=True)
 class Edit:
-    """What changed when the article was found edited. One that ``is_aside`` never stood."""
+    """What changed when the article was found edited, or when an editor, ``by``, let another text stand.
+
+    ``version`` is the text that stood before; one that ``is_aside`` never stood.
+    """
 
     at: datetime
     title: list[Piece]
     text: list[Piece]
-    is_aside: bool
+    version: ArticleVersion
+    by: str = ""
+    is_aside: bool = False
+    may_stand: bool = True
 
 
 def places(article: Article, as_of: date | None) -> Places | None:
@@ -54,22 +60,33 @@ def places(article: Article, as_of: date | None) -> Places | None:
 
 def edits(article: Article) -> list[Edit]:
     """The latest edits, newest first, each as the difference to what stood before it."""
-    versions = list(article.versions.all())
-    stood = [version for version in versions if version.replaced_at]
-    aside = [version for version in versions if not version.replaced_at]
+    versions = list(article.versions.select_related("replaced_by"))
+    stood = sorted((v for v in versions if v.replaced_at), key=lambda v: v.replaced_at)
+    aside = [v for v in versions if not v.replaced_at and v.text_key != article.text_key]
     # Only those that are shown are compared.
     pairs = list(pairwise([*stood, article]))[-EDITS:]
-    found = [_edit(old, new, old.replaced_at) for old, new in pairs]
-    found += [_edit(article, one, one.seen_at, is_aside=True) for one in aside[-EDITS:]]
+    found = [_edit(old, new, article) for old, new in pairs]
+    found += [_aside(one, article) for one in aside[-EDITS:]]
     return sorted(found, key=lambda edit: edit.at, reverse=True)
 
 
-def _edit(
-    old: ArticleVersion | Article, new: ArticleVersion | Article, at: datetime, *, is_aside: bool = False
-) -> Edit:
-    title = compare(old.title, new.title) if old.title != new.title else []
-    text = [Piece("new", new.text)] if is_aside else shortened(compare(old.text, new.text))
-    return Edit(at, title, text, is_aside)
+def _edit(old: ArticleVersion, new: ArticleVersion | Article, article: Article) -> Edit:
+    return Edit(
+        old.replaced_at,
+        _title(old, new),
+        shortened(compare(old.text, new.text)),
+        old,
+        by=old.replaced_by.get_username() if old.replaced_by else "",
+        may_stand=old.text_key != article.text_key,
+    )
+
+
+def _aside(one: ArticleVersion, article: Article) -> Edit:
+    return Edit(one.seen_at, _title(article, one), [Piece("new", one.text)], one, is_aside=True)
+
+
+def _title(old: ArticleVersion | Article, new: ArticleVersion | Article) -> list[Piece]:
+    return compare(old.title, new.title) if old.title != new.title else []
 
 
 def _end_of(day: date) -> datetime:
