@@ -15,13 +15,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from articles.models import Claim
-from carousel import ledger, store
+from carousel import ledger, store, voices
 from carousel.dates import from_range
 from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.record.compute import record_of
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
 from carousel.record.seats import LONGEST_VACANCY
+from carousel.record.voices import Voice
 
 # How much of the record the front page is drawn from.
 LATEST_STINTS = 80
@@ -37,7 +38,8 @@ class Edition:
     reader asked for an earlier one than today. ``claims`` carry their article,
     outlet and ``source_outlet``. ``rumour_ids`` gives the row of each rumour that
     has one today. ``days_of_change`` are the days from which new claims of the
-    page's coach or club counted, oldest first.
+    page's coach or club counted, oldest first. ``whole`` is, of a past day, the record as far
+    as it was computed: also what the page does not show.
     """
 
     record: Record
@@ -48,6 +50,7 @@ class Edition:
     claims: dict[int, Claim] = field(default_factory=dict)
     rumour_ids: dict[RumourKey, int] = field(default_factory=dict)
     days_of_change: tuple[date, ...] = ()
+    whole: Record | None = None
 
     def stint(self, key: StintKey) -> StintFact | None:
         return next((stint for stint in self.record.stints if stint.key == key), None)
@@ -64,7 +67,7 @@ def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
         clubs = {stint.club_id for stint in record.stints if stint.coach_id == coach.pk}
     else:
         clubs = set(Stint.objects.filter(coach=coach).values_list("club_id", flat=True))
-        record = _standing(
+        record = standing(
             Stint.objects.filter(Q(coach=coach) | Q(club__in=clubs)),
             Rumour.objects.filter(coach=coach),
             Vacancy.objects.filter(club__in=clubs),
@@ -75,7 +78,7 @@ def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
         vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
     )
     own = {stint.key for stint in part.stints if stint.coach_id == coach.pk}
-    return _edition(_without_evidence(part, but=own), as_of, today, days)
+    return _edition(_without_evidence(part, but=own), as_of, today, days, record)
 
 
 def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
@@ -85,7 +88,7 @@ def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
         record = _older(set(), {club.pk}, as_of)
     else:
         coaches = set(Stint.objects.filter(club=club).values_list("coach_id", flat=True))
-        record = _standing(
+        record = standing(
             Stint.objects.filter(Q(club=club) | Q(coach__in=coaches)),
             Rumour.objects.filter(club=club),
             Vacancy.objects.filter(club=club),
@@ -97,7 +100,7 @@ def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
         vacancies=tuple(v for v in record.vacancies if v.club_id == club.pk),
     )
     own = {stint.key for stint in part.stints if stint.club_id == club.pk}
-    return _edition(_without_evidence(part, but=own), as_of, today, days)
+    return _edition(_without_evidence(part, but=own), as_of, today, days, record)
 
 
 def of_front_page(*, as_of: date | None, today: date) -> Edition:
@@ -106,7 +109,7 @@ def of_front_page(*, as_of: date | None, today: date) -> Edition:
         record = record_of(ledger.load(as_of=as_of, for_readers=True))
     else:
         record = _front_tables()
-    return _edition(_front_part(record), as_of, today, ())
+    return _edition(_front_part(record), as_of, today, (), record)
 
 
 def _front_tables() -> Record:
@@ -125,7 +128,7 @@ def _front_tables() -> Record:
         .order_by("-ended_on", "-id")
         .values_list("pk", flat=True)[:ENDED_RUMOURS]
     )
-    return _standing(
+    return standing(
         Stint.objects.filter(Q(coach__in=coaches) | Q(club__in=clubs)),
         Rumour.objects.filter(pk__in=ids),
         Vacancy.objects.filter(club__in=clubs),
@@ -246,7 +249,9 @@ def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
     )
 
 
-def _edition(record: Record, as_of: date | None, today: date, days: tuple[date, ...]) -> Edition:
+def _edition(
+    record: Record, as_of: date | None, today: date, days: tuple[date, ...], whole: Record
+) -> Edition:
     is_past = _is_past(as_of, today)
     day = as_of if as_of and is_past else today
     record = replace(record, vacancies=tuple(v for v in record.vacancies if not _is_gap(v, day)))
@@ -264,6 +269,7 @@ def _edition(record: Record, as_of: date | None, today: date, days: tuple[date, 
         claims=Claim.objects.select_related("article__outlet", "source_outlet").in_bulk(claims),
         rumour_ids=_rumour_ids(record.rumours),
         days_of_change=days,
+        whole=whole if is_past else None,
     )
 
 
@@ -286,7 +292,7 @@ def _days_of_change(claims: QuerySet[Claim]) -> tuple[date, ...]:
     return tuple(sorted({claim.article.known_on for claim in claims.defer("article__text")}))
 
 
-def _standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]) -> Record:
+def standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]) -> Record:
     """The record as the tables hold it."""
     stint_rows = list(stints)
     rumour_rows = list(rumours.select_related("contradicts"))
@@ -301,10 +307,13 @@ def _standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: Que
         "claim__article__text"
     ):
         told[row.rumour_id].append(row.claim)
+    heard = voices.of(row.pk for row in rumour_rows)
     keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
     return Record(
         stints=tuple(_stint_fact(row, laid[row.pk]) for row in stint_rows),
-        rumours=tuple(rumour_fact(row, told[row.pk]) for row in rumour_rows if told[row.pk]),
+        rumours=tuple(
+            rumour_fact(row, told[row.pk], heard.get(row.pk, ())) for row in rumour_rows if told[row.pk]
+        ),
         vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
     )
 
@@ -334,7 +343,7 @@ def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
     )
 
 
-def rumour_fact(row: Rumour, claims: Iterable[Claim]) -> RumourFact:
+def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] = ()) -> RumourFact:
     """The fact that a row of the record holds; ``claims`` are those that it rests on."""
     claims = sorted(claims, key=lambda c: (c.article.known_on, c.pk))
     against = row.contradicts
@@ -358,6 +367,7 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim]) -> RumourFact:
         contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
         decision_id=row.decision_id,
         expires_on=row.expires_on,
+        voices=heard,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from carousel import ledger
+from carousel import ledger, voices
 from carousel.dates import to_range
 from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.record.compute import record_of
@@ -181,6 +181,9 @@ def _write_rumours(
         rumours[key].pk: dict.fromkeys(fact.claims, "") for key, fact in wanted.items()
     }
     told_anew = _write_evidence(RumourEvidence, "rumour_id", evidence, changes)
+    added, removed = voices.write({rumours[key].pk: fact.voices for key, fact in wanted.items()})
+    changes.created["voices"] += added
+    changes.deleted["voices"] += removed
     fresh = {row.pk for key, row in rumours.items() if key not in standing}
     Rumour.objects.filter(pk__in=told_anew - fresh).update(revision=models.F("revision") + 1)
 

@@ -60,9 +60,9 @@ def calibrate(snapshots: Sequence[Snapshot]) -> Calibration:
     by_prior = forecasts(snapshots, priors.WEIGHTS)
     resolved = resolved_in(snapshots)
     if resolved >= priors.ENOUGH:
-        unseen = _unseen(snapshots)
+        weights = fit([s.choice for s in snapshots])
+        unseen = _unseen(snapshots, weights)
         if brier(unseen) < brier(by_prior):
-            weights = fit([s.choice for s in snapshots])
             return Calibration(weights, True, figures_of(unseen, snapshots))
     return Calibration(priors.WEIGHTS, False, figures_of(by_prior, snapshots))
 
@@ -71,12 +71,12 @@ def resolved_in(snapshots: Sequence[Snapshot]) -> int:
     return len({case.key for s in snapshots for case in s.cases})
 
 
-def _unseen(snapshots: Sequence[Snapshot]) -> list[Forecast]:
+def _unseen(snapshots: Sequence[Snapshot], near: Mapping[str, float]) -> list[Forecast]:
     """What is said of each fifth of the clubs by weights fitted to the other four."""
     told: list[Forecast] = []
     for fold in range(FOLDS):
         seen = [s.choice for s in snapshots if s.choice.club_id % FOLDS != fold]
-        told += forecasts([s for s in snapshots if s.choice.club_id % FOLDS == fold], fit(seen))
+        told += forecasts([s for s in snapshots if s.choice.club_id % FOLDS == fold], fit(seen, near))
     return told
 
 

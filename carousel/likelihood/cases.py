@@ -16,7 +16,7 @@ SEAT_ROLES = ("head_coach", "caretaker")
 
 @dataclass(frozen=True)
 class Seat:
-    """The state of a seat: ``open``, ``held``, ``leaving`` (held, and talked of as soon free) or unknown (``""``).
+    """A seat that is ``open``, ``held``, ``leaving`` (held, and talked of as soon free) or unknown (``""``).
 
     ``evidence`` lists the claims on which the state rests, ``since`` when it came open.
     """
@@ -63,9 +63,7 @@ class Case:
         return (club, direction, self.role, coach if direction == "out" else 0)
 
 
-def case_of(
-    fact: RumourFact, day: date, *, seat: Seat, earlier: Iterable[RumourFact] = ()
-) -> Case | None:
+def case_of(fact: RumourFact, day: date, *, seat: Seat, earlier: Iterable[RumourFact] = ()) -> Case | None:
     """The candidacy as far as it was known on the day; ``None`` where no stage was on record.
 
     ``earlier`` are the rumours of the same pair and question that were over before.
@@ -140,7 +138,9 @@ def seat_of(
         if (r.coach_id, r.club_id, r.direction) == (head.coach_id, club_id, "out") and _is_open(r, day)
     ]
     if said:
-        return Seat("leaving", None, head.coach_id, tuple(v.claim for v in said[0].voices if v.first_on <= day))
+        return Seat(
+            "leaving", None, head.coach_id, tuple(v.claim for v in said[0].voices if v.first_on <= day)
+        )
     state = "leaving" if head.ended and head.ended.latest and head.known_on <= day else "held"
     return Seat(state, None, head.coach_id, tuple(c for c, on in head.evidence if on == "start"))
 

@@ -1,29 +1,32 @@
 """The weights, learnt from what became of earlier rumours.
 
-For each seat and day on which something was reported, one of its candidates got the post
-in the end, or somebody else did. The weights are those under which that was most likely,
-held near those of ``priors``: a logistic regression over the candidates of a seat, which
-with one candidate is the ordinary one. So the shares of a seat add up to one as before.
+A logistic regression on the parts: each candidacy, on each day on which something was
+said of it, got the post in the end or did not. What its rivals take from it is a part
+whose weight is always one, so that the shares of a seat add up to one whatever the other
+weights are. The weights are held near those of ``priors``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from carousel.likelihood import priors
 from carousel.likelihood.boards import shares_of
 
 NAMES = ("level", "stage", "sources", "outlets", "seat", "denials", "age")
-ROUNDS = 25
-CLOSE = 1e-6
+ROUNDS = 40
+CLOSE = 1e-3
+
+Numbers = tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Choice:
     """The candidates of a seat on a day in numbers; ``winner`` is the place of who got it, or ``None``.
 
-    ``weights`` says how much each candidate counts, ``weight`` how much the whole.
+    ``weights`` says how much each candidate counts: nothing, where nothing new was said of him.
     """
 
     club_id: int
@@ -31,56 +34,51 @@ class Choice:
     winner: int | None
     weights: tuple[float, ...]
 
-    @property
-    def weight(self) -> float:
-        return sum(self.weights) / len(self.weights)
-
 
 def shares(choice: Choice, weights: Mapping[str, float]) -> list[float]:
     return shares_of([sum(weights[n] * row[n] for n in NAMES) for row in choice.numbers])
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, float]:
-    """The weights that fit best; without a choice those of ``priors``. Newton's method, to convergence."""
-    start = [priors.WEIGHTS[name] for name in NAMES]
-    rows = [
-        (tuple(tuple(row[n] for n in NAMES) for row in c.numbers), c.winner, c.weight) for c in choices
-    ]
-    weights = list(start)
+def fit(choices: Sequence[Choice], start: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The weights that fit best; without a choice those of ``priors``. Newton's method from ``start``."""
+    prior = [priors.WEIGHTS[name] for name in NAMES]
+    weights = [start[name] for name in NAMES] if start else list(prior)
+    rows = [(tuple(tuple(row[n] for n in NAMES) for row in c.numbers), c.weights, c.winner) for c in choices]
     for _round in range(ROUNDS):
-        slope, bend = _slope_and_bend(rows, weights, start)
-        step = _solve(bend, slope)
+        step = _solve(*_bend_and_slope(rows, weights, prior))
         largest = max(abs(one) for one in step)
         # A step that leaps is shortened: the ground is curved, and far from here it is another.
         scale = min(1.0, 1.0 / largest) if largest else 1.0
         weights = [w + scale * s for w, s in zip(weights, step, strict=True)]
         if largest < CLOSE:
             break
-    return dict(zip(NAMES, (round(w, 6) for w in weights), strict=True))
+    return dict(zip(NAMES, (round(w, 4) for w in weights), strict=True))
 
 
-def _slope_and_bend(
-    rows: list[tuple[tuple[tuple[float, ...], ...], int | None, float]],
-    weights: list[float],
-    start: list[float],
-) -> tuple[list[float], list[list[float]]]:
-    """How the fit changes with each weight, and how that change changes."""
+def _bend_and_slope(
+    rows: Sequence[tuple[tuple[Numbers, ...], Sequence[float], int | None]],
+    weights: Sequence[float],
+    prior: Sequence[float],
+) -> tuple[list[list[float]], list[float]]:
+    """How the fit changes with each weight, and how that change changes, the rivals' part held still."""
     size = len(weights)
-    slope = [-priors.WORTH_OF_WEIGHTS * (w - s) for w, s in zip(weights, start, strict=True)]
+    slope = [-priors.WORTH_OF_WEIGHTS * (w - p) for w, p in zip(weights, prior, strict=True)]
     bend = [[priors.WORTH_OF_WEIGHTS * (i == j) for j in range(size)] for i in range(size)]
-    for candidates, winner, weight in rows:
-        given = shares_of([sum(w * x for w, x in zip(weights, c, strict=True)) for c in candidates])
-        mean = [sum(p * c[i] for p, c in zip(given, candidates, strict=True)) for i in range(size)]
-        for i in range(size):
-            won = candidates[winner][i] if winner is not None else 0.0
-            slope[i] += weight * (won - mean[i])
-            for j in range(i + 1):
-                square = sum(p * c[i] * c[j] for p, c in zip(given, candidates, strict=True))
-                bend[i][j] += weight * (square - mean[i] * mean[j])
+    for numbers, counted, winner in rows:
+        given = shares_of([sum(map(mul, weights, row)) for row in numbers])
+        for place, weight in enumerate(counted):
+            if weight:
+                row, share = numbers[place], given[place]
+                missed, spread = weight * ((place == winner) - share), weight * share * (1 - share)
+                for i, one in enumerate(row):
+                    slope[i] += missed * one
+                    line, lean = bend[i], spread * one
+                    for j in range(i + 1):
+                        line[j] += lean * row[j]
     for i in range(size):
         for j in range(i):
             bend[j][i] = bend[i][j]
-    return slope, bend
+    return bend, slope
 
 
 def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:

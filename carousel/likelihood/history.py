@@ -25,7 +25,7 @@ class Tally:
             self.resolved += times
 
     def rate(self, prior: float) -> float:
-        """The share that is right, drawn towards the prior while there are few: the mean of a beta-binomial."""
+        """The share that is right, drawn towards the prior while there are few: a beta-binomial's mean."""
         return (self.right + priors.WORTH_OF_PRIOR * prior) / (self.resolved + priors.WORTH_OF_PRIOR)
 
 

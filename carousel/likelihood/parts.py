@@ -44,7 +44,7 @@ def numbers_of(case: Case, history: History) -> dict[str, float]:
         "level": 1.0,
         "stage": logit(history.chance_at(case.stage)),
         "sources": log(len(standing)),
-        "outlets": sum(edge_of(voice, history) for voice in standing),
+        "outlets": sum(edge_of(voice, history) for voice in standing) / len(standing),
         "seat": SEAT_IS[case.seat.state] if case.direction == "in" else 0.0,
         "denials": -min(sum(_weight_of_denial(v, case) for v in case.against), priors.MOST_DENIALS),
         "age": log(freshness(case.stage, case.age)),
@@ -64,7 +64,7 @@ def _weight_of_denial(voice: Voice, case: Case) -> float:
 
 
 def parts_of(case: Case, history: History, weights: Weights) -> tuple[Part, ...]:
-    """The parts in the order in which the page tells them. What moves all rumours alike belongs to the stage."""
+    """The parts in the order of the page. What moves all rumours alike belongs to the stage."""
     numbers = numbers_of(case, history)
     evidence = _evidence(case)
     parts = []

@@ -1,4 +1,4 @@
-"""The numbers that stand until the record knows better; docs/decisions/0011-likelihood.md has their reasons."""
+"""The numbers that stand until the record knows better; docs/decisions/0011 has their reasons."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENOUGH = 100
 WEIGHTS = {
     "level": 0.0,
     "stage": 1.0,
-    "sources": 0.6,
+    "sources": 0.8,
     "outlets": 0.7,
     "seat": 0.5,
     "denials": 0.8,

@@ -98,6 +98,9 @@ class _Writer:
         """One search from the day on which the seat comes open, or is said to, to the appointment."""
         random, old = self.random, next(self.coaches)
         length = random.randint(10, 40)
+        if random.random() < 0.25:
+            self._enter(old, club_id, opened - timedelta(days=500), opened + timedelta(days=500))
+            return self._made_up(club_id, opened, length, [next(self.coaches)])
         # In a third of the searches the old coach is still in the post while others are sounded out.
         leaves = opened if random.random() < 0.65 else opened + timedelta(days=random.randint(5, length))
         self._enter(old, club_id, opened - timedelta(days=500), leaves)
@@ -150,10 +153,12 @@ class _Writer:
     def _made_up(self, club: int, opened: date, length: int, named: list[int]) -> None:
         """Names that nobody at the club has thought of, and turns that a search never took."""
         for paper in self.papers:
-            while self.random.random() < (1 - paper.quality) * 0.6:
+            while self.random.random() < (1 - paper.quality) * 0.35:
                 day = opened + timedelta(days=self.random.randint(0, length - 1))
                 coach = self.random.choice(named) if self.random.random() < 0.3 else next(self.coaches)
-                stage = self.random.choice(("linked", "candidate", "candidate", "favourite", "talks", "agreed"))
+                stage = self.random.choice(
+                    ("linked", "candidate", "candidate", "favourite", "talks", "agreed")
+                )
                 self._print(paper, coach, club, day, stage, echoes=3.5)
                 if self.random.random() < 0.3:
                     self._denied(coach, club, day + timedelta(days=2))
@@ -162,9 +167,7 @@ class _Writer:
         paper = self.random.choice(self.papers[:6])
         self._write("withdrawal", coach, club, day, paper.name, by="coach")
 
-    def _print(
-        self, paper: Outlet, coach: int, club: int, day: date, stage: str, *, echoes: float
-    ) -> None:
+    def _print(self, paper: Outlet, coach: int, club: int, day: date, stage: str, *, echoes: float) -> None:
         self._write("candidacy", coach, club, day, paper.name, stage=stage)
         for _ in range(int(self.random.expovariate(1 / echoes))):
             other = self.random.choice(self.papers)

@@ -49,7 +49,6 @@ def snapshots_of(
     looks = sorted({(day, _choice_of(fact)) for fact in judged for day in days[fact.key]})
     over = sorted(judged, key=lambda f: (f.ended_on or date.max, f.key))
     history, seats = History(), _Seats(record)
-    counts = {key: len(seen) for key, seen in days.items()}
     found, done = [], 0
     for day, choice in looks:
         while done < len(over) and (over[done].ended_on or date.max) <= day:
@@ -62,7 +61,7 @@ def snapshots_of(
             if (case := case_of(fact, day, seat=seats.on(fact, day), earlier=_earlier(fact, of_pair)))
         ]
         if cases:
-            found.append(_snapshot(day, cases, history, counts))
+            found.append(_snapshot(day, cases, history, days))
     return found
 
 
@@ -85,14 +84,17 @@ def _earlier(fact: RumourFact, of_pair: Mapping[tuple, Sequence[RumourFact]]) ->
 
 
 def _snapshot(
-    day: date, cases: list[tuple[RumourFact, Case]], history: History, counts: Mapping[RumourKey, int]
+    day: date,
+    cases: list[tuple[RumourFact, Case]],
+    history: History,
+    days: Mapping[RumourKey, Sequence[date]],
 ) -> Snapshot:
     winner = next((n for n, (fact, _case) in enumerate(cases) if fact.status == "confirmed"), None)
     choice = Choice(
         club_id=cases[0][0].club_id,
         numbers=tuple(numbers_of(case, history) for _fact, case in cases),
         winner=winner,
-        weights=tuple(1 / counts[fact.key] if counts[fact.key] else 1.0 for fact, _case in cases),
+        weights=tuple(1 / len(own) if day in (own := days[fact.key]) else 0.0 for fact, _case in cases),
     )
     return Snapshot(day, tuple(case for _fact, case in cases), choice)
 
@@ -124,7 +126,8 @@ def forecasts(snapshots: Iterable[Snapshot], weights: Weights) -> list[Forecast]
     for snapshot in snapshots:
         choice = snapshot.choice
         for place, share in enumerate(shares(choice, weights)):
-            told.append(Forecast(share, place == choice.winner, choice.weights[place]))
+            if choice.weights[place]:
+                told.append(Forecast(share, place == choice.winner, choice.weights[place]))
     return told
 
 
@@ -148,6 +151,8 @@ def _following(origin: str, snapshots: Sequence[Snapshot]) -> list[Forecast]:
         for place, case in enumerate(snapshot.cases):
             stage = next((v.stage for v in case.voices if v.origin == origin), "")
             is_true, weight = place == snapshot.choice.winner, snapshot.choice.weights[place]
+            if not weight:
+                continue
             came[stage][0] += weight * is_true
             came[stage][1] += weight
             told.append((stage, is_true, weight))

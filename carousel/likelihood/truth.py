@@ -24,7 +24,9 @@ def came_true(status: str, reason: str = "") -> bool | None:
     return status == "confirmed"
 
 
-def was_right(direction: str, stage: str, status: str, *, is_borne_out: bool, reason: str = "") -> bool | None:
+def was_right(
+    direction: str, stage: str, status: str, *, is_borne_out: bool, reason: str = ""
+) -> bool | None:
     """Whether a report at the stage was right about the stage; ``None`` where that cannot be said."""
     ladder = LADDER_OUT if direction == "out" else LADDER
     if status == "open" or stage not in ladder or (status == "rejected" and reason in OUR_FAULT):

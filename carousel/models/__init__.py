@@ -2,7 +2,9 @@ from carousel.models.clubs import Club, ClubAlias
 from carousel.models.coaches import Coach, CoachAlias
 from carousel.models.deliveries import Delivery
 from carousel.models.ledger import Arrangement, ClaimSubject, Decision, Direction, StintEntry
+from carousel.models.likelihood import LikelihoodFit
 from carousel.models.record import Basis, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.models.voices import RumourVoice
 from carousel.models.ways_in import ApiToken, TakenFile
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "Decision",
     "Delivery",
     "Direction",
+    "LikelihoodFit",
     "Rumour",
     "RumourEvidence",
+    "RumourVoice",
     "Stint",
     "StintEntry",
     "StintEvidence",

@@ -17,6 +17,7 @@ from carousel.record.ages import ANSWERED_LATE, expiry_of
 from carousel.record.events import FACTS, direction_of
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey
 from carousel.record.ledger import ClaimRow, DecisionRow
+from carousel.record.voices import voices_of
 
 # A report this soon after the end is the end's own news told late, not a new rumour.
 LATE_REPORT = timedelta(days=7)
@@ -38,8 +39,8 @@ class Turn:
 
     day: date
     status: str
-
     known_on: date
+
     @property
     def order(self) -> tuple[date, int]:
         return (self.day, RANK[self.status])
@@ -59,7 +60,6 @@ class Spell:
     is_fact_claimed: bool = False
     contradicts: StintKey | None = None
 
-    def end(self, status: str, day: date, *, by: str = "", decision_id: int | None = None) -> None:
     @property
     def expires_on(self) -> date | None:
         """The day on which it ends unless somebody reports on it; never, where an editor is to choose."""
@@ -71,6 +71,7 @@ class Spell:
     def newest_on(self) -> date:
         return max(claim.known_on for claim in self.claims)
 
+    def end(self, status: str, day: date, *, by: str = "", decision_id: int | None = None) -> None:
         self.status, self.by, self.decision_id = status, by, decision_id
         self.ended_on = max(day, self.opened_on)
 
@@ -86,9 +87,9 @@ class Spell:
             return False
         if claim.kind == "withdrawal":
             grace = SAME_WITHDRAWAL
-        else:
         elif self.status == "expired":
             return False
+        else:
             grace = LATE_AFTER_WITHDRAWAL if self.status == "withdrawn" else LATE_REPORT
         return claim.known_on <= self.ended_on + grace
 
@@ -105,8 +106,8 @@ def spells_of(
     in_post: Iterable[tuple[date, date]] = (),
     contested: Mapping[int, StintKey] = MappingProxyType({}),
     confirmed: Set[int] = frozenset(),
-) -> list[Spell]:
     today: date | None = None,
+) -> list[Spell]:
     """The rumours that reports in one direction make, oldest first.
 
     ``in_post`` holds the spans, last day excluded, in which the coach has the
@@ -236,6 +237,9 @@ def rumour_of(spell: Spell, direction: str, ordinal: int) -> RumourFact:
         is_fact_claimed=spell.is_fact_claimed,
         contradicts=spell.contradicts,
         decision_id=spell.decision_id,
+        voices=voices_of(
+            ((stage_of(claim), claim) for claim in claims), LADDER_OUT if direction == "out" else LADDER
+        ),
     )
 
 

@@ -1,0 +1,148 @@
+"""The likelihood of open rumours, with what it needs of the record read in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from carousel import editions
+from carousel.editions import Edition
+from carousel.likelihood import priors
+from carousel.likelihood.boards import Likelihood, boards_of
+from carousel.likelihood.calibrating import Calibration
+from carousel.likelihood.cases import SEAT_ROLES, Case, Seat, case_of, seat_of
+from carousel.likelihood.history import History
+from carousel.likelihood.parts import Weights
+from carousel.likelihood.truth import came_true, was_right
+from carousel.models import LikelihoodFit, Rumour, RumourVoice, Stint, Vacancy
+from carousel.record.facts import Record, RumourFact, RumourKey
+from carousel.record.voices import AGAINST
+
+DIRECTIONS = ("in", "out")
+KEPT = timedelta(days=priors.DENIALS_KEPT)
+
+
+def of_edition(edition: Edition) -> dict[RumourKey, Likelihood]:
+    """The likelihood of every open rumour in the edition, as it stood on its day."""
+    clubs = {r.club_id for r in edition.record.rumours if _asks(r)}
+    if not clubs:
+        return {}
+    return _of_record(edition.whole or _around(clubs, edition.day), clubs, edition.day)
+
+
+def of_rows(rumours: Iterable[Rumour], day: date) -> dict[RumourKey, Likelihood]:
+    """The same of rows of today's record."""
+    clubs = {r.club_id for r in rumours if r.is_open and r.direction in DIRECTIONS}
+    return _of_record(_around(clubs, day), clubs, day) if clubs else {}
+
+
+def _asks(rumour: RumourFact) -> bool:
+    return rumour.is_open and rumour.is_public and rumour.direction in DIRECTIONS
+
+
+def _around(clubs: set[int], day: date) -> Record:
+    """What the tables hold of the seats: who is in them, the open rumours, and what was denied of late."""
+    against = RumourVoice.objects.filter(rumour=OuterRef("pk"), stage=AGAINST)
+    lately = Q(ended_on__gte=day - KEPT) & Q(Exists(against))
+    rumours = Rumour.objects.public().filter(club__in=clubs).filter(Q(status="open") | lately)
+    stints = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
+    return editions.standing(stints, rumours, Vacancy.objects.filter(club__in=clubs))
+
+
+def _of_record(record: Record, clubs: set[int], day: date) -> dict[RumourKey, Likelihood]:
+    cases = list(_cases(record, clubs, day))
+    origins = {voice.origin for case in cases for voice in case.voices}
+    return boards_of(cases, history(day, origins), weights_on(day))
+
+
+def _cases(record: Record, clubs: set[int], day: date) -> Iterable[Case]:
+    public = [r for r in record.rumours if r.is_public and r.club_id in clubs]
+    asked = [r for r in public if _asks(r)]
+    seats = {
+        club: seat_of(club, day, record.stints, record.vacancies, [r for r in asked if r.direction == "out"])
+        for club in sorted(clubs)
+    }
+    over: dict[tuple, list[RumourFact]] = defaultdict(list)
+    for fact in public:
+        if fact.ended_on:
+            over[fact.key[:3]].append(fact)
+    for fact in asked:
+        # What is known of the head coach's seat says nothing of other posts.
+        seat = seats[fact.club_id] if fact.role == "head_coach" else Seat()
+        case = case_of(fact, day, seat=seat, earlier=over[fact.key[:3]])
+        if case is not None:
+            yield case
+
+
+def history(day: date, origins: Iterable[str]) -> History:
+    """What had become of rumours by the day, and of the reports of these origins; two queries."""
+    counted, found = _counted(day), History()
+    alike = ("stage", "rumour__direction", "rumour__status", "rumour__decision__reason", "is_borne_out")
+    for row in counted.values(*alike).annotate(reports=Count("pk"), rumours=Count("rumour", distinct=True)):
+        found.came[row["stage"]].add(came_true(row["rumour__status"], _reason(row)), row["rumours"])
+        found.told[row["stage"]].add(_was_right(row), row["reports"])
+    of_origins = counted.filter(origin__in=list(origins)).values("origin", *alike)
+    for row in of_origins.annotate(reports=Count("pk")):
+        found.by_origin[row["origin"], row["stage"]].add(_was_right(row), row["reports"])
+    return found
+
+
+def _counted(day: date):
+    voices = RumourVoice.objects.exclude(stage=AGAINST).filter(rumour__direction__in=DIRECTIONS)
+    return voices.filter(rumour__ended_on__lte=day).order_by()
+
+
+def _was_right(row: Mapping) -> bool | None:
+    return was_right(
+        row["rumour__direction"],
+        row["stage"],
+        row["rumour__status"],
+        is_borne_out=row["is_borne_out"],
+        reason=_reason(row),
+    )
+
+
+def _reason(row: Mapping) -> str:
+    """Why an editor rejected it; the reason of any other decision is of no account."""
+    return (row["rumour__decision__reason"] or "") if row["rumour__status"] == "rejected" else ""
+
+
+def weights_on(day: date) -> dict[str, Weights]:
+    """The weights in force on the day: the newest fit of each direction, else the documented ones."""
+    fits = LikelihoodFit.objects.filter(made_on__lte=day).order_by("direction", "-made_on")
+    known = {fit.direction: fit.weights for fit in fits.distinct("direction")}
+    # A fit from before a part was thought of leaves that part at its documented weight.
+    return {way: {**priors.WEIGHTS, **known.get(way, {})} for way in DIRECTIONS}
+
+
+def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
+    """The calibration is in force from the day; a second one on the same day takes its place."""
+    figures = found.figures
+    values = {
+        "is_fitted": found.is_fitted,
+        "resolved": figures.resolved,
+        "weights": dict(found.weights),
+        "figures": {
+            "base_rate": figures.base_rate,
+            "brier": figures.brier,
+            "brier_of_base_rate": figures.brier_of_base_rate,
+            "brier_of_best_outlet": figures.brier_of_best_outlet,
+            "best_outlet": figures.best_outlet,
+            "calibration_error": figures.calibration_error,
+            "groups": [[g.low, g.high, g.count, g.said, g.came_true] for g in figures.groups],
+        },
+    }
+    return LikelihoodFit.objects.update_or_create(direction=direction, made_on=day, defaults=values)[0]
+
+
+def whole_record() -> tuple[Record, dict[RumourKey, str]]:
+    """All that has become of rumours, and why rumours were rejected, for fitting."""
+    rumours = Rumour.objects.exclude(direction="held")
+    record = editions.standing(Stint.objects.filter(role__in=SEAT_ROLES), rumours, Vacancy.objects.all())
+    rejected = rumours.filter(status="rejected").values_list(
+        "coach_id", "club_id", "direction", "ordinal", "decision__reason"
+    )
+    return record, {(coach, club, way, n): reason for coach, club, way, n, reason in rejected}
