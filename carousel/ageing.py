@@ -6,7 +6,6 @@ from carousel import store
 from carousel.models import Rumour
 
 AT_ONCE = 25  # rumours to a transaction: so long the record is locked for everybody else
-MOST = 2000  # in one call: the rest waits for the next
 
 
 def expire_due() -> int:
@@ -14,14 +13,12 @@ def expire_due() -> int:
 
     Stopped anywhere, the next call goes on with what is left.
     """
-    day = store.today()
-    before, ended = -1, 0
-    while ended < MOST and ended != before:
-        due = list(Rumour.objects.expiring(day).order_by("expires_on", "pk")[:AT_ONCE])
-        if not due:
-            break
-        before = ended
-        store.update(coaches={r.coach_id for r in due}, clubs={r.club_id for r in due})
-        left = Rumour.objects.expiring(day).filter(pk__in=[r.pk for r in due]).count()
-        ended += len(due) - left
-    return ended
+    due = Rumour.objects.expiring(store.today()).order_by("expires_on", "pk")
+    before = left = due.count()
+    while left:
+        pairs = list(due.values_list("coach", "club")[:AT_ONCE])
+        store.update(coaches={coach for coach, _club in pairs}, clubs={club for _coach, club in pairs})
+        was, left = left, due.count()
+        if left >= was:
+            break  # none of these has ended, and asking again would not end them
+    return before - left

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Now
 
 from carousel.models import Decision, Direction, Rumour
 
 PAGE = 25
+# So long before a rumour expires the desk says that it will.
+SOON = timedelta(days=3)
 
 SHOWN = {
     "all": Q(),
@@ -23,6 +26,7 @@ SHOWN = {
     "facts": Q(is_fact_claimed=True) & ~Q(direction=Direction.HELD),
     "rumours": Q(is_fact_claimed=False) & ~Q(direction=Direction.HELD),
     "background": Q(direction=Direction.HELD),
+    "expiring": Q(expires_on__lte=Now() + SOON),
 }
 
 RANK = Case(
@@ -74,6 +78,13 @@ def waiting(show: str = "all", *, after: Place | None = None) -> QuerySet[Rumour
 def next_after(place: Place, show: str = "all") -> Rumour | None:
     """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits."""
     return waiting(show, after=place).first() or waiting(show).first()
+
+
+def days_left(rumour: Rumour, day: date) -> int | None:
+    """In how many days the rumour expires, where that is soon."""
+    if rumour.expires_on is None or rumour.expires_on > day + SOON:
+        return None
+    return max((rumour.expires_on - day).days, 0)
 
 
 def counts() -> dict[str, int]:

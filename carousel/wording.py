@@ -154,6 +154,18 @@ def ending_in_words(status: str, by: str = "", stage: str = "", direction: str =
     }.get(status, "")
 
 
+def silence_in_words(days: int) -> str:
+    """ "No report for 21 days", which is why a rumour expired."""
+    return ngettext("No report for %(count)s day", "No report for %(count)s days", days) % {"count": days}
+
+
+def expiry_in_words(days: int) -> str:
+    """ "Expires in 2 days", of a rumour on which nobody has reported for long."""
+    if days <= 0:
+        return gettext("Expires today")
+    return ngettext("Expires in %(count)s day", "Expires in %(count)s days", days) % {"count": days}
+
+
 def basis_in_words(origins: int, articles: int) -> str:
     """ "2 independent sources, 5 articles"."""
     sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -109,6 +110,7 @@ def filters(asked: Asked) -> list[Filter]:
         "facts": _("Facts"),
         "rumours": _("Rumours"),
         "background": _("Background"),
+        "expiring": _("Expiring soon"),
     }
     return [
         Filter(label, counts[show], show == asked.show, Asked(show).address())
@@ -187,7 +189,8 @@ def _why(rumour: Rumour) -> str:
     words = wording.basis_in_words(rumour.origin_count, rumour.article_count)
     if rumour.role != "head_coach":
         words = f"{capfirst(rumour.get_role_display())}. {words}"
-    return words
+    left = desk.days_left(rumour, timezone.localdate())
+    return words if left is None else f"{words}. {wording.expiry_in_words(left)}"
 
 
 def decision_in_words(decision: Decision) -> str:

@@ -12,6 +12,7 @@ from articles.models import Claim
 from carousel.editions import Edition
 from carousel.models import Club, Coach, Rumour
 from carousel.record.facts import LADDER, RumourFact
+from carousel.wording import silence_in_words
 
 # Where the two stops of the way out stand on the six of the way in.
 OUT_AS_IN = {"pressure": 2, "expected": 5}
@@ -50,6 +51,13 @@ class RumourRow:
     def fell_through(self) -> bool:
         """Whether it was right as far as it went: talks took place, and nobody was appointed."""
         return self.fact.status in ("withdrawn", "took_other_job") and heat_of_stage(self.fact.stage) >= 4
+
+    @property
+    def silence(self) -> str:
+        """Why it expired, if it did, in words."""
+        if self.fact.status != "expired":
+            return ""
+        return silence_in_words((self.fact.ended_on - self.fact.newest_on).days)
 
 
 def row_of(fact: RumourFact, edition: Edition, evidence: int | None = None) -> RumourRow:

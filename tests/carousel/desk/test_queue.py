@@ -48,7 +48,7 @@ def test_counts_are_by_kind_and_only_of_what_waits():
     make_rumour(status="expired")
     make_rumour(is_fact_claimed=True, stage="", contradicts=make_stint())
     make_rumour(direction="held", stage="")
-    assert desk.counts() == {"all": 3, "conflicts": 1, "facts": 1, "rumours": 1, "background": 1}
+    assert desk.counts() == {"all": 3, "conflicts": 1, "facts": 1, "rumours": 1, "background": 1, "expiring": 0}
 
 
 def test_a_filter_shows_only_its_kind(client, editor):
