@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.cleaning.urls import address_in, url_key
 from articles.feeds.models import Check, Entry, Feed
@@ -113,10 +114,10 @@ def _kept(feed_id: int, page: Page, document: FeedDocument | None, at: datetime,
     """The answer is kept in one go: entries, validators, when to ask again, and that it went well."""
     with transaction.atomic():
         feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
-        new = _add_entries(feed, document.entries, at) if document else 0
-        headers, notes = page.headers, _moved(feed, page)
+        new, headers, notes = 0, page.headers, _moved(feed, page)
         if document is not None:
-            notes += document.oddities
+            new, renamed = _add_entries(feed, document.entries, at)
+            notes += document.oddities + _of_renamed(renamed)
             # What broke off is asked for anew, and not whether it has changed since.
             validators = Validators.of(headers if document.is_whole else {})
             feed.etag, feed.last_modified = validators.etag, validators.last_modified
@@ -179,8 +180,23 @@ def entries_per_week(feed: Feed, *, at: datetime) -> float:
     return seen.count() / (watched / timedelta(weeks=1))
 
 
-def _add_entries(feed: Feed, announced: Iterable[Announced], at: datetime) -> int:
-    """What was not announced before is an entry, to be fetched or dropped by the feed's rules."""
+def _of_renamed(number: int) -> list[str]:
+    if not number:
+        return []
+    sentence = ngettext(
+        "A new entry came before under another id.",
+        "%(n)s new entries came before under other ids.",
+        number,
+    )
+    return [sentence % {"n": number}]
+
+
+def _add_entries(feed: Feed, announced: Iterable[Announced], at: datetime) -> tuple[int, int]:
+    """What was not announced before is an entry, to be fetched or dropped by the feed's rules.
+
+    Says how many are new, and at how many addresses among them an earlier entry stands: a feed that
+    gives other ids to all its entries floods nobody with articles, and those who run it should know.
+    """
     found = {key_of(entry): entry for entry in announced}
     known = {entry.key: entry for entry in feed.entries.filter(key__in=found)}
     _look_again([entry for key, entry in known.items() if _is_edited(entry, found[key], at)], found)
@@ -199,7 +215,9 @@ def _add_entries(feed: Feed, announced: Iterable[Announced], at: datetime) -> in
         if key not in known
     ]
     rows.reverse()  # feeds announce the newest first; the oldest is to be read first
-    return len(Entry.objects.bulk_create(rows, ignore_conflicts=True))
+    urls = [row.url for row in rows if row.url]
+    renamed = feed.entries.filter(url__in=urls).order_by().values("url").distinct().count() if urls else 0
+    return len(Entry.objects.bulk_create(rows, ignore_conflicts=True)), renamed
 
 
 def _is_edited(entry: Entry, announced: Announced, at: datetime) -> bool:
