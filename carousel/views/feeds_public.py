@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from articles.models import Claim, Outlet
 
-DAYS = 28
+DAYS = 30
 
 
 @dataclass(frozen=True)
 class Supply:
-    """The articles of an outlet in the four weeks up to a day; ``last`` is the day of its newest ever."""
+    """The articles of an outlet in the thirty days up to a day; ``last`` is the day of its newest ever."""
 
     last: date | None
     per_day: float

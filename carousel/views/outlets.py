@@ -14,11 +14,14 @@ from articles.models import Article, Claim, Outlet
 from carousel.permissions import is_editor
 from carousel.views.as_of import requested_day
 from carousel.views.feeds_public import supply
+from carousel.views.feeds_rows import FeedRow, rows_of
 from carousel.views.headlines import withhold_untrue
+from carousel.views.outlets_quality import quality
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id, page_by_name
 
 ARTICLES = 30
+FEEDS = 20  # all of an outlet stand in the list of feeds
 
 
 @require_safe
@@ -50,7 +53,8 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
     articles = outlet.articles.filter(_up_to(as_of))
     claims = Claim.objects.standing().filter(article__in=articles)
     page = page_by_id(_counted(articles), request.GET.get("after", ""), ARTICLES)
-    if not is_editor(request.user):
+    may_edit = is_editor(request.user)
+    if not may_edit:
         withhold_untrue(page.rows)
     context = {
         "today": day,
@@ -59,6 +63,9 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": page.rows,
         "after": page.after,
         "supply": supply(outlet, day=as_of or day),
+        "quality": quality(outlet, day=as_of or day),
+        "feeds": _feeds(outlet) if may_edit and as_of is None else [],
+        "may_edit": may_edit,
         "article_count": articles.count(),
         "claim_count": claims.count(),
         "echo_count": claims.exclude(source="").exclude(source_outlet=outlet).count(),
@@ -68,6 +75,12 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .count(),
     }
     return render_page(request, "carousel/outlets/detail.html", context)
+
+
+def _feeds(outlet: Outlet) -> list[FeedRow]:
+    """How the feeds are; editors' business, since errors are nothing for readers."""
+    feeds = outlet.feeds.select_related("outlet").order_by("-is_on", "pk")
+    return rows_of(list(feeds[:FEEDS]), at=timezone.now())
 
 
 def _counted(articles: QuerySet[Article]) -> QuerySet[Article]:
