@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from articles.cleaning import dateline
 
-DEEPEST = 240  # the parser drops without a word what lies deeper than 256
+DEEPEST = 255  # the parser drops without a word what lies deeper than 256
 MOST_JSON = 20_000
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-# These hold nothing, or are closed by whatever follows them.
-FLAT = frozenset(
-    {
-        *(
-            "area",
-            "base",
-            "br",
-            "col",
-            "embed",
-            "hr",
-            "img",
-            "input",
-            "link",
-            "meta",
-            "source",
-            "track",
-            "wbr",
-        ),
-        *("p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup", "path"),
-    }
-)
 IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])")
 DATE_METAS = (
     "article:published_time",
@@ -49,21 +26,13 @@ DATE_METAS = (
 )
 
 
-def depth(html: str) -> int:
-    """How deep the tags lie in each other, at most; counted without a parser."""
-    now = deepest = 0
-    opened: Counter[str] = Counter()
-    for closing, name in TAG.findall(html):
-        name = name.lower()
-        if name in FLAT:
-            continue
-        if not closing:
-            opened[name] += 1
-            now += 1
-            deepest = max(deepest, now)
-        elif opened[name]:
-            opened[name] -= 1
-            now -= 1
+def depth(tree) -> int:
+    """How deep the elements lie in each other, at most."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        element, level = waiting.pop()
+        deepest = max(deepest, level)
+        waiting += ((child, level + 1) for child in element)
     return deepest
 
 
@@ -160,18 +129,18 @@ def canonical(tree) -> str:
 
 def read(html: str, url: str) -> dict[str, str]:
     """What the page says, or ``{"trouble": …}`` with a word for why it cannot be read."""
-    if depth(html) > DEEPEST:
-        return {"trouble": "deep"}
     import trafilatura
 
     tree = trafilatura.load_html(html)
     if tree is None:
         return {"trouble": "empty"}
+    if depth(tree) > DEEPEST:
+        return {"trouble": "deep"}
     moment, source = published(tree, url)
     facts = {"published": moment, "published_from": source}
     facts |= {"language": language(tree), "canonical_url": canonical(tree)}
     document = trafilatura.bare_extraction(
-        html,
+        tree,
         url=url,
         include_comments=False,
         include_tables=False,

@@ -121,6 +121,11 @@ def test_a_page_that_is_deep_within_bounds_is_read():
     assert FIRST in read(page(body="<div>" * 200 + BODY + "</div>" * 200)).text
 
 
+def test_tags_that_a_script_writes_or_that_nobody_closes_are_no_depth():
+    tags = f"<script>write('{'<div>' * 300}')</script>" + "<p><b>Ja.</p></section>" * 300
+    assert FIRST in read(page(body=tags + BODY)).text
+
+
 def test_a_page_that_is_too_large_is_refused():
     with pytest.raises(NotReadable, match="too large"):
         read(page(body="<p>" + "a " * 3_000_000))
