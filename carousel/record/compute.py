@@ -159,7 +159,10 @@ def _rumours_of_pair(
         rejections = [d for d in decisions if d.kind == "reject"]
         spells = _spells(pair, direction, split[direction], seats, decisions, contradicted, today)
         if not spells:
-            spells = retracted_spell(c for c in everything[direction] if not is_background(c))
+            untrue = {article for decision in rejections for article in decision.articles}
+            spells = retracted_spell(
+                c for c in everything[direction] if not is_background(c) and c.article_id not in untrue
+            )
         spells += rejected_spells(direction, everything[direction], rejections)
         spells += _confirmed_background(direction, everything[direction], decisions)
         spells.sort(key=lambda s: (s.opened_on, s.ended_on or date.max, s.claims[0].stable))
