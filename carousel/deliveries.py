@@ -19,7 +19,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -218,9 +218,11 @@ def _taken(pk: int, *, at: datetime) -> Delivery | None:
 
 
 def shown(*, at: datetime) -> list[Delivery]:
-    """Those that go on or could, and those done of late; the newest first."""
+    """Those that go on or could, and those done of late; what goes on first, then the newest."""
     of_late = ~Q(state=DONE) | Q(heard_at__gte=at - SHOWN_FOR)
-    return list(Delivery.objects.filter(of_late)[:MOST_SHOWN])
+    place = Case(When(state=RUNNING, then=0), When(state=STOPPED, then=1), default=2)
+    found = Delivery.objects.filter(of_late).order_by(place, "-began_at", "-pk")
+    return list(found[:MOST_SHOWN])
 
 
 @transaction.atomic

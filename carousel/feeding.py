@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -19,11 +20,12 @@ from articles.feeds import polling
 from articles.feeds.discovery import FoundFeed, find_feeds
 from articles.feeds.models import Entry, Feed
 from articles.feeds.opml import Listed
+from articles.feeds.reading import NoFeed, read_feed
 from articles.feeds.rules import is_wanted
 from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 from articles.keeping import outlet_at
 from articles.models import Outlet
-from carousel import feed_mails, tasks
+from carousel import feed_mails, files, tasks
 
 SECONDS_TO_FIND = 15.0  # for the page and all places where feeds usually lie, together
 TRIED = 100  # entries on which rules are tried out
@@ -185,6 +187,24 @@ def ask(pk: int, *, at: datetime, get: polling.Get = fetch) -> polling.Outcome:
     outcome = polling.poll(pk, at=at, get=get)
     feed_mails.tell(pk, at=at)
     return outcome
+
+
+def take_archive(feed: Feed, source: str, *, at: datetime, get: polling.Get = fetch) -> tuple[int, int]:
+    """What a saved document of the feed, or one at another address, announced waits to be fetched.
+
+    Returns how many entries it has and how many of them are new. From there on they go the way of all
+    entries: by the feed's rules, in the turn of their hosts, while the feed is switched on. Raises
+    `FeedRefused`.
+    """
+    try:
+        if files.is_address(source):
+            page = get(source, accept=polling.ACCEPTED)
+            document = read_feed(page.body, page.final_url, page.content_type)
+        else:
+            document = read_feed(files.bytes_of(Path(source)), feed.url)
+    except (FetchFailed, FetchRefused, NoFeed, files.Unreadable) as wrong:
+        raise FeedRefused(str(wrong)) from wrong
+    return len(document.entries), polling.add_archive(feed.pk, document, at=at)
 
 
 # ---------------------------------------------------------------- changing

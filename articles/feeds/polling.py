@@ -167,14 +167,28 @@ def _failed(feed_id: int, failure: Failure, *, at: datetime, chance: float) -> O
     return Outcome("failed", sentence=sentence)
 
 
+def add_archive(feed_id: int, document: FeedDocument, *, at: datetime) -> int:
+    """What an older document of the feed announced is kept as entries like any other.
+
+    Returns how many are new. When the feed itself is asked again stays as it was.
+    """
+    with transaction.atomic():
+        feed = Feed.objects.select_for_update(of=("self",)).get(pk=feed_id)
+        return _add_entries(feed, document.entries, at)[0]
+
+
 def _interval(feed: Feed) -> timedelta | None:
     return timedelta(minutes=feed.interval_minutes) if feed.interval_minutes else None
 
 
 def entries_per_week(feed: Feed, *, at: datetime) -> float:
-    """How much the feed has announced of late; a young feed is judged by the days that it was watched."""
+    """How much the feed has announced of late; a young feed is judged by the days that it was watched.
+
+    What is known to be older came out of an archive.
+    """
     since = at - timedelta(days=PACE_DAYS)
-    seen = feed.entries.filter(seen_at__gte=since)
+    is_late = Q(published_at__isnull=True) | Q(published_at__gte=since)
+    seen = feed.entries.filter(is_late, seen_at__gte=since)
     first = feed.checks.order_by("at").values_list("at", flat=True).first() or at
     watched = max(at - max(first, since), timedelta(days=1))
     return seen.count() / (watched / timedelta(weeks=1))

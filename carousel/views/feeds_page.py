@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.cleaning.text import one_line
-from articles.feeds.models import Feed
+from articles.feeds.models import Entry, Feed
 from articles.keeping import outlet_named
 from articles.models import Outlet
 from carousel import feeding
@@ -151,6 +151,7 @@ def _page(
         "feed": feed,
         "checks": checks,
         "entries": entries,
+        "waiting": feed.entries.filter(state=Entry.State.WAITING).count(),
         "outlets": Outlet.objects.order_by("name").values_list("name", flat=True),
         "typed": typed or _as_typed(feed),
         "trial": _summary(trial),

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from articles.feeds.models import Check
+from articles.feeds.models import Check, Feed
 from tests.articles.feeds.test_polling import AT, make_feed
 from tests.carousel.pages.stories import queries
 from tests.factories import make_outlet
@@ -135,3 +135,17 @@ def test_an_address_that_the_site_did_not_give_is_not_taken(client, editor, feed
 def test_what_was_odd_about_a_check_is_told(client, editor, feed):
     Check.objects.create(feed=feed, at=AT, state="done", note="The feed breaks off before its end.")
     assert "Done: The feed breaks off" in text_of(client.get(feed.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("is_on", "said"),
+    [
+        (True, "2 entries wait to be fetched. Switching"),
+        (False, "2 entries wait until the feed is switched on."),
+    ],
+)
+def test_the_page_says_what_waits_and_how_it_is_stopped(client, editor, feed, is_on, said):
+    announce(feed, "A", "B", state="waiting")
+    announce(feed, "C", state="taken")
+    Feed.objects.update(is_on=is_on)
+    assert said in client.get(f"/desk/feeds/{feed.pk}/").content.decode()
