@@ -12,7 +12,7 @@ from pathlib import Path
 from articles.cleaning.urls import NotAnAddress, canonical, url_key
 from articles.extraction.fold import fold
 from articles.models import Claim, Outlet
-from carousel.importers import cells
+from carousel.importers import cells, competitions
 from carousel.importers.rows import (
     ClubRow,
     CoachRow,
@@ -59,6 +59,18 @@ def parse(path: Path) -> Reference:
     for file in files:
         if file.stem.partition("-")[0] == "feeds":
             _read_feeds(file, reference)
+    for file in files:
+        if file.stem.partition("-")[0] == "competitions":
+            _read(
+                file,
+                competitions.COMPETITION,
+                reference.competitions,
+                reference.refused,
+                competitions.competition,
+            )
+    for file in files:
+        if file.stem.partition("-")[0] == "seasons":
+            competitions.read_seasons(file, reference)
     return reference
 
 

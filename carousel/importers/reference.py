@@ -15,7 +15,7 @@ from django.db import transaction
 from articles.models import Outlet
 from carousel import store
 from carousel.dates import to_range
-from carousel.importers import feeds, stints
+from carousel.importers import competitions, feeds, stints
 from carousel.importers.keeping import Keeper
 from carousel.importers.reading import parse
 from carousel.importers.rows import ClubRow, CoachRow, ImportResult, OutletRow, Reference, Refusal
@@ -50,6 +50,7 @@ def apply(reference: Reference, at: datetime) -> ImportResult:
     result.add(Keeper(Coach, COACH_BLANK, at).bring(_values(coaches, _coach), _forms(coaches)))
     result.add(Keeper(Outlet, OUTLET_BLANK, at).bring(_values(reference.outlets, _outlet)))
     result.add(feeds.enter(reference.feeds))
+    result.add(competitions.enter(reference.competitions, reference.seasons))
     result.add(stints.enter(reference.stints, at))
     if result.pairs:
         coaches_touched, clubs_touched = zip(*result.pairs, strict=True)

@@ -96,6 +96,25 @@ class FeedRow:
     title: str
 
 
+@dataclass(frozen=True)
+class CompetitionRow:
+    """``calendar`` is ``year`` where a season lies within one year, ``split`` where it begins in summer."""
+
+    key: str
+    name: str
+    country: str
+    level: int | None
+    calendar: str
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeasonRow:
+    competition: str
+    season: str
+    clubs: tuple[str, ...]
+
+
 @dataclass
 class Reference:
     """All rows of the reference files by key, and the rows that were refused."""
@@ -105,10 +124,20 @@ class Reference:
     outlets: dict[str, OutletRow] = field(default_factory=dict)
     stints: dict[str, StintRow] = field(default_factory=dict)
     feeds: dict[str, FeedRow] = field(default_factory=dict)  # by what makes an address the same
+    competitions: dict[str, CompetitionRow] = field(default_factory=dict)
+    seasons: dict[tuple[str, str], SeasonRow] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
 
     def __len__(self) -> int:
-        kinds = (self.clubs, self.coaches, self.outlets, self.stints, self.feeds)
+        kinds = (
+            self.clubs,
+            self.coaches,
+            self.outlets,
+            self.stints,
+            self.feeds,
+            self.competitions,
+            self.seasons,
+        )
         return sum(map(len, kinds))
 
 

@@ -1,5 +1,7 @@
+from carousel.models.changes import Change, ChangeCoach
 from carousel.models.clubs import Club, ClubAlias
 from carousel.models.coaches import Coach, CoachAlias
+from carousel.models.competitions import Competition, CompetitionAlias, Participation, Season
 from carousel.models.deliveries import Delivery
 from carousel.models.ledger import Arrangement, ClaimSubject, Decision, Direction, StintEntry
 from carousel.models.likelihood import LikelihoodFit
@@ -11,18 +13,24 @@ __all__ = [
     "ApiToken",
     "Arrangement",
     "Basis",
+    "Change",
+    "ChangeCoach",
     "ClaimSubject",
     "Club",
     "ClubAlias",
     "Coach",
     "CoachAlias",
+    "Competition",
+    "CompetitionAlias",
     "Decision",
     "Delivery",
     "Direction",
     "LikelihoodFit",
+    "Participation",
     "Rumour",
     "RumourEvidence",
     "RumourVoice",
+    "Season",
     "Stint",
     "StintEntry",
     "StintEvidence",

@@ -1,0 +1,126 @@
+"""Which clubs, coaches and competitions a table means; who is not on record yet is put there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from articles.extraction.fold import fold
+from carousel.importers.changes.seasons import SeasonName
+from carousel.importers.rows import Refused
+from carousel.models import Club, Coach, Competition, Season
+
+LONGEST_SLUG = 70
+
+
+class Names:
+    """The records by every form of their names; asked once for a whole file."""
+
+    def __init__(self) -> None:
+        self.competitions = _by_form(Competition.objects.prefetch_related("aliases"), "text")
+        self.clubs = _by_form(
+            Club.objects.filter(side=Club.Side.MEN, kind=Club.Kind.CLUB).prefetch_related("aliases"), "text"
+        )
+        self.coaches = _by_form(Coach.objects.prefetch_related("aliases"), "text")
+        self.slugs = {
+            model: set(model._default_manager.values_list("slug", flat=True))
+            for model in (Club, Coach, Competition)
+        }
+        self.made: dict[str, list[str]] = defaultdict(list)
+
+    def check(self, season: SeasonName, team: str, people: Iterable[str]) -> None:
+        """Raises ``Refused`` where a name may mean several; nothing is made before all names are clear."""
+        self._known_club(team, self._known_competition(season))
+        for name in people:
+            self._known_coach(name)
+
+    def season(self, name: SeasonName) -> Season:
+        """The season, made where it is not on record."""
+        competition = self._known_competition(name) or self._competition(name.competition)
+        season, _is_new = Season.objects.get_or_create(
+            competition=competition,
+            slug=name.slug,
+            defaults={"starts_on": name.starts_on, "ends_on": name.ends_on},
+        )
+        return season
+
+    def club(self, written: str, season: Season) -> Club:
+        """The club of that name in the competition's country; a new one is unverified until somebody looks."""
+        return self._known_club(written, season.competition) or self._club(written, season.competition)
+
+    def coach(self, written: str) -> Coach:
+        """The coach of that name; a new one is unverified until somebody looks."""
+        known = self._known_coach(written)
+        if known:
+            return known
+        coach = Coach.objects.create(name=written[:120], slug=self._slug(Coach, written), is_provisional=True)
+        self._add(self.coaches, coach, written)
+        return coach
+
+    def _known_competition(self, name: SeasonName) -> Competition | None:
+        return next(iter(self.competitions.get(fold(name.competition), [])), None)
+
+    def _known_club(self, written: str, competition: Competition | None) -> Club | None:
+        found = self.clubs.get(fold(written), [])
+        if competition and competition.country:
+            found = [club for club in found if club.country == competition.country]
+        if len(found) > 1 and competition:
+            found = [c for c in found if c.level and c.level == competition.level] or found
+        return _only(found, written)
+
+    def _known_coach(self, written: str) -> Coach | None:
+        return _only(self.coaches.get(fold(written), []), written)
+
+    def _club(self, written: str, competition: Competition) -> Club:
+        club = Club.objects.create(
+            name=written[:120],
+            slug=self._slug(Club, written),
+            country=competition.country,
+            is_provisional=True,
+        )
+        self._add(self.clubs, club, written)
+        return club
+
+    def _competition(self, written: str) -> Competition:
+        competition = Competition.objects.create(
+            name=written[:120], slug=self._slug(Competition, written), country=""
+        )
+        self._add(self.competitions, competition, written)
+        return competition
+
+    def _add(self, forms: dict, record, written: str) -> None:
+        forms.setdefault(fold(written), []).append(record)
+        self.made[record._meta.verbose_name].append(str(record))
+
+    def _slug(self, model, name: str) -> str:
+        base = slugify(fold(name))[:LONGEST_SLUG] or "unnamed"
+        taken = self.slugs[model]
+        slug = next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+        taken.add(slug)
+        return slug
+
+
+def _only(found: list, written: str):
+    """The one that is meant: of several the one whose full name it is. Raises ``Refused`` for the rest."""
+    if len(found) > 1:
+        found = [record for record in found if fold(record.name) == fold(written)] or found
+    if len(found) > 1:
+        raise Refused(f"“{written}” may be any of {', '.join(sorted(record.slug for record in found))}.")
+    return found[0] if found else None
+
+
+def _by_form(records: Iterable, attribute: str) -> dict[str, list]:
+    """The records under each form of their name, epithets aside."""
+    found: dict[str, list] = defaultdict(list)
+    for record in records:
+        forms = {record.name, getattr(record, "short_name", "")}
+        forms |= {
+            getattr(alias, attribute)
+            for alias in record.aliases.all()
+            if not getattr(alias, "is_epithet", False)
+        }
+        for form in {fold(text) for text in forms if text}:
+            found[form].append(record)
+    return dict(found)
