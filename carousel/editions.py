@@ -38,8 +38,8 @@ class Edition:
     reader asked for an earlier one than today. ``claims`` carry their article,
     outlet and ``source_outlet``. ``rumour_ids`` gives the row of each rumour that
     has one today. ``days_of_change`` are the days from which new claims of the
-    page's coach or club counted, oldest first. ``whole`` is, of a past day, the record as far
-    as it was computed: also what the page does not show.
+    page's coach or club counted, oldest first. ``whole`` is the record as far as
+    it was at hand, also what the page does not show; ``None`` where that is not all of a seat.
     """
 
     record: Record
@@ -78,7 +78,8 @@ def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
         vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
     )
     own = {stint.key for stint in part.stints if stint.coach_id == coach.pk}
-    return _edition(_without_evidence(part, but=own), as_of, today, days, record)
+    whole = record if _is_past(as_of, today) else None
+    return _edition(_without_evidence(part, but=own), as_of, today, days, whole)
 
 
 def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
@@ -109,7 +110,8 @@ def of_front_page(*, as_of: date | None, today: date) -> Edition:
         record = record_of(ledger.load(as_of=as_of, for_readers=True))
     else:
         record = _front_tables()
-    return _edition(_front_part(record), as_of, today, (), record)
+    whole = record if _is_past(as_of, today) else None
+    return _edition(_front_part(record), as_of, today, (), whole)
 
 
 def _front_tables() -> Record:
@@ -250,7 +252,7 @@ def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
 
 
 def _edition(
-    record: Record, as_of: date | None, today: date, days: tuple[date, ...], whole: Record
+    record: Record, as_of: date | None, today: date, days: tuple[date, ...], whole: Record | None
 ) -> Edition:
     is_past = _is_past(as_of, today)
     day = as_of if as_of and is_past else today
@@ -269,7 +271,7 @@ def _edition(
         claims=Claim.objects.select_related("article__outlet", "source_outlet").in_bulk(claims),
         rumour_ids=_rumour_ids(record.rumours),
         days_of_change=days,
-        whole=whole if is_past else None,
+        whole=whole,
     )
 
 

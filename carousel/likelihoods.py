@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from carousel import editions
 from carousel.editions import Edition
@@ -26,7 +26,10 @@ KEPT = timedelta(days=priors.DENIALS_KEPT)
 
 
 def of_edition(edition: Edition) -> dict[RumourKey, Likelihood]:
-    """The likelihood of every open rumour in the edition, as it stood on its day."""
+    """The likelihood of every open rumour in the edition, as it stood on its day.
+
+    Whose reports had been right by then is read from what has become of those rumours.
+    """
     clubs = {r.club_id for r in edition.record.rumours if _asks(r)}
     if not clubs:
         return {}
@@ -79,33 +82,35 @@ def _cases(record: Record, clubs: set[int], day: date) -> Iterable[Case]:
 
 def history(day: date, origins: Iterable[str]) -> History:
     """What had become of rumours by the day, and of the reports of these origins; two queries."""
-    counted, found = _counted(day), History()
+    reports, found = counted(day), History()
     alike = ("stage", "rumour__direction", "rumour__status", "rumour__decision__reason", "is_borne_out")
-    for row in counted.values(*alike).annotate(reports=Count("pk"), rumours=Count("rumour", distinct=True)):
-        found.came[row["stage"]].add(came_true(row["rumour__status"], _reason(row)), row["rumours"])
-        found.told[row["stage"]].add(_was_right(row), row["reports"])
-    of_origins = counted.filter(origin__in=list(origins)).values("origin", *alike)
+    for row in reports.values(*alike).annotate(reports=Count("pk"), rumours=Count("rumour", distinct=True)):
+        found.came[row["stage"]].add(came_true(row["rumour__status"], reason_of(row)), row["rumours"])
+        found.told[row["stage"]].add(was_right_in(row), row["reports"])
+    of_origins = reports.filter(origin__in=list(origins)).values("origin", *alike)
     for row in of_origins.annotate(reports=Count("pk")):
-        found.by_origin[row["origin"], row["stage"]].add(_was_right(row), row["reports"])
+        found.by_origin[row["origin"], row["stage"]].add(was_right_in(row), row["reports"])
     return found
 
 
-def _counted(day: date):
+def counted(day: date) -> QuerySet[RumourVoice]:
+    """The reports on rumours of getting or losing a post that were over by the day."""
     voices = RumourVoice.objects.exclude(stage=AGAINST).filter(rumour__direction__in=DIRECTIONS)
     return voices.filter(rumour__ended_on__lte=day).order_by()
 
 
-def _was_right(row: Mapping) -> bool | None:
+def was_right_in(row: Mapping) -> bool | None:
+    """Whether the reports that were counted together in the row were right."""
     return was_right(
         row["rumour__direction"],
         row["stage"],
         row["rumour__status"],
         is_borne_out=row["is_borne_out"],
-        reason=_reason(row),
+        reason=reason_of(row),
     )
 
 
-def _reason(row: Mapping) -> str:
+def reason_of(row: Mapping) -> str:
     """Why an editor rejected it; the reason of any other decision is of no account."""
     return (row["rumour__decision__reason"] or "") if row["rumour__status"] == "rejected" else ""
 
@@ -116,6 +121,12 @@ def weights_on(day: date) -> dict[str, Weights]:
     known = {fit.direction: fit.weights for fit in fits.distinct("direction")}
     # A fit from before a part was thought of leaves that part at its documented weight.
     return {way: {**priors.WEIGHTS, **known.get(way, {})} for way in DIRECTIONS}
+
+
+def fit_on(day: date, direction: str) -> LikelihoodFit | None:
+    """The fit in force on the day, with its figures."""
+    fits = LikelihoodFit.objects.filter(direction=direction, made_on__lte=day)
+    return fits.order_by("-made_on").first()
 
 
 def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
 from carousel import wording
+from carousel.charts import shares
 from carousel.models import Arrangement
 from carousel.permissions import is_editor
 from carousel.record.days import Days
@@ -139,6 +140,18 @@ def ladder(rumour) -> dict:
         "state": {"open": "is-open", "confirmed": "is-confirmed"}.get(rumour.status, "is-ended"),
         "label": wording.ladder_in_words(rumour.direction, rumour.stage),
     }
+
+
+@register.inclusion_tag("carousel/parts/_likelihood.html")
+def likelihood(found, name: str = "") -> dict:
+    """The number, "88 in 100"; with a name that is the page's own also its ruler."""
+    return {"points": found.points, "ruler": shares.ruler(found.points, f"ruler-{name}") if name else ""}
+
+
+@register.inclusion_tag("carousel/parts/_likelihood.html")
+def likelihood_left(points: int) -> dict:
+    """What is left for somebody else, as the same figure."""
+    return {"points": points, "ruler": ""}
 
 
 @register.filter

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions
+from carousel import editions, likelihoods
 from carousel.editions import Edition
+from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, ClubAlias
+from carousel.record.facts import RumourFact, RumourKey
 from carousel.views.as_of import requested_day
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
 from carousel.views.evidence import Evidence
+from carousel.views.likelihood_parts import boards_of, likely
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.rumour_rows import SEAT_ROLES, ended_last_first, hottest_first, row_of
@@ -59,14 +64,24 @@ def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
     hottest, over = hottest_first(rumours, edition.day), ended_last_first(rumours)[:ENDED]
     seat = [r for r in hottest if r.role in SEAT_ROLES]
+    numbers = likelihoods.of_edition(edition)
+    candidates = sorted((r for r in seat if r.direction == "in"), key=lambda r: _place(r, numbers))
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {
         "seat": seat_of(club, edition, evidence),
-        "leaving": [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "out"],
-        "candidates": [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "in"],
-        "other_posts": [row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES],
+        "leaving": likely(
+            [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "out"], numbers
+        ),
+        "boards": boards_of(likely([row_of(r, edition, evidence.of_rumour(r)) for r in candidates], numbers)),
+        "other_posts": likely([row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES], numbers),
         "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
         "history": history_of(club, edition, evidence, with_caretakers=with_caretakers),
         "with_caretakers": with_caretakers,
         "sources": evidence.listed(),
     }
+
+
+def _place(rumour: RumourFact, numbers: Mapping[RumourKey, Likelihood]) -> tuple[int, float]:
+    """The seat itself before its caretaker, and the likeliest first; the order of heat decides the rest."""
+    found = numbers.get(rumour.key)
+    return SEAT_ROLES.index(rumour.role), -(found.share if found else 0.0)

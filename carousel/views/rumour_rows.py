@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Claim
 from carousel.editions import Edition
+from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, Coach, Rumour
 from carousel.record.facts import LADDER, RumourFact
 from carousel.wording import silence_in_words
@@ -30,6 +31,7 @@ class RumourRow:
     club: Club
     pk: int | None
     evidence: int | None = None
+    likelihood: Likelihood | None = None
 
     def get_absolute_url(self) -> str:
         return reverse("rumour", args=[self.pk])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
-from carousel import editions
+from carousel import editions, likelihoods
 from carousel.charts import climb as chart
 from carousel.editions import Edition
 from carousel.models import Decision, Rumour
@@ -22,6 +22,7 @@ from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
 from carousel.views import rumour_answer, rumour_claims
 from carousel.views.as_of import requested_day
 from carousel.views.headlines import withhold_untrue
+from carousel.views.likelihood_parts import likelihood_of_page, likely
 from carousel.views.pages import render_page
 from carousel.views.paging import SIZE, Page
 from carousel.views.rumour_rows import RumourRow, row_of
@@ -43,11 +44,14 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
     if as_of is not None:
         edition = editions.of_front_page(as_of=as_of, today=day)
         context["edition"] = edition
-        context["page"] = _page_of_edition(edition, stage, direction, after)
+        page = _page_of_edition(edition, stage, direction, after)
+        numbers = likelihoods.of_edition(edition)
     else:
         rows = Rumour.objects.public().select_related("coach", "club")
         wanted = {key: value for key, value in (("stage", stage), ("direction", direction)) if value}
-        context["page"] = _page_of_rows(rows.filter(**wanted), after)
+        page = _page_of_rows(rows.filter(**wanted), after)
+        numbers = likelihoods.of_rows((row.fact for row in page.rows), day)
+    context["page"] = Page(likely(page.rows, numbers), page.after)
     return render_page(request, "carousel/rumours/list.html", context)
 
 
@@ -83,7 +87,8 @@ def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: Edition) -> dict:
     """Everything that the page of one rumour shows of the edition."""
     settling = rumour_claims.settling(fact, rumour_answer.stint_of(fact, edition), edition)
-    row = RumourRow(fact, rumour.coach, rumour.club, rumour.pk)
+    numbers = likelihoods.of_edition(edition)
+    (row,) = likely([RumourRow(fact, rumour.coach, rumour.club, rumour.pk)], numbers)
     drawn = chart.figure_of(fact, {claim.pk: claim for claim in claims}, edition.day)
     return {
         "row": row,
@@ -94,7 +99,8 @@ def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: 
         "climb_wide": chart.wide(drawn),
         "climb_tall": chart.tall(drawn),
         "groups": rumour_claims.grouped([*claims, *settling], settling={claim.pk for claim in settling}),
-        "same_seat": [row_of(other, edition) for other in _same_seat(fact, edition)],
+        "same_seat": likely([row_of(other, edition) for other in _same_seat(fact, edition)], numbers),
+        **likelihood_of_page(row, edition, claims),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from carousel import chains, editions, moves
+from carousel import chains, editions, likelihoods, moves
 from carousel.charts import chain as chart
 from carousel.editions import Edition
+from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
-from carousel.record.facts import RumourFact, StintFact, VacancyFact
+from carousel.record.facts import RumourFact, RumourKey, StintFact, VacancyFact
 from carousel.views import news
 from carousel.views.as_of import requested_day
 from carousel.views.evidence import Evidence
+from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended, is_in_post, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
@@ -72,7 +75,7 @@ def front_page(edition: Edition, *, with_caretakers: bool) -> dict:
     """Everything that the front page shows of the edition."""
     record, evidence = edition.record, Evidence(edition)
     hottest = hottest_first(record.rumours, edition.day)
-    runners = front_runners(hottest)
+    runners, numbers = front_runners(hottest), likelihoods.of_edition(edition)
     listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
     found = chains.chains(record.stints, record.vacancies)
     running = chains.longest_running(found, edition.day)
@@ -86,14 +89,14 @@ def front_page(edition: Edition, *, with_caretakers: bool) -> dict:
         "chain_sentences": news.in_sentences(shown, edition) if shown else [],
         "with_caretakers": with_caretakers,
         "moves": _move_rows(listed, edition, evidence),
-        "rumours": [row_of(rumour, edition) for rumour in hottest[:RUMOURS]],
+        "rumours": likely([row_of(rumour, edition) for rumour in hottest[:RUMOURS]], numbers),
         "open_rumours": len(hottest),
         "ended": [
             row_of(rumour, edition)
             for rumour in ended_last_first(record.rumours)
             if rumour.status not in ("confirmed", "retracted")
         ][:ENDED],
-        "seats": open_seats(edition, runners),
+        "seats": open_seats(edition, runners, numbers),
         "sources": evidence.listed(),
     }
 
@@ -107,7 +110,9 @@ def front_runners(hottest: list[RumourFact]) -> dict[int, RumourFact]:
     return runners
 
 
-def open_seats(edition: Edition, runners: dict[int, RumourFact]) -> list[SeatRow]:
+def open_seats(
+    edition: Edition, runners: dict[int, RumourFact], numbers: Mapping[RumourKey, Likelihood]
+) -> list[SeatRow]:
     """The seats that stand empty on the edition's day, the newest first."""
     record, day = edition.record, edition.day
     stints = {stint.key: stint for stint in record.stints}
@@ -119,10 +124,16 @@ def open_seats(edition: Edition, runners: dict[int, RumourFact]) -> list[SeatRow
             days=vacancy.days(day),
             left=edition.coaches[stints[vacancy.predecessor].coach_id],
             caretakers=tuple(edition.coaches[s.coach_id] for s in caretakers(edition, vacancy.club_id)),
-            runner=row_of(runners[vacancy.club_id], edition) if vacancy.club_id in runners else None,
+            runner=_runner(runners.get(vacancy.club_id), edition, numbers),
         )
         for vacancy in sorted(empty, key=lambda v: v.opened.key(), reverse=True)
     ]
+
+
+def _runner(
+    rumour: RumourFact | None, edition: Edition, numbers: Mapping[RumourKey, Likelihood]
+) -> RumourRow | None:
+    return likely([row_of(rumour, edition)], numbers)[0] if rumour else None
 
 
 def caretakers(edition: Edition, club_id: int) -> list[StintFact]:

@@ -1,0 +1,95 @@
+"""The reports of outlets and what became of them, counted in the tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import Count
+
+from carousel.likelihoods import counted, reason_of, was_right_in
+from carousel.models import StintEvidence
+from carousel.record.voices import AGAINST
+from carousel.track_records import Reports
+
+# What tells of the fact itself is published within so many days of the day on which the rumour ended.
+AROUND = timedelta(days=7)
+
+
+def reports_up_to(day: date, origin: str = "") -> list[Reports]:
+    """The reports on rumours that were over by the day, of one origin or of all; one query."""
+    rows = counted(day).filter(origin=origin) if origin else counted(day)
+    alike = (
+        "origin",
+        "stage",
+        "rumour__direction",
+        "rumour__status",
+        "rumour__decision__reason",
+        "is_borne_out",
+        "is_first",
+    )
+    return [
+        Reports(
+            origin=row["origin"],
+            stage=row["stage"],
+            count=row["count"],
+            is_right=was_right_in(row),
+            is_first=row["is_first"],
+            rejected_for=reason_of(row),
+        )
+        for row in rows.values(*alike).annotate(count=Count("pk"))
+    ]
+
+
+def leads_up_to(day: date, origin: str = "") -> dict[str, list[float]]:
+    """By origin the hours from its first report of each rumour to the confirmation; two queries."""
+    rows = counted(day).filter(rumour__status="confirmed").exclude(stage=AGAINST)
+    if origin:
+        rows = rows.filter(origin=origin)
+    first: dict[tuple[str, int], tuple] = {}
+    for told, rumour, on, at, *rest in rows.values_list(
+        "origin",
+        "rumour",
+        "first_on",
+        "claim__article__published_at",
+        "rumour__coach",
+        "rumour__club",
+        "rumour__direction",
+        "rumour__ended_on",
+    ):
+        moment = at or _noon(on)
+        if (told, rumour) not in first or moment < first[told, rumour][0]:
+            first[told, rumour] = (moment, *rest)
+    confirmed = _moments_of_facts({rest[1] for rest in first.values()})
+    leads: dict[str, list[float]] = defaultdict(list)
+    for (told, _rumour), (moment, coach, club, direction, ended_on) in sorted(first.items()):
+        near = [
+            fact
+            for fact in confirmed[coach, club, "end" if direction == "out" else "start"]
+            if abs(fact.date() - ended_on) <= AROUND
+        ]
+        ahead = (min(near, default=_noon(ended_on)) - moment).total_seconds() / 3600
+        if ahead > 0:
+            leads[told].append(ahead)
+    return dict(leads)
+
+
+def _moments_of_facts(coaches: set[int]) -> dict[tuple[int, int, str], list[datetime]]:
+    """When the starts and ends of these coaches' stints were reported."""
+    moments: dict[tuple[int, int, str], list[datetime]] = defaultdict(list)
+    told = StintEvidence.objects.filter(stint__coach__in=coaches).exclude(bears_on="course")
+    for coach, club, on, at, day in told.values_list(
+        "stint__coach",
+        "stint__club",
+        "bears_on",
+        "claim__article__published_at",
+        "claim__article__published_on",
+    ):
+        if at or day:
+            moments[coach, club, on].append(at or _noon(day))
+    return moments
+
+
+def _noon(day: date) -> datetime:
+    """Where no hour is known the middle of the day stands for it."""
+    return datetime.combine(day, time(12), UTC)
