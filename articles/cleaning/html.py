@@ -12,7 +12,7 @@ from articles import isolation
 from articles.cleaning.decoding import decode
 from articles.cleaning.text import one_line, tidy
 from articles.cleaning.urls import address_in, canonical, site_key
-from articles.cleaning.walls import is_wall
+from articles.cleaning.walls import is_missing, is_wall
 from articles.countries import ZONES, zone_of
 
 MOST_CHARACTERS = 4 * 2**20
@@ -57,8 +57,10 @@ def article_from_html(body: bytes, url: str, charset: str = "", *, country: str 
     found = _parsed(html, url)
     title = one_line(found["title"])[:LONGEST_TITLE]
     text = _without_title(tidy(found["text"]), title)
-    if not text:
+    if not any(map(str.isalpha, text)):
         raise _empty()
+    if is_missing(title, text):
+        raise NotReadable(_("The page says that there is nothing at this address."))
     if is_wall(text):
         raise NotReadable(
             _("The page has no article text, only a notice about signing in, subscribing or cookies."), "wall"

@@ -1,4 +1,4 @@
-"""Notices that stand where an article should be: sign in, subscribe, accept cookies."""
+"""Notices that stand where an article should be: sign in, subscribe, accept cookies, nothing is here."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ tredjepart|third parties|javascript
 """
 OPENINGS = [*WORDS.split(), *re.split("[|\n]", PHRASES.strip())]
 WALL = re.compile(rf"\b(?:{'|'.join(map(re.escape, OPENINGS))})")
+# Each with its own word for a page: that a club has not found a coach is news.
+NOTHING = re.compile(
+    r"\b404\b|"
+    r"siden (?:blev|ble|kunne|kan) ikke (?:blive |bli )?(?:fundet|funnet|findes|vises)|"
+    r"siden (?:findes|finnes|eksisterer) ikke|fant ikke siden|"
+    r"sidan (?:hittades|finns|kunde|kan) inte|"
+    r"page (?:\w+ ){0,6}(?:not (?:be )?(?:found|exist)|doesn't exist|introuvable|n'existe)|"
+    r"seite (?:\w+ ){0,5}nicht (?:gefunden|vorhanden)|seite existiert nicht|"
+    r"pagina (?:\w+ ){0,5}niet (?:gevonden|beschikbaar)|pagina bestaat niet|"
+    r"página (?:\w+ ){0,5}(?:no|não) (?:existe|(?:se |foi )?(?:ha )?(?:sido )?encontr)|"
+    r"pagina (?:\w+ ){0,5}non (?:esiste|(?:è )?(?:stata )?trovat)"
+)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 LEAST_LEFT = 200  # characters; a shorter rest is a headline or a line of the frame, and no article
 
@@ -42,3 +54,14 @@ def is_wall(text: str) -> bool:
         else:
             left += len(sentence)
     return wall > left and left < LEAST_LEFT
+
+
+def is_missing(title: str, text: str) -> bool:
+    """Whether a page that came as if all were well says in few words that nothing is there.
+
+    >>> is_missing("Siden blev ikke fundet", "Gå til forsiden eller brug søgningen.")
+    True
+    >>> is_missing("Ingen afløser endnu", "Klubben har siden ikke fundet en træner.")
+    False
+    """
+    return len(text) < LEAST_LEFT and bool(NOTHING.search(f"{title}\n{text}".lower()))
