@@ -12,16 +12,14 @@ from carousel import editions
 from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, boards_of
-from carousel.likelihood.calibrating import Calibration
 from carousel.likelihood.cases import SEAT_ROLES, Case, Seat, case_of, seat_of
 from carousel.likelihood.history import History
-from carousel.likelihood.parts import Weights
 from carousel.likelihood.truth import came_true, was_right
-from carousel.models import LikelihoodFit, Rumour, RumourVoice, Stint, Vacancy
+from carousel.likelihood_fits import DIRECTIONS, weights_on
+from carousel.models import Rumour, RumourVoice, Stint, Vacancy
 from carousel.record.facts import Record, RumourFact, RumourKey
 from carousel.record.voices import AGAINST
 
-DIRECTIONS = ("in", "out")
 KEPT = timedelta(days=priors.DENIALS_KEPT)
 
 
@@ -113,47 +111,3 @@ def was_right_in(row: Mapping) -> bool | None:
 def reason_of(row: Mapping) -> str:
     """Why an editor rejected it; the reason of any other decision is of no account."""
     return (row["rumour__decision__reason"] or "") if row["rumour__status"] == "rejected" else ""
-
-
-def weights_on(day: date) -> dict[str, Weights]:
-    """The weights in force on the day: the newest fit of each direction, else the documented ones."""
-    fits = LikelihoodFit.objects.filter(made_on__lte=day).order_by("direction", "-made_on")
-    known = {fit.direction: fit.weights for fit in fits.distinct("direction")}
-    # A fit from before a part was thought of leaves that part at its documented weight.
-    return {way: {**priors.WEIGHTS, **known.get(way, {})} for way in DIRECTIONS}
-
-
-def fit_on(day: date, direction: str) -> LikelihoodFit | None:
-    """The fit in force on the day, with its figures."""
-    fits = LikelihoodFit.objects.filter(direction=direction, made_on__lte=day)
-    return fits.order_by("-made_on").first()
-
-
-def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
-    """The calibration is in force from the day; a second one on the same day takes its place."""
-    figures = found.figures
-    values = {
-        "is_fitted": found.is_fitted,
-        "resolved": figures.resolved,
-        "weights": dict(found.weights),
-        "figures": {
-            "base_rate": figures.base_rate,
-            "brier": figures.brier,
-            "brier_of_base_rate": figures.brier_of_base_rate,
-            "brier_of_best_outlet": figures.brier_of_best_outlet,
-            "best_outlet": figures.best_outlet,
-            "calibration_error": figures.calibration_error,
-            "groups": [[g.low, g.high, g.count, g.said, g.came_true] for g in figures.groups],
-        },
-    }
-    return LikelihoodFit.objects.update_or_create(direction=direction, made_on=day, defaults=values)[0]
-
-
-def whole_record() -> tuple[Record, dict[RumourKey, str]]:
-    """All that has become of rumours, and why rumours were rejected, for fitting."""
-    rumours = Rumour.objects.exclude(direction="held")
-    record = editions.standing(Stint.objects.filter(role__in=SEAT_ROLES), rumours, Vacancy.objects.all())
-    rejected = rumours.filter(status="rejected").values_list(
-        "coach_id", "club_id", "direction", "ordinal", "decision__reason"
-    )
-    return record, {(coach, club, way, n): reason for coach, club, way, n, reason in rejected}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import ageing, deliveries, feeding, intake, jobs, reading
+from carousel import ageing, deliveries, feeding, intake, jobs, likelihood_fits, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
@@ -93,6 +93,12 @@ def bring_delivery(delivery_id: int) -> bool:
 def expire_rumours() -> int:
     """Rumours that nobody has reported on for too long have ended; returns how many did."""
     return ageing.expire_due()
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
+def fit_likelihood() -> bool:
+    """The weights of the likelihood are not older than a week; returns whether they were fitted now."""
+    return likelihood_fits.fit_if_stale(timezone.localdate())
 
 
 def _take_in(ids: list[int]) -> None:

@@ -169,6 +169,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    # Does nothing while the newest fit is less than a week old.
+    "fit likelihood": {
+        "task": "carousel.tasks.fit_likelihood",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
     "prune checks": {
         "task": "articles.tasks.prune_checks",
         "schedule": timedelta(hours=1),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Claim, Outlet
-from carousel import likelihoods
+from carousel import likelihood_fits
 from carousel.charts import shares
 from carousel.editions import Edition
 from carousel.likelihood import priors
@@ -75,7 +75,7 @@ def likelihood_of_page(row: RumourRow, edition: Edition, claims: Iterable[Claim]
     """What the page of a rumour shows of its likelihood; nothing where it has none."""
     if row.likelihood is None:
         return {"parts": []}
-    fit = likelihoods.fit_on(edition.day, row.fact.direction)
+    fit = likelihood_fits.fit_on(edition.day, row.fact.direction)
     return {
         "parts": rows_of(row.likelihood, edition, {claim.pk for claim in claims}),
         "sum_ruler": shares.ruler(row.likelihood.points, "ruler-sum"),

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from carousel import editions, editorial, likelihoods, store
+from carousel import editions, editorial, likelihood_fits, likelihoods, store
 from carousel.likelihood import priors
 from carousel.likelihood.calibrating import calibrate
 from carousel.likelihood.history import History
@@ -112,7 +112,7 @@ def test_what_became_of_reports_follows_a_rejection_and_its_undoing(story):
 def test_counts_of_the_tables_are_those_of_the_record(story):
     resolve(story, "Finn Lund", story.paper, "rejected")
     resolve(story, "Gorm Dal", story.paper, "withdrawn")
-    record, reasons = likelihoods.whole_record()
+    record, reasons = likelihood_fits.whole_record()
     counted = History()
     for fact in record.rumours:
         if fact.ended_on:
@@ -135,8 +135,8 @@ def test_the_newest_fit_is_in_force_from_its_day_on():
             figures={},
         )
     days = (date(2020, 9, 1), date(2020, 10, 31), TODAY)
-    assert [likelihoods.weights_on(day)["in"]["level"] for day in days] == [0.0, 1.0, 2.0]
-    assert likelihoods.weights_on(TODAY)["in"]["stage"] == priors.WEIGHTS["stage"]
+    assert [likelihood_fits.weights_on(day)["in"]["level"] for day in days] == [0.0, 1.0, 2.0]
+    assert likelihood_fits.weights_on(TODAY)["in"]["stage"] == priors.WEIGHTS["stage"]
 
 
 def test_calibrating_keeps_one_row_a_day_for_each_direction(story):
@@ -163,7 +163,7 @@ def test_checking_fails_where_the_base_rate_does_better(story, monkeypatch):
 
 def test_a_fit_is_kept_with_its_figures():
     found = calibrate(snapshots_of(record_of(invent(40, 9).ledger), "in"))
-    kept = likelihoods.keep("in", found, TODAY)
+    kept = likelihood_fits.keep("in", found, TODAY)
     assert kept.resolved == found.figures.resolved >= priors.ENOUGH
     assert kept.figures["brier"] == found.figures.brier
     assert len(kept.figures["groups"]) == 10
@@ -172,3 +172,10 @@ def test_a_fit_is_kept_with_its_figures():
 def test_a_rebuild_finds_the_voices_as_they_are(story):
     many(2, story)
     assert not store.check()
+
+
+def test_by_itself_the_site_fits_once_a_week(story):
+    assert likelihood_fits.fit_if_stale(date(2020, 11, 1))
+    assert not likelihood_fits.fit_if_stale(date(2020, 11, 7))
+    assert likelihood_fits.fit_if_stale(TODAY)
+    assert LikelihoodFit.objects.count() == 4

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from carousel import likelihoods
+from carousel import likelihood_fits
 from carousel.likelihood import priors
 from carousel.likelihood.calibrating import Calibration, Figures, calibrate
 from carousel.likelihood.simulator import invent, with_echoes_as_voices
@@ -29,14 +29,12 @@ class Command(BaseCommand):
     def handle(self, *args, check: bool, simulate: bool, **options) -> None:
         if simulate:
             return self._simulate(check)
-        record, reasons = likelihoods.whole_record()
         wrong = []
-        for direction in likelihoods.DIRECTIONS:
-            found = calibrate(snapshots_of(record, direction, reasons))
+        for direction, found in likelihood_fits.calibrations().items():
             self._print("Who gets a post" if direction == "in" else "Who loses a post", found)
             wrong += [f"{direction}: {fault}" for fault in _faults(found.figures)]
             if not check:
-                likelihoods.keep(direction, found, timezone.localdate())
+                likelihood_fits.keep(direction, found, timezone.localdate())
         if check and wrong:
             raise CommandError(f"The numbers do not hold: {'; '.join(wrong)}.")
 

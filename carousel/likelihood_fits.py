@@ -1,0 +1,83 @@
+"""The weights of the likelihood: fitted to what has become of rumours, kept, in force from a day on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from carousel import editions
+from carousel.likelihood import priors
+from carousel.likelihood.calibrating import Calibration, calibrate
+from carousel.likelihood.cases import SEAT_ROLES
+from carousel.likelihood.parts import Weights
+from carousel.likelihood.scoring import Group
+from carousel.likelihood.snapshots import snapshots_of
+from carousel.models import LikelihoodFit, Rumour, Stint, Vacancy
+from carousel.record.facts import Record, RumourKey
+
+DIRECTIONS = ("in", "out")
+# By itself the site fits anew once a week; more often would move the numbers for no reason.
+STALE = timedelta(days=7)
+
+
+def calibrations() -> dict[str, Calibration]:
+    """For each direction the weights that its resolved rumours ask for; nothing is written."""
+    record, reasons = whole_record()
+    return {way: calibrate(snapshots_of(record, way, reasons)) for way in DIRECTIONS}
+
+
+def fit_if_stale(day: date) -> bool:
+    """The weights have been fitted within the last week; returns whether they were now."""
+    if LikelihoodFit.objects.filter(made_on__gt=day - STALE).exists():
+        return False
+    for way, found in calibrations().items():
+        keep(way, found, day)
+    return True
+
+
+def groups_of(fit: LikelihoodFit) -> list[Group]:
+    """The tenths of the fit's reliability, lowest first."""
+    return [Group(*row) for row in fit.figures.get("groups", [])]
+
+
+def weights_on(day: date) -> dict[str, Weights]:
+    """The weights in force on the day: the newest fit of each direction, else the documented ones."""
+    fits = LikelihoodFit.objects.filter(made_on__lte=day).order_by("direction", "-made_on")
+    known = {fit.direction: fit.weights for fit in fits.distinct("direction")}
+    # A fit from before a part was thought of leaves that part at its documented weight.
+    return {way: {**priors.WEIGHTS, **known.get(way, {})} for way in DIRECTIONS}
+
+
+def fit_on(day: date, direction: str) -> LikelihoodFit | None:
+    """The fit in force on the day, with its figures."""
+    fits = LikelihoodFit.objects.filter(direction=direction, made_on__lte=day)
+    return fits.order_by("-made_on").first()
+
+
+def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
+    """The calibration is in force from the day; a second one on the same day takes its place."""
+    figures = found.figures
+    values = {
+        "is_fitted": found.is_fitted,
+        "resolved": figures.resolved,
+        "weights": dict(found.weights),
+        "figures": {
+            "base_rate": figures.base_rate,
+            "brier": figures.brier,
+            "brier_of_base_rate": figures.brier_of_base_rate,
+            "brier_of_best_outlet": figures.brier_of_best_outlet,
+            "best_outlet": figures.best_outlet,
+            "calibration_error": figures.calibration_error,
+            "groups": [[g.low, g.high, g.count, g.said, g.came_true] for g in figures.groups],
+        },
+    }
+    return LikelihoodFit.objects.update_or_create(direction=direction, made_on=day, defaults=values)[0]
+
+
+def whole_record() -> tuple[Record, dict[RumourKey, str]]:
+    """All that has become of rumours, and why rumours were rejected, for fitting."""
+    rumours = Rumour.objects.exclude(direction="held")
+    record = editions.standing(Stint.objects.filter(role__in=SEAT_ROLES), rumours, Vacancy.objects.all())
+    rejected = rumours.filter(status="rejected").values_list(
+        "coach_id", "club_id", "direction", "ordinal", "decision__reason"
+    )
+    return record, {(coach, club, way, n): reason for coach, club, way, n, reason in rejected}
