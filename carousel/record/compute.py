@@ -184,7 +184,9 @@ def _spells(
     posts = {post_of(claim.role) for claim in claims}
     own = [d for d in seats.of_coach[pair[0]] if d.club_id == pair[1] and post_of(d.role) in posts]
     turns = (
-        _turns_in(pair, own, seats if "head" in posts else _Seats()) if direction == "in" else _turns_out(own)
+        _turns_in(pair, own, seats if "head" in posts else _Seats())
+        if direction == "in"
+        else _turns_out(pair, own, seats)
     )
     spans = [
         (d.started.latest, (d.ended.latest if d.ended else None) or date.max) for d in own if d.started.latest
@@ -219,13 +221,17 @@ def _confirmed_claims(ledger: PairLedger) -> set[int]:
 
 
 def _turns_in(pair: Pair, own: list[Draft], seats: _Seats) -> list[Turn]:
-    """What ends the question whether the coach gets the post."""
-    turns = [_start_of(d, "confirmed") for d in own]
+    """What ends the question whether the coach gets the post.
+
+    Only a start that somebody told of: of whom we know that he left, the start is not news.
+    """
+    turns = [_start_of(d, "confirmed") for d in own if d.start_basis]
     for other in seats.of_club[pair[1]]:
-        if other.coach_id != pair[0] and other.role == "head_coach" and not other.arrangement:
+        is_sole = other.role == "head_coach" and not other.arrangement
+        if other.coach_id != pair[0] and is_sole and other.start_basis:
             turns.append(_start_of(other, "seat_filled"))
     for other in seats.of_coach[pair[0]]:
-        if other.club_id != pair[1] and other.role == "head_coach":
+        if other.club_id != pair[1] and other.role == "head_coach" and other.start_basis:
             turns.append(_start_of(other, "took_other_job"))
     return turns
 
@@ -236,13 +242,17 @@ def _start_of(draft: Draft, status: str) -> Turn:
     return Turn(day, status, min([day, *told, *_entered(draft)]))
 
 
-def _turns_out(own: list[Draft]) -> list[Turn]:
+def _turns_out(pair: Pair, own: list[Draft], seats: _Seats) -> list[Turn]:
+    """What answers whether the coach loses the post: its end, told or inferred from another's start."""
     turns = []
     for draft in own:
-        if draft.ended and draft.ended.latest:
+        day = draft.ended.latest if draft.ended else None
+        if day:
             told = [event.known_on for event in draft.end_events]
-            entered = _entered(draft) if draft.entry and draft.entry.ended else []
-            turns.append(Turn(draft.ended.latest, "confirmed", min([draft.ended.latest, *told, *entered])))
+            told += _entered(draft) if draft.entry and draft.entry.ended else []
+            nexts = [*seats.of_club[pair[1]], *seats.of_coach[pair[0]]]
+            told += [_start_of(d, "").known_on for d in nexts if d is not draft and d.started.latest == day]
+            turns.append(Turn(day, "confirmed", min([day, *told])))
     return turns
 
 

@@ -1,0 +1,153 @@
+"""How a rumour may end: every move from one status to another, and who may make it.
+
+The record is computed anew whenever the ledger grows, so a rumour may also come back:
+an article that arrives late shows that it had not expired, a retraction takes away what
+ended it. What no step may do is written here by its absence: nobody but an editor rejects,
+nothing but undoing brings back what was rejected, and time alone only ends what is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from carousel.record.facts import RumourFact
+
+# Who moves a rumour: a report, read, read anew or arriving late; the record, where a stint begins,
+# ends or is believed no longer; an editor; the clock; the retraction of an article; an undoing.
+REPORT, RECORD, EDITOR, CLOCK = "report", "record", "editor", "clock"
+RETRACTION, UNDO = "retraction", "undo"
+MOVERS = (REPORT, RECORD, EDITOR, CLOCK, RETRACTION, UNDO)
+
+# What else moves when somebody takes a step: a report, an entry or a decision may begin a stint, and
+# a retraction or an undoing takes away what reports and stints had ended.
+ALONG = {
+    REPORT: {REPORT, RECORD, CLOCK},
+    RECORD: {RECORD, CLOCK},
+    EDITOR: {EDITOR, RECORD, CLOCK},
+    CLOCK: {CLOCK},
+    RETRACTION: {RETRACTION, RECORD, CLOCK},
+    UNDO: {UNDO, CLOCK},
+}
+
+_BY_ARTICLES = "report retraction undo"
+_BY_STINTS = "record undo"
+_BY_BOTH = "report record retraction undo"
+
+# From each status to each other, and by whom. What is not here does not happen.
+TABLE: dict[str, dict[str, str]] = {
+    "open": {
+        "confirmed": "record editor undo",
+        "rejected": "editor",
+        "withdrawn": _BY_ARTICLES,
+        "seat_filled": _BY_STINTS,
+        "took_other_job": _BY_STINTS,
+        "denied": _BY_ARTICLES,
+        "expired": "clock report record retraction undo",
+        "retracted": "retraction",
+    },
+    "confirmed": {
+        "open": _BY_BOTH,
+        "withdrawn": _BY_BOTH,
+        "seat_filled": _BY_STINTS,
+        "took_other_job": _BY_STINTS,
+        "denied": _BY_BOTH,
+        "expired": _BY_BOTH,
+        "retracted": "retraction",
+    },
+    "withdrawn": {
+        "open": _BY_BOTH,
+        "confirmed": _BY_STINTS,
+        "rejected": "editor",
+        "seat_filled": _BY_STINTS,
+        "took_other_job": _BY_STINTS,
+        "expired": _BY_BOTH,
+        "retracted": "retraction",
+    },
+    "seat_filled": {
+        "open": _BY_BOTH,
+        "confirmed": "record undo",
+        "rejected": "editor",
+        "withdrawn": _BY_BOTH,
+        "took_other_job": _BY_STINTS,
+        "expired": _BY_BOTH,
+        "retracted": "retraction",
+    },
+    "took_other_job": {
+        "open": _BY_BOTH,
+        "confirmed": "record undo",
+        "rejected": "editor",
+        "withdrawn": _BY_BOTH,
+        "seat_filled": _BY_STINTS,
+        "expired": _BY_BOTH,
+        "retracted": "retraction",
+    },
+    "denied": {
+        "open": _BY_BOTH,
+        "confirmed": _BY_STINTS,
+        "rejected": "editor",
+        "expired": _BY_BOTH,
+        "retracted": "retraction",
+    },
+    "expired": {
+        "open": _BY_BOTH,
+        "confirmed": "record editor undo",
+        "rejected": "editor",
+        "withdrawn": _BY_BOTH,
+        "seat_filled": _BY_STINTS,
+        "took_other_job": _BY_STINTS,
+        "denied": _BY_BOTH,
+        "retracted": "retraction",
+    },
+    "rejected": {
+        "open": "undo",
+        "confirmed": "undo",
+        "withdrawn": "undo",
+        "seat_filled": "undo",
+        "took_other_job": "undo",
+        "denied": "undo",
+        "expired": "undo",
+        "retracted": "undo",
+    },
+    "retracted": {
+        "open": "undo",
+        "confirmed": "undo",
+        "withdrawn": "undo",
+        "seat_filled": "undo",
+        "took_other_job": "undo",
+        "denied": "undo",
+        "expired": "undo",
+    },
+}
+
+Told = Mapping[tuple[str, int], str]  # by direction and claim's id, the status of its rumour
+
+
+class WrongEnding(AssertionError):
+    """The computed record would make a move that the table does not have."""
+
+
+def may_move(before: str, after: str, by: str) -> bool:
+    """Whether that mover may make that move; to stay is no move."""
+    return by in TABLE[before].get(after, "").split()
+
+
+def editors_moves(status: str) -> frozenset[str]:
+    """What an editor may make of a rumour of that status."""
+    return frozenset(after for after in TABLE[status] if may_move(status, after, EDITOR))
+
+
+def told(rumours: Iterable[RumourFact]) -> dict[tuple[str, int], str]:
+    """For each claim the status of the rumour that it is laid to.
+
+    A rumour is followed by its claims: its place among those of its pair changes when
+    an earlier one comes to light.
+    """
+    return {(rumour.direction, claim): rumour.status for rumour in rumours for claim in rumour.claims}
+
+
+def check(before: Told, after: Told, by: str) -> None:
+    """Raises ``WrongEnding`` where a step by ``by`` moved a rumour in a way that the table does not have."""
+    for key in before.keys() & after.keys():
+        was, became = before[key], after[key]
+        if was != became and not any(may_move(was, became, mover) for mover in ALONG[by]):
+            raise WrongEnding(f"{was} became {became} by {by}: claim {key[1]}, direction {key[0]}")
