@@ -1,10 +1,12 @@
 """Feeds and jobs in a real browser: on a narrow screen, without script, and while jobs move."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.feeds.models import Check, Entry, Feed
 from carousel import jobs
+from carousel.models import Delivery
 from tests.articles.feeds.test_polling import AT, make_feed
 from tests.carousel.desk.conftest import sign_in  # noqa: F401
 from tests.factories import make_article, make_outlet, make_user
@@ -31,6 +33,9 @@ def feed():
     announce(feed, "Vejret i morgen", "Fjordby henter Per Aas", state="waiting")
     make_article(paper, state="failed", failure="ValueError: no")
     Check.objects.create(feed=feed, at=AT, state="failed", failure_class="status_503", failure=feed.failure)
+    at = timezone.now()
+    source = "/srv/nyheder/arkiv/2025/kystposten/sporten/fodbold/superligaen"
+    Delivery.objects.create(sources=[source], total=10_000, new=4_000, holder="x", began_at=at, heard_at=at)
     return feed
 
 
@@ -53,6 +58,16 @@ def test_rules_are_tried_and_saved_without_script(new_page, sign_in, feed):  # n
     tab.get_by_role("button", name="Save").click()
     expect(tab.get_by_text("Saved.")).to_be_visible()
     assert Feed.objects.get(pk=feed.pk).keep_words == ["aas"]
+
+
+def test_a_delivery_is_stopped_and_resumed_by_keyboard_without_script(new_page, sign_in, feed):  # noqa: F811
+    tab = sign_in(new_page(java_script_enabled=False), make_user("editor"))
+    tab.goto("/desk/jobs/")
+    tab.get_by_role("button", name="Stop: /srv").press("Enter")
+    expect(tab.get_by_text("It stops after the article in hand.")).to_be_visible()
+    tab.get_by_role("button", name="Resume: /srv").press("Enter")
+    expect(tab.get_by_text("It goes on in a moment, where it stopped.")).to_be_visible()
+    assert Delivery.objects.get().state == "running"
 
 
 def test_counts_and_rows_follow_while_jobs_move(page, sign_in, feed):  # noqa: F811
