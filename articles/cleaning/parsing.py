@@ -9,10 +9,13 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from articles.cleaning import dateline
+from articles.cleaning.headline import moment_beside
 
 DEEPEST = 255  # the parser drops without a word what lies deeper than 256
 MOST_JSON = 20_000
 
+ROW = re.compile(r"^\| ?(.*?) ?\| *$", re.MULTILINE)
+RULE = re.compile(r"^\|(?:-+\|)+ *\n?", re.MULTILINE)
 IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])")
 DATE_METAS = (
     "article:published_time",
@@ -20,10 +23,19 @@ DATE_METAS = (
     "datePublished",
     "publishdate",
     "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publication_date",
+    "publish-date",
+    "og:article:published_time",
     "dcterms.created",
+    "dcterms.issued",
+    "dc.date.issued",
     "dc.date",
     "date",
 )
+# A day in linked data that breaks the rules of JSON: papers leave comments and bare line ends in it.
+IN_BROKEN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 
 
 def depth(tree) -> int:
@@ -53,7 +65,10 @@ def published(tree, url: str) -> tuple[str, str]:
             (found for found in moments if len(found) > 10 and found[:10] == moments[0]), moments[0]
         ), "page"
     in_address = "-".join(IN_ADDRESS.findall(url)[0]) if IN_ADDRESS.search(url) else ""
-    shown = dateline.moment_shown(tree, is_american=(tree.get("lang") or "").lower() == "en-us")
+    is_american = (tree.get("lang") or "").lower() == "en-us"
+    shown = dateline.moment_shown(tree, is_american=is_american) or moment_beside(
+        tree, is_american=is_american
+    )
     if shown and in_address in ("", shown[:10]):
         return shown, "text"
     return (in_address, "page") if _iso(in_address) else ("", "")
@@ -67,9 +82,10 @@ def _in_json(text: str) -> str:
     """The ``datePublished`` of the article in the page's linked data, else the first there is."""
     first = ""
     try:
-        waiting: list[Any] = [json.loads(text)]
+        waiting: list[Any] = [json.loads(text, strict=False)]
     except (ValueError, RecursionError):
-        return ""
+        broken = IN_BROKEN_JSON.search(text)
+        return broken[1] if broken else ""
     for _step in range(MOST_JSON):
         if not waiting:
             break
@@ -127,6 +143,11 @@ def canonical(tree) -> str:
     return ""
 
 
+def _rows(text: str) -> str:
+    """The rows of tables as lines, without the strokes around them."""
+    return ROW.sub(r"\1", RULE.sub("", text))
+
+
 def read(html: str, url: str) -> dict[str, str]:
     """What the page says, or ``{"trouble": …}`` with a word for why it cannot be read."""
     import trafilatura
@@ -139,17 +160,21 @@ def read(html: str, url: str) -> dict[str, str]:
     moment, source = published(tree, url)
     facts = {"published": moment, "published_from": source}
     facts |= {"language": language(tree), "canonical_url": canonical(tree)}
+    # Asked before, since the extraction takes the tree apart.
+    links = {" ".join(link.text_content().split()) for link in tree.iter("a")}
     document = trafilatura.bare_extraction(
         tree,
         url=url,
         include_comments=False,
-        include_tables=False,
+        fast=True,  # finds no less, takes less that is none, and spares a third of the time: decision 0009
         with_metadata=True,
     )
     if document is None or not document.text:
         return {"trouble": "empty"}
+    if all(line.strip() in links for line in document.text.splitlines() if line.strip()):
+        return {"trouble": "empty"}
     return facts | {
         "title": document.title or "",
-        "text": document.text,
+        "text": _rows(document.text),
         "site_name": document.sitename or "",
     }
