@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Count
@@ -16,29 +17,38 @@ from carousel.track_records import Reports
 AROUND = timedelta(days=7)
 
 
+ALIKE = (
+    "stage",
+    "rumour__direction",
+    "rumour__status",
+    "rumour__decision__reason",
+    "is_borne_out",
+    "is_first",
+)
+
+
 def reports_up_to(day: date, origin: str = "") -> list[Reports]:
-    """The reports on rumours that were over by the day, of one origin or of all; one query."""
+    """The reports on rumours that were over by the day, of one origin or of each; one query."""
     rows = counted(day).filter(origin=origin) if origin else counted(day)
-    alike = (
-        "origin",
-        "stage",
-        "rumour__direction",
-        "rumour__status",
-        "rumour__decision__reason",
-        "is_borne_out",
-        "is_first",
-    )
+    return [_reports(row) for row in rows.values("origin", *ALIKE).annotate(count=Count("pk"))]
+
+
+def reports_of_all(day: date) -> list[Reports]:
+    """The same of all origins together, as if they were one; one query."""
     return [
-        Reports(
-            origin=row["origin"],
-            stage=row["stage"],
-            count=row["count"],
-            is_right=was_right_in(row),
-            is_first=row["is_first"],
-            rejected_for=reason_of(row),
-        )
-        for row in rows.values(*alike).annotate(count=Count("pk"))
+        _reports({**row, "origin": ""}) for row in counted(day).values(*ALIKE).annotate(count=Count("pk"))
     ]
+
+
+def _reports(row: Mapping) -> Reports:
+    return Reports(
+        origin=row["origin"],
+        stage=row["stage"],
+        count=row["count"],
+        is_right=was_right_in(row),
+        is_first=row["is_first"],
+        rejected_for=reason_of(row),
+    )
 
 
 def leads_up_to(day: date, origin: str = "") -> dict[str, list[float]]:

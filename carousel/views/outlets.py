@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Claim, Outlet
 from carousel.permissions import is_editor
+from carousel.views import outlets_record
 from carousel.views.as_of import requested_day
 from carousel.views.feeds_public import supply
 from carousel.views.feeds_rows import FeedRow, rows_of
@@ -42,6 +43,7 @@ def outlet_list(request: HttpRequest) -> HttpResponse:
     counts = {outlet.pk: (outlet.article_count, outlet.claim_count) for outlet in counted}
     rows = [(outlet, *counts[outlet.pk]) for outlet in page.rows]
     context = {"today": day, "as_of": as_of, "rows": rows, "after": page.after}
+    context |= outlets_record.league(as_of or day, request.GET.get("stage", ""))
     return render_page(request, "carousel/outlets/list.html", context)
 
 
@@ -69,6 +71,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "article_count": articles.count(),
         "claim_count": claims.count(),
         "echo_count": claims.exclude(source="").exclude(source_outlet=outlet).count(),
+        **outlets_record.of_outlet(outlet, as_of or day),
         "cited_count": Claim.objects.standing()
         .filter(_up_to(as_of, "article__"), source_outlet=outlet)
         .exclude(article__outlet=outlet)

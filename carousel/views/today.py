@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -29,6 +30,7 @@ from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_firs
 from carousel.wording import days_counted, days_in_words
 
 MOVES, RUMOURS, ENDED = 20, 6, 5
+NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,21 @@ def today(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         "carousel/today/today.html",
-        {"today": day, "edition": edition, **front_page(edition, with_caretakers=with_caretakers)},
+        {
+            "today": day,
+            "edition": edition,
+            **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
+        },
     )
 
 
-def front_page(edition: Edition, *, with_caretakers: bool) -> dict:
-    """Everything that the front page shows of the edition."""
+def front_page(
+    edition: Edition, *, with_caretakers: bool, numbers: Mapping[RumourKey, Likelihood] = NONE
+) -> dict:
+    """Everything that the front page shows of the edition; ``numbers`` are the likelihoods of its rumours."""
     record, evidence = edition.record, Evidence(edition)
     hottest = hottest_first(record.rumours, edition.day)
-    runners, numbers = front_runners(hottest), likelihoods.of_edition(edition)
+    runners = front_runners(hottest)
     listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
     found = chains.chains(record.stints, record.vacancies)
     running = chains.longest_running(found, edition.day)
