@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carousel import store
 from carousel.models import Rumour
+from carousel.record import endings
 
 AT_ONCE = 25  # rumours to a transaction: so long the record is locked for everybody else
 
@@ -17,7 +18,8 @@ def expire_due() -> int:
     before = left = due.count()
     while left:
         pairs = list(due.values_list("coach", "club")[:AT_ONCE])
-        store.update(coaches={coach for coach, _club in pairs}, clubs={club for _coach, club in pairs})
+        coaches, clubs = {coach for coach, _club in pairs}, {club for _coach, club in pairs}
+        store.update(coaches=coaches, clubs=clubs, by=endings.CLOCK)
         was, left = left, due.count()
         if left >= was:
             break  # none of these has ended, and asking again would not end them

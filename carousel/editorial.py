@@ -1,4 +1,6 @@
-"""What an editor may do to the record: every decision, its table of allowed moves, and its undoing.
+"""What an editor may do to the record: every decision and its undoing.
+
+Which moves are allowed stands in `carousel.record.endings`.
 
 Each function is one transaction: the record locked, the row locked, the move
 checked again, the ledger written, the record computed anew. Page, admin, command
@@ -18,24 +20,12 @@ from carousel import store
 from carousel.dates import to_range
 from carousel.models import Decision, Direction, Rumour, Stint
 from carousel.permissions import require_editor
+from carousel.record import endings
 from carousel.record.days import Days
 from carousel.wording import moment_in_words
 
 User = AbstractBaseUser | AnonymousUser
 Status = Rumour.Status
-
-# What an editor may make of a rumour. Every other ending is computed from claims and stints.
-MOVES: dict[str, frozenset[str]] = {
-    Status.OPEN: frozenset({Status.CONFIRMED, Status.REJECTED}),
-    Status.WITHDRAWN: frozenset({Status.REJECTED}),
-    Status.SEAT_FILLED: frozenset({Status.REJECTED}),
-    Status.TOOK_OTHER_JOB: frozenset({Status.REJECTED}),
-    Status.DENIED: frozenset({Status.REJECTED}),
-    Status.EXPIRED: frozenset({Status.CONFIRMED, Status.REJECTED}),
-    Status.CONFIRMED: frozenset(),
-    Status.REJECTED: frozenset(),
-    Status.RETRACTED: frozenset(),
-}
 
 
 class MoveRefused(Exception):
@@ -48,7 +38,7 @@ class MoveRefused(Exception):
 
 
 def may_become(rumour: Rumour, status: str) -> bool:
-    return status in MOVES[Status(rumour.status)]
+    return status in endings.editors_moves(rumour.status)
 
 
 def check_move(rumour: Rumour, status: str, *, seen_revision: int | None = None) -> None:
@@ -131,7 +121,7 @@ def undo(decision_id: int, *, editor: User, at: datetime) -> Decision:
             made_at=at,
         )
         coaches, clubs = _touched(decision)
-        store.update(coaches=coaches, clubs=clubs)
+        store.update(coaches=coaches, clubs=clubs, by=endings.UNDO)
     return undoing
 
 
@@ -149,7 +139,7 @@ def retract(article_id: int, *, editor: User, at: datetime, note: str = "") -> D
         decision = Decision.objects.create(kind=Decision.Kind.RETRACT, editor=editor, made_at=at, note=note)
         decision.articles.add(article)
         coaches, clubs = _touched(decision)
-        store.update(coaches=coaches, clubs=clubs)
+        store.update(coaches=coaches, clubs=clubs, by=endings.RETRACTION)
     return decision
 
 
@@ -186,7 +176,7 @@ def _decide(
 
 
 def _recompute(rumour: Rumour) -> store.Changes:
-    return store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id])
+    return store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=endings.EDITOR)
 
 
 def _check_took_hold(rumour: Rumour) -> None:

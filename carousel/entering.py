@@ -15,6 +15,7 @@ from carousel import store
 from carousel.editorial import MoveRefused, User
 from carousel.models import Stint, StintEntry
 from carousel.permissions import require_administrator
+from carousel.record import endings
 
 
 def enter_stint(entry: StintEntry, *, editor: User, at: datetime) -> StintEntry:
@@ -27,7 +28,7 @@ def enter_stint(entry: StintEntry, *, editor: User, at: datetime) -> StintEntry:
         store.lock_record()
         entry.entered_by = editor
         entry.save(force_insert=True)
-        _accept(store.update(coaches=[entry.coach_id], clubs=[entry.club_id]), entry)
+        _accept(store.update(coaches=[entry.coach_id], clubs=[entry.club_id], by=endings.RECORD), entry)
     return entry
 
 
@@ -43,7 +44,8 @@ def correct_stint(entry_id: int, changed: StintEntry, *, editor: User, at: datet
         changed.reference_key = old.reference_key
         changed.withdrawn_at = None
         changed.save(force_insert=True)
-        touched = store.update(coaches={old.coach_id, changed.coach_id}, clubs={old.club_id, changed.club_id})
+        coaches, clubs = {old.coach_id, changed.coach_id}, {old.club_id, changed.club_id}
+        touched = store.update(coaches=coaches, clubs=clubs, by=endings.RECORD)
         _accept(touched, changed)
     return changed
 
@@ -56,7 +58,7 @@ def withdraw_stint(entry_id: int, *, editor: User, at: datetime) -> StintEntry:
         entry = _standing_entry(entry_id)
         entry.withdrawn_at = at
         entry.save(update_fields=["withdrawn_at"])
-        store.update(coaches=[entry.coach_id], clubs=[entry.club_id])
+        store.update(coaches=[entry.coach_id], clubs=[entry.club_id], by=endings.RECORD)
     return entry
 
 

@@ -14,6 +14,7 @@ from articles.extraction.claims import ArticleText, Reading
 from articles.keeping import Submission, keep_reading, mark_failed
 from articles.models import Article
 from carousel import identity, names, store
+from carousel.record import endings
 
 # An article that was begun this often and never finished takes its reader down with it.
 MOST_ATTEMPTS = 4
@@ -78,7 +79,8 @@ def _read(article_id: int, at: datetime) -> Outcome:
     store.lock_record()
     added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
     subjects = identity.identify([*added, *superseded])
-    changes = store.update(coaches={s.coach_id for s in subjects}, clubs={s.club_id for s in subjects})
+    coaches, clubs = {s.coach_id for s in subjects}, {s.club_id for s in subjects}
+    changes = store.update(coaches=coaches, clubs=clubs, by=endings.REPORT)
     return Outcome("done", article, len(added), len(superseded), changes)
 
 

@@ -21,6 +21,7 @@ from articles.models import Article, Claim
 from carousel import identity, names, store
 from carousel.models import Rumour, Stint, Vacancy
 from carousel.reading import article_text
+from carousel.record import endings
 
 BATCH = 100  # articles to a transaction: so long the record is locked for everybody else
 COMPARED = (
@@ -144,7 +145,7 @@ def _keep(readings: list[tuple[Article, Reading]], at: datetime) -> None:
             coaches.add(subject.coach_id)
             clubs.add(subject.club_id)
     if coaches:
-        store.update(coaches=coaches, clubs=clubs)
+        store.update(coaches=coaches, clubs=clubs, by=endings.REPORT)
 
 
 def _compare(article: Article, known: Names) -> tuple[Reading | None, Reread]:

@@ -13,17 +13,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from carousel import ledger, voices
 from carousel.dates import to_range
 from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.record import endings
 from carousel.record.compute import record_of
 from carousel.record.facts import Record, RumourFact, StintFact, StintKey, VacancyFact
 
 # The record is written by one transaction at a time: any number that no other advisory lock here uses.
 RECORD_LOCK = 7206
+TOLD = ("rumour__direction", "claim", "rumour__status")
 
 
 @dataclass
@@ -68,11 +71,17 @@ def lock_record() -> None:
 
 
 @transaction.atomic
-def update(*, coaches: Iterable[int], clubs: Iterable[int]) -> Changes:
-    """The record of these coaches and clubs, and of whom they touch, is what the ledger now says."""
+def update(*, coaches: Iterable[int], clubs: Iterable[int], by: str | None = None) -> Changes:
+    """The record of these coaches and clubs, and of whom they touch, is what the ledger now says.
+
+    ``by`` is who made the step that the ledger took, as ``carousel.record.endings`` names them.
+    """
     lock_record()
     reach, scope = neighbourhood(set(coaches), set(clubs))
-    return _write(record_of(ledger.load(scope, today=today())), reach)
+    record = record_of(ledger.load(scope, today=today()))
+    if settings.CHECK_ENDINGS:
+        _check_endings(record, reach, by)
+    return _write(record, reach)
 
 
 @transaction.atomic
@@ -103,6 +112,14 @@ def neighbourhood(coaches: Set[int], clubs: Set[int]) -> tuple[Reach, ledger.Sco
     seen = reached | {coach for coach, _ in ledger.pairs_of(clubs=seats)}
     context = seats | {club for _, club in ledger.pairs_of(coaches=seen)}
     return Reach(frozenset(reached), frozenset(seats)), ledger.Scope(frozenset(seen), frozenset(context))
+
+
+def _check_endings(record: Record, reach: Reach, by: str | None) -> None:
+    """Raises where a rumour would end, or come back, as the table of endings does not allow."""
+    laid = RumourEvidence.objects.filter(rumour__coach__in=reach.coaches)
+    before = {(way, claim): status for way, claim, status in laid.values_list(*TOLD)}
+    rumours = (rumour for rumour in record.rumours if rumour.coach_id in reach.coaches)
+    endings.check(before, endings.told(rumours), by)
 
 
 def _write(record: Record, reach: Reach | None) -> Changes:

@@ -187,6 +187,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# Whether every step is held against the table of endings: tests do, at the price of one query.
+CHECK_ENDINGS = False
+
 # ---------------------------------------------------------------- people and languages
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/desk/"

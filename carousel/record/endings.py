@@ -145,9 +145,30 @@ def told(rumours: Iterable[RumourFact]) -> dict[tuple[str, int], str]:
     return {(rumour.direction, claim): rumour.status for rumour in rumours for claim in rumour.claims}
 
 
-def check(before: Told, after: Told, by: str) -> None:
-    """Raises ``WrongEnding`` where a step by ``by`` moved a rumour in a way that the table does not have."""
+def check(before: Told, after: Told, by: str | None) -> None:
+    """Raises ``WrongEnding`` where a step by ``by`` moved a rumour in a way that the table does not have.
+
+    Where nobody says who made the step, anybody may have.
+    """
+    movers = ALONG[by] if by else set(MOVERS)
     for key in before.keys() & after.keys():
         was, became = before[key], after[key]
-        if was != became and not any(may_move(was, became, mover) for mover in ALONG[by]):
+        if was != became and not any(may_move(was, became, mover) for mover in movers):
             raise WrongEnding(f"{was} became {became} by {by}: claim {key[1]}, direction {key[0]}")
+
+
+def diagram() -> str:
+    """The table as a Mermaid diagram of what ends a rumour, and the whole table below it."""
+    drawn = ["stateDiagram-v2", "    [*] --> open: report"]
+    drawn += [
+        f"    {before} --> {after}: {', '.join(by.split())}"
+        for before, moves in TABLE.items()
+        for after, by in moves.items()
+        if before == "open" or after == "rejected" or (by == "undo" and after == "open")
+    ]
+    head = f"| from | {' | '.join(TABLE)} |\n| --- |{' --- |' * len(TABLE)}"
+    rows = [
+        f"| {before} | {' | '.join(', '.join(moves.get(after, '').split()) for after in TABLE)} |"
+        for before, moves in TABLE.items()
+    ]
+    return "\n".join(["```mermaid", *drawn, "```", "", head, *rows, ""])
