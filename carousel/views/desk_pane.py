@@ -8,10 +8,12 @@ from datetime import datetime
 
 from django.db import OperationalError
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
-from carousel import desk, editorial, previewing, wording
+from carousel import desk, editorial, likelihoods, previewing, wording
+from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Stint
 from carousel.passages import Passage, in_paragraph
 from carousel.record.days import Days
@@ -82,6 +84,7 @@ class Pane:
     reasons: list[tuple[str, str]] = field(default_factory=list)
     undo: desk_rows.Toast | None = None
     next_address: str = ""
+    likelihood: Likelihood | None = None
 
 
 def pane(
@@ -128,7 +131,14 @@ def pane(
         reasons=Decision.Reason.choices,
         undo=_undo_of(editor),
         next_address=asked.address(upcoming.pk if upcoming else None),
+        likelihood=_likelihood(rumour, at),
     )
+
+
+def _likelihood(rumour: Rumour, at: datetime) -> Likelihood | None:
+    """How likely an open rumour is; as a figure beside the stage, never a reason to confirm."""
+    key = (rumour.coach_id, rumour.club_id, rumour.direction, rumour.ordinal)
+    return likelihoods.of_rows([rumour], timezone.localdate(at)).get(key)
 
 
 def gone(decision: Decision | None, *, editor, asked: desk_rows.Asked) -> Pane:
