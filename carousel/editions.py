@@ -18,6 +18,7 @@ from articles.models import Claim
 from carousel import ledger, store, voices
 from carousel.dates import from_range
 from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.origins import origins, with_origins
 from carousel.record.compute import record_of
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
@@ -102,6 +103,20 @@ def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
     )
     own = {stint.key for stint in part.stints if stint.club_id == club.pk}
     return _edition(_without_evidence(part, but=own), as_of, today, days, record)
+
+
+def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
+    """The stints in the seats of several clubs and the vacancies between them; no rumours, no passages."""
+    if _is_past(as_of, today):
+        record = _older(set(), clubs, as_of)
+    else:
+        heads = Stint.objects.filter(club__in=clubs, role__in=["head_coach", "caretaker"])
+        record = standing(heads, Rumour.objects.none(), Vacancy.objects.filter(club__in=clubs))
+    part = Record(
+        stints=tuple(s for s in record.stints if s.club_id in clubs),
+        vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
+    )
+    return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
 
 
 def of_front_page(*, as_of: date | None, today: date) -> Edition:
@@ -268,7 +283,7 @@ def _edition(
         is_past=is_past,
         coaches=Coach.objects.in_bulk({coach for coach, _club in pairs}),
         clubs=Club.objects.in_bulk({club for _coach, club in pairs}),
-        claims=Claim.objects.select_related("article__outlet", "source_outlet").in_bulk(claims),
+        claims=with_origins(Claim.objects.all()).in_bulk(claims),
         rumour_ids=_rumour_ids(record.rumours),
         days_of_change=days,
         whole=whole,
@@ -305,9 +320,7 @@ def standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: Quer
         laid[stint].append((claim, bearing))
     told: dict[int, list[Claim]] = defaultdict(list)
     evidence = RumourEvidence.objects.filter(rumour__in=rumour_rows)
-    for row in evidence.select_related("claim__article__outlet", "claim__source_outlet").defer(
-        "claim__article__text"
-    ):
+    for row in with_origins(evidence.select_related("claim"), "claim__"):
         told[row.rumour_id].append(row.claim)
     heard = voices.of(row.pk for row in rumour_rows)
     keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
@@ -363,7 +376,7 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] =
         ended_on=row.ended_on,
         claims=tuple(claim.pk for claim in claims),
         articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
-        origins=tuple(sorted({ledger.origin_of(claim) for claim in claims})),
+        origins=origins(claims),
         steps=tuple((date.fromisoformat(day), stage, claim) for day, stage, claim in row.steps),
         is_fact_claimed=row.is_fact_claimed,
         contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,

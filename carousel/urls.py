@@ -13,6 +13,7 @@ from carousel.views import (
     jobs,
     outlets,
     rumours,
+    seasons,
     share,
     today,
 )
@@ -28,6 +29,8 @@ urlpatterns = [
     path("coaches/<slug:slug>/", coaches.coach_detail, name="coach"),
     path("clubs/", clubs.club_list, name="clubs"),
     path("clubs/<slug:slug>/", clubs.club_detail, name="club"),
+    path("seasons/", seasons.season_list, name="seasons"),
+    path("seasons/<slug:competition>/<slug:season>/", seasons.season_detail, name="season"),
     path("outlets/", outlets.outlet_list, name="outlets"),
     path("outlets/<slug:slug>/", outlets.outlet_detail, name="outlet"),
     path("articles/new/", articles.article_new, name="article-new"),

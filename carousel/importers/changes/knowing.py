@@ -47,7 +47,7 @@ class Names:
         return season
 
     def club(self, written: str, season: Season) -> Club:
-        """The club of that name in the competition's country; a new one is unverified until somebody looks."""
+        """The club of that name in its country; a new one is unverified until somebody looks."""
         return self._known_club(written, season.competition) or self._club(written, season.competition)
 
     def coach(self, written: str) -> Coach:

@@ -1,0 +1,222 @@
+"""Seasons: the list of competitions, and the table of one season's managerial changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from articles.models import Claim
+from carousel import editions, season_table
+from carousel.dates import from_range
+from carousel.editions import Edition
+from carousel.models import Change, Club, Coach, Season
+from carousel.record.days import Days
+from carousel.season_table import Line, Person
+from carousel.views.as_of import requested_day
+from carousel.views.pages import render_page
+from carousel.views.season_export import as_csv, as_wikitext
+from carousel.wording import country_in_words, days_in_words
+
+
+@dataclass(frozen=True)
+class Named:
+    coach: Coach
+    is_caretaker: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table as the page prints it: the printed words where a table gave them."""
+
+    line: Line
+    club: Club
+    outgoing: tuple[Named, ...]
+    manner: str
+    vacancy: str
+    position: str
+    incoming: tuple[Named, ...]
+    appointment: str
+
+
+@require_safe
+def season_list(request: HttpRequest) -> HttpResponse:
+    """Every season on record by country and competition, the newest first."""
+    seasons = Season.objects.select_related("competition").annotate(clubs_known=Count("participations"))
+    found: dict[str, dict] = {}
+    for season in seasons.order_by(
+        "competition__country", "competition__level", "competition__name", "-starts_on"
+    ):
+        competition = season.competition
+        entry = found.setdefault(competition.slug, {"competition": competition, "seasons": []})
+        entry["seasons"].append(season)
+    day = timezone.localdate()
+    by_country = defaultdict(list)
+    for entry in found.values():
+        by_country[country_in_words(entry["competition"].country)].append(entry)
+    context = {
+        "today": day,
+        "as_of": requested_day(request, today=day),
+        "countries": sorted(by_country.items()),
+    }
+    return render_page(request, "carousel/seasons/list.html", context)
+
+
+@require_safe
+def season_detail(request: HttpRequest, competition: str, season: str) -> HttpResponse:
+    """The season's table; ``?format=csv`` and ``?format=wikitext`` give the same rows as files."""
+    found = get_object_or_404(
+        Season.objects.select_related("competition"), competition__slug=competition, slug=season
+    )
+    today = timezone.localdate()
+    clubs = {club.pk: club for club in found.clubs.all()}
+    edition = editions.of_clubs(set(clubs), as_of=requested_day(request, today=today), today=today)
+    with_caretakers = request.GET.get("caretakers") != "without"
+    lines = lines_of(found, edition, set(clubs), with_caretakers=with_caretakers)
+    rows = _rows(lines, edition, clubs)
+    if request.GET.get("format") in ("csv", "wikitext"):
+        return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
+    sort = request.GET.get("sort", "vacancy")
+    sort = sort if sort in season_table.SORTS else "vacancy"
+    context = {
+        "today": today,
+        "edition": edition,
+        "season": found,
+        "rows": sorted(rows, key=_sort_key(sort)),
+        "sort": sort,
+        "with_caretakers": with_caretakers,
+        "counts": season_table.counts(lines, len(clubs)),
+        "manners": _manners(lines, len(clubs)),
+        "holders": _holders(found, edition, clubs),
+        "others": found.competition.seasons.order_by("-starts_on"),
+    }
+    return render_page(request, "carousel/seasons/detail.html", context)
+
+
+def lines_of(season: Season, edition: Edition, clubs: set[int], *, with_caretakers: bool) -> list[Line]:
+    """The season's changes as the edition knows them, printed ones among them."""
+    return season_table.lines(
+        edition.record.stints,
+        printed_lines(season),
+        clubs,
+        starts_on=season.starts_on,
+        ends_on=season.ends_on,
+        day=edition.day,
+        with_caretakers=with_caretakers,
+    )
+
+
+def printed_lines(season: Season) -> list[Line]:
+    lines = []
+    for change in Change.objects.filter(season=season).prefetch_related("coaches"):
+        people = {"out": [], "in": []}
+        for row in change.coaches.all():
+            people[row.side].append(Person(row.coach_id, row.role == "caretaker"))
+        lines.append(
+            Line(
+                club_id=change.club_id,
+                outgoing=tuple(people["out"]),
+                manner=change.manner,
+                vacated=from_range(change.vacated),
+                position=change.position,
+                incoming=tuple(people["in"]),
+                appointed=from_range(change.appointed),
+                printed=(
+                    ("manner", change.manner_words),
+                    ("vacancy", change.cells.get("vacancy", "")),
+                    ("appointment", change.cells.get("appointment", "")),
+                ),
+            )
+        )
+    return lines
+
+
+def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[Row]:
+    wanted = {p.coach_id for line in lines for p in (*line.outgoing, *line.incoming)}
+    coaches = edition.coaches | Coach.objects.in_bulk(wanted - set(edition.coaches))
+    return [
+        Row(
+            line=line,
+            club=clubs[line.club_id],
+            outgoing=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.outgoing),
+            manner=_manner(line),
+            vacancy=_day(line.vacated, line.words.get("vacancy", "")),
+            position=line.position,
+            incoming=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.incoming),
+            appointment=_day(line.appointed, line.words.get("appointment", "")),
+        )
+        for line in lines
+    ]
+
+
+def _manner(line: Line) -> str:
+    """The printed words, where the reader's language is that of the table; else ours."""
+    words = line.words.get("manner", "")
+    if words and get_language() == "en":
+        return words[:1].upper() + words[1:]
+    label = manner_in_words(line.manner)
+    return label[:1].upper() + label[1:]
+
+
+def manner_in_words(manner: str) -> str:
+    return str(Claim.Manner(manner).label) if manner else ""
+
+
+def _day(time: Days | None, printed: str) -> str:
+    """The day in words; where no day is known the words that were printed."""
+    if time is not None and time.is_exact:
+        return days_in_words(time)
+    return printed[:1].upper() + printed[1:] if printed else days_in_words(time) if time else ""
+
+
+def _sort_key(sort: str):
+    def day(time: Days | None) -> date:
+        return (time.latest or time.earliest or date.max) if time else date.max
+
+    def place(row: Row) -> tuple:
+        digits = "".join(c for c in row.position if c.isdigit())
+        return (not digits, int(digits or 0), row.position)
+
+    keys = {
+        "team": lambda row: (row.club.name.casefold(), day(row.line.vacated)),
+        "manner": lambda row: (row.manner, day(row.line.vacated)),
+        "position": place,
+        "appointment": lambda row: (day(row.line.appointed), row.club.name),
+        "vacancy": lambda row: (day(row.line.vacated or row.line.appointed), row.club.name),
+    }
+    return keys[sort]
+
+
+def _manners(lines: list[Line], clubs: int) -> list[tuple[str, int]]:
+    return [
+        (manner_in_words(manner), number) for manner, number in season_table.counts(lines, clubs).by_manner
+    ]
+
+
+def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[dict]:
+    """Who began the season in each seat and who holds it at its end, or on the day that is read."""
+    last = min(season.ends_on, edition.day)
+    if last < season.starts_on:
+        return []
+    rows = [
+        {
+            "club": clubs[h.club_id],
+            "first": edition.coaches.get(h.first.coach_id) if h.first else None,
+            "last": edition.coaches.get(h.last.coach_id) if h.last else None,
+            "is_same": h.first is not None and h.last is not None and h.first.coach_id == h.last.coach_id,
+            "days": h.last.days(last) if h.last else None,
+            "is_caretaker": h.last is not None and h.last.is_caretaker,
+        }
+        for h in season_table.holders(edition.record.stints, clubs, season.starts_on, last)
+    ]
+    return sorted(
+        (row for row in rows if row["first"] or row["last"]),
+        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), row["club"].name),
+    )

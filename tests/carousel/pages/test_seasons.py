@@ -1,0 +1,150 @@
+"""The table of a season: from the record, from printed lines, or both; with caretakers and without."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from carousel import store
+from carousel.models import Club, Competition, Participation, Season
+from tests.factories import make_club, make_coach, make_entry
+
+pytestmark = pytest.mark.django_db
+
+HEADING = "season,team,outgoing,manner,vacancy,position,incoming,appointment"
+K = "2010–11 Kystliga"
+PRINTED = [
+    f"{K},Havnestad BK,Aksel Brandvold,Sacked,14 Sep 2010,12th,Ole Brink (caretaker),14 Sep 2010",
+    f"{K},Havnestad BK,Ole Brink (caretaker),Interim spell over,24 Sep 2010,13th,Sten Lindqvist,24 Sep 2010",
+    f"{K},Vesterlund IF,Lars Krogh,Signed by Sydby,End of 2010 Season,Pre-season,Per Holm & Ib Kjær,",
+]  # fmt: skip
+
+
+@pytest.fixture
+def season() -> Season:
+    competition = Competition.objects.create(slug="kystliga", name="Kystliga", country="DK", level=1)
+    return Season.objects.create(
+        competition=competition, slug="2010-11", starts_on="2010-07-01", ends_on="2011-06-30"
+    )
+
+
+@pytest.fixture
+def printed(season, tmp_path):
+    file = tmp_path / "changes.csv"
+    file.write_text("\n".join([HEADING, *PRINTED]))
+    call_command("import_changes", file)
+    return season
+
+
+def rows(client, season: Season, query: str = "") -> list[list[str]]:
+    answer = client.get(f"{season.get_absolute_url()}?format=csv{query}")
+    return list(csv.reader(answer.content.decode().splitlines()))[1:]
+
+
+def plays(season: Season, *clubs: Club) -> None:
+    Participation.objects.bulk_create(Participation(season=season, club=club) for club in clubs)
+
+
+def test_printed_lines_come_back_cell_for_cell(client, printed):
+    printed_cells = [line.split(",") for line in PRINTED]
+    found = {tuple(row[:3]): row for row in rows(client, printed)}
+    for cells in printed_cells:
+        row = found[K, cells[1], cells[2]]
+        assert (row[3], row[5], row[6]) == (cells[3], cells[5], cells[6])
+    assert found[K, "Havnestad BK", "Aksel Brandvold"][4] == "14 Sep 2010"
+    assert found[K, "Vesterlund IF", "Lars Krogh"][4] == "End of 2010 Season"
+
+
+def test_without_caretakers_the_permanent_change_is_one_line(client, printed):
+    came = ("Sten Lindqvist", "24 Sep 2010")
+    found = [row for row in rows(client, printed, "&caretakers=without") if row[1] == "Havnestad BK"]
+    assert [(row[2], row[6], row[7]) for row in found] == [("Aksel Brandvold", *came)]
+
+
+def test_changes_of_the_record_stand_in_the_table(client, season):
+    club = make_club("Havnestad BK")
+    make_entry(make_coach("Aksel Brandvold"), club, "2009-07-01", "2010-11-02", manner="sacked")
+    make_entry(make_coach("Sten Lindqvist"), club, "2010-11-05")
+    plays(season, club)
+    store.rebuild()
+    assert rows(client, season) == [
+        [K, "Havnestad BK", "Aksel Brandvold", "Sacked", "2 Nov 2010", "", "Sten Lindqvist", "5 Nov 2010"]
+    ]  # fmt: skip
+    page = client.get(season.get_absolute_url()).content.decode()
+    assert "1 of 1" in page
+    assert "First day and last" in page
+
+
+def test_a_change_of_the_record_that_is_also_printed_is_one_line(client, printed):
+    assert len(rows(client, printed)) == len(PRINTED)
+
+
+def test_a_change_of_another_season_is_not_in_the_table(client, season):
+    club = make_club()
+    make_entry(make_coach(), club, "2009-07-01", "2012-01-02")
+    plays(season, club)
+    store.rebuild()
+    assert rows(client, season) == []
+
+
+def test_the_table_as_it_stood_leaves_out_what_came_later(client, printed):
+    found = rows(client, printed, "&as_of=2010-09-15")
+    assert [(row[2], row[6]) for row in found] == [("Aksel Brandvold", "Ole Brink (caretaker)")]
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("team", "Havnestad BK"), ("position", "Havnestad BK"), ("manner", "Havnestad BK")]
+)
+def test_the_table_is_sorted_by_the_column_that_is_asked_for(client, printed, sort, first):
+    page = client.get(f"{printed.get_absolute_url()}?sort={sort}").content.decode()
+    table = page[page.index('<table class="changes') :]
+    assert table.index(first) < table.index("Vesterlund IF")
+    assert table.count('aria-sort="ascending"') == 1
+
+
+def test_wikitext_has_seven_columns(client, printed):
+    text = client.get(f"{printed.get_absolute_url()}?format=wikitext").content.decode()
+    assert text.startswith('{| class="wikitable sortable"')
+    assert text.count("\n|-") == len(PRINTED)
+    assert all(line.count("||") == 6 for line in text.splitlines() if line.startswith("| "))
+
+
+def test_what_would_be_a_formula_in_a_spreadsheet_is_quoted(client, season):
+    club = make_club("=cmd()")
+    make_entry(make_coach(), club, "2009-07-01", "2010-11-02")
+    plays(season, club)
+    store.rebuild()
+    assert rows(client, season)[0][1] == "'=cmd()"
+
+
+def test_the_exports_read_back_the_same(client, printed, tmp_path):
+    before = rows(client, printed)
+    file = tmp_path / "again.csv"
+    text = client.get(f"{printed.get_absolute_url()}?format=csv").content.decode()
+    file.write_text(text.replace("Outgoing manager", "outgoing manager", 1))
+    call_command("import_changes", file)
+    assert rows(client, printed) == before
+
+
+@pytest.mark.parametrize("clubs", [2, 12])
+def test_queries_do_not_grow_with_the_clubs(client, season, django_assert_num_queries, clubs):
+    made = [make_club() for _ in range(clubs)]
+    for club in made:
+        make_entry(make_coach(), club, "2009-07-01", "2010-11-02")
+        make_entry(make_coach(), club, "2010-11-05")
+    plays(season, *made)
+    store.rebuild()
+    with django_assert_num_queries(QUERIES):
+        client.get(season.get_absolute_url())
+
+
+QUERIES = 9
+
+
+def test_the_list_names_every_season_under_its_country(client, season):
+    page = client.get(reverse("seasons")).content.decode()
+    assert "Denmark" in page
+    assert season.get_absolute_url() in page
