@@ -26,7 +26,6 @@ from django.utils.translation import gettext as _
 from articles.keeping import Submission
 from carousel import files, taking, tasks
 from carousel.models import Delivery
-from carousel.taking import Progress, Taken
 
 RUNNING, STOPPED, DONE = Delivery.State.RUNNING, Delivery.State.STOPPED, Delivery.State.DONE
 HEARD_EVERY = 1.0  # seconds between two signs of life
@@ -46,7 +45,7 @@ class Step:
 
     source: str
     line: int
-    taken: Taken
+    taken: taking.Taken
 
 
 # ---------------------------------------------------------------- beginning
@@ -121,10 +120,10 @@ def take_in(delivery: Delivery, *, clock: Callable[[], float] = time.time) -> It
     keep(delivery, DONE)
 
 
-def progress_of(delivery: Delivery) -> Progress:
+def progress_of(delivery: Delivery) -> taking.Progress:
     """The delivery's figures and the rate of the last minutes."""
     marks = deque((moment, done) for moment, done in delivery.marks)
-    return Progress(delivery.total, delivery.new, delivery.known, delivery.failed, marks)
+    return taking.Progress(delivery.total, delivery.new, delivery.known, delivery.failed, marks)
 
 
 def _rest(delivery: Delivery) -> list[str]:
@@ -138,7 +137,7 @@ def _rest(delivery: Delivery) -> list[str]:
     return names[at if is_rows else at + 1 :]
 
 
-def _count(delivery: Delivery, progress: Progress, step: Step, now: float) -> None:
+def _count(delivery: Delivery, progress: taking.Progress, step: Step, now: float) -> None:
     progress.count(step.taken, now)
     delivery.new, delivery.known, delivery.failed = progress.new, progress.known, progress.failed
     delivery.place, delivery.line = step.source, step.line

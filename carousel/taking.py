@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -169,11 +170,15 @@ def names_of(sources: Iterable[str]) -> list[str]:
     found: list[str] = []
     for source in sources:
         is_folder = not files.is_address(source) and Path(source).is_dir()
-        found += [str(path) for path in in_folder(Path(source))] if is_folder else [source]
+        found += in_folder(source) if is_folder else [source]
     return found
 
 
-def in_folder(folder: Path) -> list[Path]:
+def in_folder(folder: str) -> list[str]:
     """The files below the folder in the order of their names, without hidden ones."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    found: list[str] = []
+    for at, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (os.path.join(at, name) for name in names if not name.startswith("."))
+        found += [path for path in paths if os.path.isfile(path)]
+    return sorted(found, key=lambda path: path.split(os.sep))
