@@ -16,7 +16,8 @@ from articles import admin as articles_admin
 from articles.admin import NeverDeletedAdmin, ReadOnlyAdmin
 from articles.models import Article, Outlet
 from carousel import (
-    admin_tokens,  # noqa: F401  (registers its own)
+    admin_competitions,  # noqa: F401  (registers its own)
+    admin_tokens,  # noqa: F401
     editorial,
     store,
 )
