@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from articles.models import Claim
+from carousel import origins
 from carousel.dates import from_range
 from carousel.models import ClaimSubject, Decision, StintEntry
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
@@ -71,15 +73,18 @@ def _claims(scope: Scope | None, as_of: date | None, retracted: dict[int, date])
     claims = Claim.objects.standing().filter(subject__isnull=False)
     if scope is not None:
         claims = scope.of(claims, "subject__")
-    for claim in claims.select_related("article__outlet", "source_outlet", "subject").defer("article__text"):
-        row = _claim_row(claim, retracted)
-        if as_of is None or row.known_on <= as_of:
-            yield row
+    by_pair: dict[Pair, list[Claim]] = defaultdict(list)
+    for claim in origins.with_origins(claims.select_related("subject")):
+        if as_of is None or claim.article.known_on <= as_of:
+            by_pair[claim.subject.coach_id, claim.subject.club_id].append(claim)
+    for told in by_pair.values():
+        leaders = origins.leaders(told)
+        yield from (_claim_row(claim, leaders[claim.pk], retracted) for claim in told)
 
 
-def _claim_row(claim: Claim, retracted: dict[int, date]) -> ClaimRow:
+def _claim_row(claim: Claim, leader: Claim, retracted: dict[int, date]) -> ClaimRow:
     article, outlet = claim.article, claim.article.outlet
-    is_own = not claim.source or (outlet is not None and claim.source_outlet_id == outlet.pk)
+    is_own, story = origins.is_own(claim, leader), origins.story_of(article)
     return ClaimRow(
         id=claim.pk,
         article_id=article.pk,
@@ -94,24 +99,14 @@ def _claim_row(claim: Claim, retracted: dict[int, date]) -> ClaimRow:
         when=from_range(claim.when),
         until=from_range(claim.until),
         known_on=article.known_on,
-        origin=origin_of(claim),
+        origin=origins.origin_of(leader),
         is_official=bool(is_own and outlet and outlet.is_official),
         is_trusted=bool(is_own and outlet and outlet.tier <= outlet.Tier.TRUSTED),
         confidence=claim.confidence,
         stable=f"{article.text_key}:{outlet.slug if outlet else ''}:{claim.fingerprint}",
         retracted_on=retracted.get(article.pk),
+        story=str(story or ""),
     )
-
-
-def origin_of(claim: Claim) -> str:
-    """What a report counts as: the outlet that it cites, else its own; an article without one is its own."""
-    if claim.source_outlet:
-        return f"outlet:{claim.source_outlet.slug}"
-    if claim.source:
-        return f"name:{claim.source.casefold()}"
-    if claim.article.outlet:
-        return f"outlet:{claim.article.outlet.slug}"
-    return f"text:{claim.article.text_key}"
 
 
 def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:

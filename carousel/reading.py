@@ -13,7 +13,7 @@ from articles import extraction
 from articles.extraction.claims import ArticleText, Reading
 from articles.keeping import Submission, keep_reading, mark_failed
 from articles.models import Article
-from carousel import identity, names, store
+from carousel import identity, names, origins, store
 from carousel.record import endings
 
 # An article that was begun this often and never finished takes its reader down with it.
@@ -77,9 +77,12 @@ def _read(article_id: int, at: datetime) -> Outcome:
     reading = extraction.read(article_text(article), names.snapshot())
     # The lock comes before the ledger's rows, so that two readings cannot each wait for the other.
     store.lock_record()
+    before = origins.places_of(article.pk)
     added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
     subjects = identity.identify([*added, *superseded])
-    coaches, clubs = {s.coach_id for s in subjects}, {s.club_id for s in subjects}
+    pairs = {(s.coach_id, s.club_id) for s in subjects}
+    pairs |= origins.told_anew(before, origins.places_of(article.pk))
+    coaches, clubs = {coach for coach, _club in pairs}, {club for _coach, club in pairs}
     changes = store.update(coaches=coaches, clubs=clubs, by=endings.REPORT)
     return Outcome("done", article, len(added), len(superseded), changes)
 

@@ -18,7 +18,7 @@ from articles.extraction import Names
 from articles.extraction.claims import Reading
 from articles.keeping import Difference, difference, keep_reading
 from articles.models import Article, Claim
-from carousel import identity, names, store
+from carousel import identity, names, origins, store
 from carousel.models import Rumour, Stint, Vacancy
 from carousel.reading import article_text
 from carousel.record import endings
@@ -140,10 +140,13 @@ def _keep(readings: list[tuple[Article, Reading]], at: datetime) -> None:
     coaches: set[int] = set()
     clubs: set[int] = set()
     for article, reading in readings:
+        before = origins.places_of(article.pk)
         added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
-        for subject in identity.identify([*added, *superseded]):
-            coaches.add(subject.coach_id)
-            clubs.add(subject.club_id)
+        subjects = identity.identify([*added, *superseded])
+        pairs = {(subject.coach_id, subject.club_id) for subject in subjects}
+        pairs |= origins.told_anew(before, origins.places_of(article.pk))
+        coaches |= {coach for coach, _club in pairs}
+        clubs |= {club for _coach, club in pairs}
     if coaches:
         store.update(coaches=coaches, clubs=clubs, by=endings.REPORT)
 

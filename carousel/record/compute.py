@@ -21,6 +21,7 @@ from carousel.record.rumours import (
     rejected_spells,
     retracted_spell,
     rumour_of,
+    silenced_by,
     spells_of,
     split_by_direction,
 )
@@ -44,10 +45,9 @@ class PairLedger:
     @property
     def standing(self) -> list[ClaimRow]:
         """The claims that are neither retracted nor rejected."""
-        rejected = {(d.direction, a) for d in self.decisions if d.kind == "reject" for a in d.articles}
-        return [
-            c for c in self.claims if not c.retracted_on and (direction_of(c), c.article_id) not in rejected
-        ]
+        rejections = [decision for decision in self.decisions if decision.kind == "reject"]
+        silenced = {claim for decision in rejections for claim in silenced_by(decision, self.claims)}
+        return [c for c in self.claims if not c.retracted_on and c.id not in silenced]
 
 
 def record_of(ledger: Ledger) -> Record:
@@ -159,9 +159,9 @@ def _rumours_of_pair(
         rejections = [d for d in decisions if d.kind == "reject"]
         spells = _spells(pair, direction, split[direction], seats, decisions, contradicted, today)
         if not spells:
-            untrue = {article for decision in rejections for article in decision.articles}
+            untrue = {c for decision in rejections for c in silenced_by(decision, everything[direction])}
             spells = retracted_spell(
-                c for c in everything[direction] if not is_background(c) and c.article_id not in untrue
+                c for c in everything[direction] if not is_background(c) and c.id not in untrue
             )
         spells += rejected_spells(direction, everything[direction], rejections)
         spells += _confirmed_background(direction, everything[direction], decisions)

@@ -15,7 +15,11 @@ from carousel.record.days import Days
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """A standing claim. ``origin`` is the outlet that it counts as: the one it cites, else its own."""
+    """A standing claim.
+
+    ``origin`` is the outlet that it counts as: the one it cites or copies, else its own. Articles
+    with the same text, or nearly, have one ``story``.
+    """
 
     id: int
     article_id: int
@@ -36,6 +40,7 @@ class ClaimRow:
     confidence: float
     stable: str
     retracted_on: date | None = None
+    story: str = ""
 
 
 @dataclass(frozen=True)

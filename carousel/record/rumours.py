@@ -181,6 +181,31 @@ def _tell(spell: Spell, claim: ClaimRow, ladder: tuple[str, ...]) -> None:
         spell.is_fact_claimed = spell.is_fact_claimed or claim.kind in FACTS
 
 
+def silenced_by(decision: DecisionRow, claims: Iterable[ClaimRow]) -> frozenset[int]:
+    """The claims of the pair that a rejection covers.
+
+    Those of the articles that the editor saw; and those that say the same thing in nearly the
+    same text, wherever it was printed. Other words, another fact or a higher stage ask anew.
+    """
+    asked = [claim for claim in claims if direction_of(claim) == decision.direction]
+    seen = [claim for claim in asked if claim.article_id in decision.articles]
+    highest: dict[tuple, int] = {}
+    for claim in seen:
+        if claim.story:
+            highest[_statement(claim)] = max(_height(claim), highest.get(_statement(claim), -1))
+    same = [c for c in asked if c.story and _height(c) <= highest.get(_statement(c), -1)]
+    return frozenset(claim.id for claim in (*seen, *same))
+
+
+def _statement(claim: ClaimRow) -> tuple:
+    return (claim.story, claim.kind, claim.role, claim.manner, claim.by, claim.tense, claim.when)
+
+
+def _height(claim: ClaimRow) -> int:
+    stage = stage_of(claim)
+    return next((ladder.index(stage) for ladder in (LADDER, LADDER_OUT) if stage in ladder), 0)
+
+
 def rejected_spells(
     direction: str, claims: Iterable[ClaimRow], decisions: Iterable[DecisionRow]
 ) -> list[Spell]:
@@ -189,8 +214,9 @@ def rejected_spells(
     ladder = LADDER_OUT if direction == "out" else LADDER
     spells = []
     for decision in sorted(decisions, key=lambda d: (d.made_at, d.id)):
-        seen = sorted((c for c in claims if c.article_id in decision.articles), key=_order)
-        claims = [c for c in claims if c.article_id not in decision.articles]
+        covered = silenced_by(decision, claims)
+        seen = sorted((c for c in claims if c.id in covered), key=_order)
+        claims = [c for c in claims if c.id not in covered]
         if not seen:
             continue
         spell = Spell(opened_on=seen[0].known_on)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Claim
 from carousel.editions import Edition
+from carousel.origins import is_own, leaders
 from carousel.record.facts import RumourFact, StintFact
 from carousel.wording import stage_in_words
 
@@ -54,22 +55,19 @@ class Step:
     claim: Claim | None
 
 
-def is_echo(claim: Claim) -> bool:
-    """Whether the article names another outlet as the origin; citing it is no second report."""
-    if claim.source_outlet_id:
-        return claim.source_outlet_id != claim.article.outlet_id
-    return bool(claim.source)
+def is_echo(claim: Claim, leader: Claim) -> bool:
+    """Whether the article cites another outlet, or prints its text: neither is a second report."""
+    return not is_own(claim, leader)
 
 
-def origin_of(claim: Claim) -> Origin:
-    outlet = claim.source_outlet if claim.source_outlet_id else None
-    if outlet is None and not claim.source:
-        outlet = claim.article.outlet
-    if outlet:
+def origin_of(leader: Claim) -> Origin:
+    if leader.source_outlet_id:
+        return Origin(("outlet", leader.source_outlet_id), leader.source_outlet.name)
+    if leader.source:
+        return Origin(("name", leader.source.casefold()), leader.source)
+    if outlet := leader.article.outlet:
         return Origin(("outlet", outlet.pk), outlet.name)
-    if claim.source:
-        return Origin(("name", claim.source.casefold()), claim.source)
-    return Origin(("article", claim.article_id), _("an outlet not on record"))
+    return Origin(("article", leader.article_id), _("an outlet not on record"))
 
 
 def settling(fact: RumourFact, stint: StintFact | None, edition: Edition) -> list[Claim]:
@@ -85,18 +83,21 @@ def grouped(claims: Iterable[Claim], settling: Container[int] = ()) -> list[Grou
     """One group an origin: the official word first, then the newest report."""
     found: dict[tuple, list[Claim]] = defaultdict(list)
     names = {}
+    claims = list(claims)
+    counted_as = leaders(claims)
     for claim in claims:
-        origin = origin_of(claim)
+        origin = origin_of(counted_as[claim.pk])
         found[origin.key].append(claim)
         names[origin.key] = origin.name
     groups = []
     for key, told in found.items():
         told.sort(key=lambda c: (c.article.known_on, c.article_id, c.start), reverse=True)
-        own = tuple(_own(claim, claim.pk in settling) for claim in told if not is_echo(claim))
+        repeats = {claim.pk for claim in told if is_echo(claim, counted_as[claim.pk])}
+        own = tuple(_own(claim, claim.pk in settling) for claim in told if claim.pk not in repeats)
         echoes = tuple(
             Told(claim, "echo", _("Echo of %(outlet)s") % {"outlet": names[key]})
             for claim in told
-            if is_echo(claim)
+            if claim.pk in repeats
         )
         groups.append(Group(names[key], own, echoes))
     return sorted(groups, key=_official_then_newest)

@@ -17,6 +17,7 @@ from carousel import editions, likelihoods
 from carousel.charts import climb as chart
 from carousel.editions import Edition
 from carousel.models import Decision, Rumour
+from carousel.origins import with_origins
 from carousel.permissions import is_editor
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
 from carousel.views import rumour_answer, rumour_claims
@@ -119,9 +120,9 @@ def _gone(request: HttpRequest) -> HttpResponse:
 def _hidden(rumour: Rumour) -> tuple[RumourFact, list[Claim]]:
     """A rumour that editions leave out, from its row: rejected, or a question about the past."""
     claims = list(
-        Claim.objects.filter(rumour_evidence__rumour=rumour)
-        .select_related("article__outlet", "source_outlet")
-        .order_by("article__published_on", "pk")
+        with_origins(Claim.objects.filter(rumour_evidence__rumour=rumour)).order_by(
+            "article__published_on", "pk"
+        )
     )
     return editions.rumour_fact(rumour, claims), claims
 
