@@ -90,17 +90,17 @@ def _met_again(known: Article, submission: Submission, at: datetime) -> Kept:
 
 def find(submission: Submission) -> Article | None:
     """The article that a submission is, if it is known."""
-    articles = Article.objects.select_related("outlet")
-    if submission.url:
-        by_address = articles.filter(url_key=url_key(submission.url)).first()
-        if by_address or not submission.text:
-            return by_address
-    if not (submission.text or submission.title):
-        return None
-    same_text = articles.filter(text_key=_text_key(submission)).order_by("pk")
-    if submission.outlet:
-        same_text = same_text.filter(Q(outlet=submission.outlet) | Q(outlet__isnull=True))
-    return same_text.first()
+    address = url_key(submission.url) if submission.url else None
+    has_words = bool(submission.text or (submission.title and not submission.url))
+    is_it = Q(url_key=address) if address else Q(pk__in=[])
+    if has_words:
+        same_text = Q(text_key=_text_key(submission))
+        if submission.outlet:
+            same_text &= Q(outlet=submission.outlet) | Q(outlet__isnull=True)
+        is_it |= same_text
+    found = list(Article.objects.select_related("outlet").filter(is_it).order_by("pk"))
+    at_address = next((article for article in found if address and article.url_key == address), None)
+    return at_address or (found[0] if found else None)
 
 
 def outlet_named(name: str) -> Outlet | None:
@@ -183,13 +183,16 @@ class Difference:
     gone: tuple[Claim, ...]
 
 
-def difference(article: Article, reading: Reading, *, version: str) -> Difference:
-    """What ``keep_reading`` would change; nothing is written, and the new claims are not saved."""
+def difference(article: Article, reading: Reading, *, version: str, is_first: bool = False) -> Difference:
+    """What ``keep_reading`` would change; nothing is written, and the new claims are not saved.
+
+    An article that is read for the first time has no claims, and is not asked for them.
+    """
     outlets: dict[str, Outlet | None] = {}
     wanted = {
         claim.fingerprint: claim for claim in (_row(article, c, version, outlets) for c in reading.claims)
     }
-    rows = {claim.fingerprint: claim for claim in article.claims.all()}
+    rows = {} if is_first else {claim.fingerprint: claim for claim in article.claims.all()}
     return Difference(
         new=tuple(claim for fingerprint, claim in wanted.items() if fingerprint not in rows),
         back=tuple(rows[f] for f in wanted if f in rows and rows[f].superseded_at is not None),
@@ -198,13 +201,15 @@ def difference(article: Article, reading: Reading, *, version: str) -> Differenc
 
 
 def keep_reading(
-    article: Article, reading: Reading, *, version: str, at: datetime
+    article: Article, reading: Reading, *, version: str, at: datetime, found: Difference | None = None
 ) -> tuple[list[Claim], list[Claim]]:
     """The article's standing claims are those of the reading; returns the claims added and those superseded.
 
-    A claim that was found before keeps its row, so that reading twice changes nothing.
+    A claim that was found before keeps its row, so that reading twice changes nothing. ``found`` is
+    given by who has worked out the difference already.
     """
-    found = difference(article, reading, version=version)
+    if found is None:
+        found = difference(article, reading, version=version)
     Claim.objects.filter(pk__in=[claim.pk for claim in found.gone]).update(superseded_at=at)
     Claim.objects.filter(pk__in=[claim.pk for claim in found.back]).update(superseded_at=None)
     Claim.objects.bulk_create(found.new)

@@ -8,15 +8,40 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.models import Claim
 from carousel import origins
 from carousel.dates import from_range
-from carousel.models import ClaimSubject, Decision, StintEntry
+from carousel.models import Decision, StintEntry
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
-Pair = tuple[int, int]
+# The long fields of claims, on which nothing in the record rests.
+NOT_WEIGHED = ("passage", "marks", "reasons")
+
+
+def _beside(wanted: str, given: str, before: str) -> str:
+    """SQL for the ``wanted`` of every pair that has one of ``before`` as its ``given``."""
+    among = f"{given}_id = ANY(ARRAY(SELECT id FROM {before}))"
+    return f"""
+        SELECT subject.{wanted}_id FROM carousel_claimsubject AS subject
+        JOIN articles_claim AS claim ON claim.id = subject.claim_id
+        WHERE claim.superseded_at IS NULL AND subject.{among}
+        UNION SELECT {wanted}_id FROM carousel_stintentry WHERE withdrawn_at IS NULL AND {among}
+        UNION SELECT {wanted}_id FROM carousel_decision WHERE {wanted}_id IS NOT NULL AND {among}
+    """
+
+
+AROUND = f"""
+    WITH club AS (SELECT unnest(%(clubs)s::bigint[]) AS id),
+    reached(id) AS (SELECT unnest(%(coaches)s::bigint[]) UNION {_beside("coach", "club", "club")}),
+    seat(id) AS (SELECT id FROM club UNION {_beside("club", "coach", "reached")}),
+    seen(id) AS (SELECT id FROM reached UNION {_beside("coach", "club", "seat")}),
+    context(id) AS (SELECT id FROM seat UNION {_beside("club", "coach", "seen")})
+    SELECT ARRAY(SELECT id FROM reached), ARRAY(SELECT id FROM seat),
+           ARRAY(SELECT id FROM seen), ARRAY(SELECT id FROM context)
+"""
 
 
 @dataclass(frozen=True)
@@ -57,24 +82,26 @@ def load(
     )
 
 
-def pairs_of(*, coaches: Set[int] = frozenset(), clubs: Set[int] = frozenset()) -> set[Pair]:
-    """Every coach and club that the ledger names together, for any of the coaches or clubs."""
-    scope = Scope(frozenset(coaches), frozenset(clubs))
-    subjects = scope.of(ClaimSubject.objects.filter(claim__superseded_at__isnull=True))
-    entries = scope.of(StintEntry.objects.filter(withdrawn_at__isnull=True))
-    decisions = scope.of(Decision.objects.filter(coach__isnull=False))
-    pairs: set[Pair] = set()
-    for rows in (subjects, entries, decisions):
-        pairs.update(rows.values_list("coach_id", "club_id"))
-    return pairs
+def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], set[int], set[int]]:
+    """Whom the ledger names together, four steps out: coaches, clubs, their coaches, and their clubs.
+
+    The first are ``coaches`` and everybody at ``clubs``; then ``clubs`` and wherever those were; then
+    everybody there; then wherever they were. One query, since each change asks for it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, {"coaches": list(coaches), "clubs": list(clubs)})
+        steps = cursor.fetchone()
+    reached, seats, seen, context = (set(step) for step in steps)
+    return reached, seats, seen, context
 
 
 def _claims(scope: Scope | None, as_of: date | None, retracted: dict[int, date]) -> Iterable[ClaimRow]:
     claims = Claim.objects.standing().filter(subject__isnull=False)
     if scope is not None:
         claims = scope.of(claims, "subject__")
-    by_pair: dict[Pair, list[Claim]] = defaultdict(list)
-    for claim in origins.with_origins(claims.select_related("subject")):
+    claims = origins.with_origins(claims.select_related("subject")).defer(*NOT_WEIGHED)
+    by_pair: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in claims.order_by():
         if as_of is None or claim.article.known_on <= as_of:
             by_pair[claim.subject.coach_id, claim.subject.club_id].append(claim)
     for told in by_pair.values():

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from psycopg.errors import LockNotAvailable
 
 from articles import extraction
 from articles.extraction.claims import ArticleText, Reading
-from articles.keeping import Submission, keep_reading, mark_failed
+from articles.extraction.lexicon import languages
+from articles.keeping import Submission, difference, keep_reading, mark_failed
 from articles.models import Article
 from carousel import identity, names, origins, store
 from carousel.record import endings
@@ -19,6 +21,9 @@ from carousel.record import endings
 # An article that was begun this often and never finished takes its reader down with it.
 MOST_ATTEMPTS = 4
 POISON = "poison"  # the class of its failure
+NEVER_FINISHED = f"Set aside after {MOST_ATTEMPTS} attempts that never finished."
+
+LATE = 1000  # so many articles tell which languages come in
 
 
 @dataclass(frozen=True)
@@ -38,15 +43,13 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
     Safe to repeat, and safe to run twice at once: the row is locked, and an article
     that this version has read is left alone. A begun attempt is counted before the
     reading, so that one that kills its process is not tried for ever. Raises what the
-    database raises when it is away or busy; the article then still waits.
+    database raises when it is away or busy, and ``SoftTimeLimitExceeded`` where the time
+    ran out, which on a busy machine any text may meet; the article then still waits,
+    unless that was the last attempt.
     """
     waiting = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
-    if waiting.filter(attempts__gte=MOST_ATTEMPTS).exists():
-        sentence = f"Set aside after {MOST_ATTEMPTS} attempts that never finished."
-        return _set_aside(article_id, POISON, sentence)
-    if not waiting.update(attempts=F("attempts") + 1):
-        known = Article.objects.filter(pk=article_id).first()
-        return Outcome("nothing_new" if known else "missing", known)
+    if not waiting.filter(attempts__lt=MOST_ATTEMPTS).update(attempts=F("attempts") + 1):
+        return _not_begun(article_id)
     try:
         with transaction.atomic():
             return _read(article_id, at)
@@ -56,10 +59,23 @@ def read_article(article_id: int, *, at: datetime) -> Outcome:
         if isinstance(error.__cause__, LockNotAvailable):
             waiting.update(attempts=F("attempts") - 1)
         raise
+    except SoftTimeLimitExceeded:
+        if waiting.filter(attempts__lt=MOST_ATTEMPTS).exists():
+            raise
+        return _not_begun(article_id)
     except Exception as error:
         # Whatever is wrong with one text must neither stop the queue nor be lost.
         kind = type(error).__name__
         return _set_aside(article_id, kind, f"{kind}: {error}"[:500])
+
+
+def _not_begun(article_id: int) -> Outcome:
+    article = Article.objects.filter(pk=article_id).first()
+    if article is None:
+        return Outcome("missing")
+    if article.state != Article.State.WAITING:
+        return Outcome("nothing_new", article)
+    return _set_aside(article_id, POISON, NEVER_FINISHED)
 
 
 def _set_aside(article_id: int, failure_class: str, reason: str) -> Outcome:
@@ -75,16 +91,26 @@ def _read(article_id: int, at: datetime) -> Outcome:
     if article.state != Article.State.WAITING:
         return Outcome("nothing_new", article)
     reading = extraction.read(article_text(article), names.snapshot())
+    is_first = article.read_at is None
+    found = difference(article, reading, version=extraction.VERSION, is_first=is_first)
     # The lock comes before the ledger's rows, so that two readings cannot each wait for the other.
     store.lock_record()
-    before = origins.places_of(article.pk)
-    added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
-    subjects = identity.identify([*added, *superseded])
+    before = frozenset() if is_first else origins.places_of(article.pk)
+    added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at, found=found)
+    subjects = identity.identify([*found.back, *superseded], new=found.new)
     pairs = {(s.coach_id, s.club_id) for s in subjects}
     pairs |= origins.told_anew(before, origins.places_of(article.pk))
     coaches, clubs = {coach for coach, _club in pairs}, {club for _coach, club in pairs}
-    changes = store.update(coaches=coaches, clubs=clubs, by=endings.REPORT)
+    changes = store.follow(coaches=coaches, clubs=clubs, by=endings.REPORT)
     return Outcome("done", article, len(added), len(superseded), changes)
+
+
+def make_ready() -> None:
+    """Names, and the words of the languages that come in, are in memory: no article waits for them."""
+    known = names.snapshot()
+    late = Article.objects.order_by("-pk").values("language")[:LATE]
+    for language in sorted({row["language"] for row in late} & set(languages())):
+        extraction.read(ArticleText("", ".", language=language), known)
 
 
 def read_again(article_id: int) -> None:

@@ -8,7 +8,7 @@ written. A rebuild does the same for everything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Collection, Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -77,6 +77,13 @@ def update(*, coaches: Iterable[int], clubs: Iterable[int], by: str | None = Non
     ``by`` is who made the step that the ledger took, as ``carousel.record.endings`` names them.
     """
     lock_record()
+    return follow(coaches=set(coaches), clubs=set(clubs), by=by)
+
+
+def follow(*, coaches: Collection[int], clubs: Collection[int], by: str | None = None) -> Changes:
+    """As ``update``, for a transaction that holds the record already."""
+    if not (coaches or clubs):
+        return Changes()
     reach, scope = neighbourhood(set(coaches), set(clubs))
     record = record_of(ledger.load(scope, today=today()))
     if settings.CHECK_ENDINGS:
@@ -107,10 +114,7 @@ def neighbourhood(coaches: Set[int], clubs: Set[int]) -> tuple[Reach, ledger.Sco
     pushes out bears on that coach's others in turn. To decide about those rows one
     must see everything of the clubs and coaches that they name.
     """
-    reached = set(coaches) | {coach for coach, _ in ledger.pairs_of(clubs=clubs)}
-    seats = set(clubs) | {club for _, club in ledger.pairs_of(coaches=reached)}
-    seen = reached | {coach for coach, _ in ledger.pairs_of(clubs=seats)}
-    context = seats | {club for _, club in ledger.pairs_of(coaches=seen)}
+    reached, seats, seen, context = ledger.around(coaches=coaches, clubs=clubs)
     return Reach(frozenset(reached), frozenset(seats)), ledger.Scope(frozenset(seen), frozenset(context))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from celery import shared_task
+from celery import Task, shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
@@ -18,13 +19,21 @@ AT_ONCE = 500
 PORTION = 8.0  # seconds of a delivery in one task
 FEEDS_AT_ONCE = 100
 ENTRIES_AT_ONCE = 200
+FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_COUNTDOWN = timedelta(seconds=20)  # docs/decisions/0004: a longer one is the database's business
 
 
-@shared_task(autoretry_for=(OperationalError, InterfaceError))
-def read_article(article_id: int) -> str:
-    """The article is read, unless it has been; tried again soon where the database is away or busy."""
-    return reading.read_article(article_id, at=timezone.now()).state
+@shared_task(bind=True, autoretry_for=(OperationalError, InterfaceError))
+def read_article(self: Task, article_id: int) -> str:
+    """The article is read, unless it has been; tried again soon where the database is away or busy.
+
+    Where the time ran out the machine may be busy, and each further attempt waits twice as long.
+    """
+    try:
+        return reading.read_article(article_id, at=timezone.now()).state
+    except SoftTimeLimitExceeded as late:
+        pause = min(FIRST_PAUSE * 2**self.request.retries, LONGEST_COUNTDOWN)
+        raise self.retry(exc=late, countdown=pause.total_seconds()) from None
 
 
 @shared_task

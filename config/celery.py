@@ -1,12 +1,15 @@
 """Celery: tasks of both apps over the queue in PostgreSQL, or over CELERY_BROKER_URL."""
 
+import logging
 import os
+import threading
 
 from celery import Celery
-from celery.signals import celeryd_init, worker_ready
+from celery.signals import celeryd_init, worker_process_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+logger = logging.getLogger(__name__)
 app = Celery("carousel")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["articles", "carousel"])
@@ -31,6 +34,25 @@ def listen_for_new_messages(sender, conf, **kwargs):
     """Only workers wake up by NOTIFY: asking for it replaces a trigger on the queue's table."""
     if conf.broker_url.startswith("pgmq:"):
         conf.broker_transport_options = {**conf.broker_transport_options, "use_notify": True}
+
+
+@worker_process_init.connect
+def make_ready(**kwargs):
+    """In a thread, for a process that is not up within seconds is taken for dead."""
+    threading.Thread(target=load_words, daemon=True).start()
+
+
+def load_words():
+    from django.db import DatabaseError, connections
+
+    from carousel import reading
+
+    try:
+        reading.make_ready()
+    except DatabaseError as away:
+        logger.warning("The first article will wait for the names: %s", away)
+    finally:
+        connections.close_all()
 
 
 @worker_ready.connect

@@ -29,7 +29,7 @@ STORIES_LOCK = 7_305_102
 Rank = tuple[datetime, datetime, int]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tie(article: Article) -> None:
     """The article's imprint is that of its text, and every story that this touches is right again.
 
@@ -41,8 +41,8 @@ def tie(article: Article) -> None:
     imprint = Imprint.objects.filter(pk=article.pk).select_related("article").first()
     if imprint and (imprint.body_key, imprint.appeared_at) == (key, moment):
         return
-    orphans = list(_ranked(Imprint.objects.filter(copy_of_id=article.pk)))
     is_new = imprint is None
+    orphans = [] if is_new else list(_ranked(Imprint.objects.filter(copy_of_id=article.pk)))
     imprint = imprint or Imprint(article=article)
     imprint.body_key, imprint.appeared_at = key, moment
     imprint.sample = sample(runs) if len(runs) >= FEWEST else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,9 @@ class Club(models.Model):
             # search with typing errors
             GinIndex(name="club_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
             models.Index(fields=["name", "id"], name="club_by_name"),
+            # what a claim's name stands for, whatever its capitals
+            models.Index(Upper("name"), name="club_by_name_in_capitals"),
+            models.Index(Upper("short_name"), name="club_by_short_name_in_capitals"),
         ]
 
     def __str__(self) -> str:
@@ -96,7 +100,10 @@ class ClubAlias(models.Model):
                 name="club_epithet_has_a_language",
             ),
         ]
-        indexes = [models.Index(fields=["text"], name="club_alias_by_text")]
+        indexes = [
+            models.Index(fields=["text"], name="club_alias_by_text"),
+            models.Index(Upper("text"), name="club_alias_in_capitals"),
+        ]
 
     def __str__(self) -> str:
         return self.text

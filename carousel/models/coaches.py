@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,8 @@ class Coach(models.Model):
             # search with typing errors
             GinIndex(name="coach_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
             models.Index(fields=["name", "id"], name="coach_by_name"),
+            # what a claim's name stands for, whatever its capitals
+            models.Index(Upper("name"), name="coach_by_name_in_capitals"),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +71,10 @@ class CoachAlias(models.Model):
             models.UniqueConstraint(fields=["coach", "text"], name="coach_alias_is_listed_once"),
             models.CheckConstraint(condition=~models.Q(text=""), name="coach_alias_is_not_empty"),
         ]
-        indexes = [models.Index(fields=["text"], name="coach_alias_by_text")]
+        indexes = [
+            models.Index(fields=["text"], name="coach_alias_by_text"),
+            models.Index(Upper("text"), name="coach_alias_in_capitals"),
+        ]
 
     def __str__(self) -> str:
         return self.text
