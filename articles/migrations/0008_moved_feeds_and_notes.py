@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0007_published_from_text'),
+        ("articles", "0007_published_from_text"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='check',
-            name='note',
-            field=models.TextField(blank=True, default=''),
+            model_name="check",
+            name="note",
+            field=models.TextField(blank=True, default=""),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='moved_to',
-            field=models.TextField(blank=True, default='', editable=False),
+            model_name="feed",
+            name="moved_to",
+            field=models.TextField(blank=True, default="", editable=False),
         ),
     ]
