@@ -27,6 +27,7 @@ ACTIONS = (
         "feed-rules",
     ),
     *("jobs-retry", "jobs-dismiss"),
+    *("delivery-stop", "delivery-resume", "delivery-forget", "article-look", "version-stand"),
 )
 FOR_EDITORS = (
     *(
