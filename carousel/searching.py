@@ -1,0 +1,152 @@
+"""Search over coaches, clubs, outlets, articles and passages: accents, aliases and typing errors allowed.
+
+Each kind is one or two queries, whatever is found. Nothing that an editor rejected, or that readers
+do not see, is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.lookups import Unaccent
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
+
+from articles.models import Article, Claim, Outlet
+from carousel.models import Club, ClubAlias, Coach, CoachAlias, Decision
+
+SHORTEST, LONGEST = 2, 80
+MOST = 8
+# Word similarity of pg_trgm at which "Torup" still finds Thorup and "Genk" does not find Gent.
+ALIKE = 0.5
+# Of a word that stands everywhere only the newest so many are put in order.
+MOST_HITS = 2000
+CONFIGURATIONS = (
+    "danish",
+    "swedish",
+    "norwegian",
+    "dutch",
+    "german",
+    "english",
+    "french",
+    "spanish",
+    "italian",
+    "portuguese",
+    "simple",
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record that the words name; ``written`` is the alias that was hit, empty where it was the name."""
+
+    record: Any
+    written: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article with one of its passages that the words are in, where there is one."""
+
+    article: Article
+    claim: Claim | None
+
+
+@dataclass(frozen=True)
+class Found:
+    words: str
+    coaches: tuple[Named, ...] = ()
+    clubs: tuple[Named, ...] = ()
+    outlets: tuple[Named, ...] = ()
+    articles: tuple[Hit, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.coaches or self.clubs or self.outlets or self.articles)
+
+
+def tidy(words: str) -> str:
+    """The words without what no name holds, 80 characters at most."""
+    return " ".join(words.replace("\0", " ").split())[:LONGEST]
+
+
+def find(words: str) -> Found:
+    """What the words name or stand in; nothing where they are shorter than two characters."""
+    words = tidy(words)
+    if len(words) < SHORTEST:
+        return Found(words)
+    return Found(
+        words,
+        coaches=_named(Coach.objects.all(), CoachAlias.objects.all(), "coach", words),
+        clubs=_named(Club.objects.all(), ClubAlias.objects.filter(is_epithet=False), "club", words),
+        outlets=tuple(Named(outlet) for outlet in _by_name(Outlet.objects.all(), "name", words)[:MOST]),
+        articles=_articles(words),
+    )
+
+
+def _named(records: QuerySet, aliases: QuerySet, owner: str, words: str) -> tuple[Named, ...]:
+    """The records that are called so or also written so, the likest first."""
+    best: dict[int, tuple[float, Named]] = {}
+    for record in _by_name(records, "name", words)[:MOST]:
+        best[record.pk] = (record.likeness + 0.001, Named(record))
+    for alias in _by_name(aliases.select_related(owner), "text", words)[:MOST]:
+        record = getattr(alias, owner)
+        if record.pk not in best or best[record.pk][0] < alias.likeness:
+            best[record.pk] = (alias.likeness, Named(record, alias.text))
+    ordered = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].record.name))
+    return tuple(named for _likeness, named in ordered[:MOST])
+
+
+def _by_name(rows: QuerySet, field: str, words: str) -> QuerySet:
+    """Rows whose name holds the words or is spelled nearly so; ``likeness`` up to 2 for the very name."""
+    plain = Lower(Unaccent(field))
+    wanted = Lower(Unaccent(Value(words)))
+    rows = rows.annotate(likeness=TrigramWordSimilarity(Unaccent(Value(words)), Unaccent(F(field))))
+    rows = rows.annotate(plain=plain, wanted=wanted)
+    holds = Q(plain__contains=F("wanted"))
+    exact = rows.filter(holds | Q(likeness__gte=ALIKE))
+    return exact.order_by("-likeness", field)
+
+
+def _articles(words: str) -> tuple[Hit, ...]:
+    """The newest articles with all the words in their title or beginning, in the forms of any language."""
+    query = " || ".join(f"websearch_to_tsquery('{name}', %s)" for name in CONFIGURATIONS)
+    table = Article._meta.db_table
+    hits = RawSQL(
+        f"SELECT id FROM {table} WHERE article_words(language, title, text) @@ ({query}) LIMIT {MOST_HITS}",
+        [words] * len(CONFIGURATIONS),
+    )
+    retracted = Decision.objects.filter(kind=Decision.Kind.RETRACT, undone_by__isnull=True)
+    shown = Article.objects.filter(pk__in=hits).exclude(decisions__in=retracted)
+    articles = list(
+        shown.select_related("outlet").defer("text").order_by("-published_on", "-arrived_at", "-pk")[:MOST]
+    )
+    passages = _passages(articles, words)
+    return tuple(Hit(article, passages.get(article.pk)) for article in articles)
+
+
+def _passages(articles: Iterable[Article], words: str) -> dict[int, Claim]:
+    """For each article its first public passage that holds one of the words, else its first public one."""
+    claims = public_claims(Claim.objects.filter(article__in=[a.pk for a in articles]))
+    wanted = [word.casefold() for word in words.split()]
+    found: dict[int, Claim] = {}
+    for claim in claims.order_by("pk"):
+        held = found.get(claim.article_id)
+        is_hit = any(word in claim.passage.casefold() for word in wanted)
+        if held is None or (is_hit and not any(word in held.passage.casefold() for word in wanted)):
+            found[claim.article_id] = claim
+    return found
+
+
+def public_claims(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those that readers may see: standing, and no part of a rejected rumour or a question about the past."""
+    unseen = Q(rumour_evidence__rumour__status="rejected") | Q(rumour_evidence__rumour__direction="held")
+    return claims.filter(superseded_at__isnull=True).exclude(unseen).select_related("article__outlet")
+
+
+def rows_of(found: Found) -> list[Model]:
+    """Every record that was found, for tests and feeds."""
+    return [n.record for n in (*found.coaches, *found.clubs, *found.outlets)]

@@ -1,0 +1,31 @@
+"""Search: one field over everything, results while typing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from carousel import searching
+from carousel.views.as_of import requested_day
+from carousel.views.pages import render_page
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What ``q`` names or stands in. HTMX asks for the results alone while somebody types."""
+    found = searching.find(request.GET.get("q", ""))
+    day = timezone.localdate()
+    context = {
+        "today": day,
+        "as_of": requested_day(request, today=day),
+        "found": found,
+        "is_short": 0 < len(found.words) < searching.SHORTEST,
+    }
+    if request.htmx and request.htmx.target == "results":
+        response = render(request, "carousel/search/_results.html", context)
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        return response
+    return render_page(request, "carousel/search/search.html", context)

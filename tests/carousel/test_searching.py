@@ -1,0 +1,88 @@
+"""Search finds what a reader means: without accents, by alias, with typing errors, in the text's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from carousel import editorial, searching, store
+from carousel.models import Rumour
+from tests.factories import make_article, make_claim, make_club, make_coach, make_outlet, make_user
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2020, 10, 1, tzinfo=UTC)
+
+
+def names(found) -> list[str]:
+    return [record.name for record in searching.rows_of(found)]
+
+
+@pytest.mark.parametrize("words", ["Bölöni", "boloni", "BOLONI", "Laszlo Bolini", "bölön", " Bölöni\0 "])
+def test_a_coach_is_found_without_accents_and_with_typing_errors(words):
+    make_coach("László Bölöni")
+    make_coach("Aksel Brandvold")
+    assert names(searching.find(words)) == ["László Bölöni"]
+
+
+def test_an_alias_finds_the_record_and_is_named():
+    coach = make_coach("Ole Gunnar Havnes")
+    coach.aliases.create(text="Solskjaer")
+    (named,) = searching.find("solskjær").coaches or searching.find("Solskjaer").coaches
+    assert (named.record, named.written) == (coach, "Solskjaer")
+
+
+def test_the_very_name_comes_before_those_that_only_hold_it():
+    for name in ("Havnestad Fremad", "Havnestad"):
+        make_club(name)
+    assert names(searching.find("havnestad"))[0] == "Havnestad"
+
+
+def test_an_article_is_found_by_another_form_of_its_word():
+    article = make_article(make_outlet(), title="Klubben har fyret træneren", language="da")
+    (hit,) = searching.find("trænerne fyret").articles
+    assert hit.article == article
+
+
+def test_a_hit_shows_the_passage_that_holds_the_word():
+    article = make_article(make_outlet(), text="Aksel Brandvold er fyret. Klubben leder efter en afløser.")
+    claim = make_claim(article, "departure", passage="Aksel Brandvold er fyret.")
+    (hit,) = searching.find("fyret").articles
+    assert hit.claim == claim
+
+
+def test_a_rejected_rumour_is_not_quoted_and_a_retracted_article_not_found():
+    coach, club, editor = make_coach(), make_club(), make_user("editor")
+    article = make_article(make_outlet(), text="Han er topkandidat til jobbet.")
+    make_claim(article, "candidacy", coach, club)
+    store.rebuild()
+    editorial.reject(Rumour.objects.get().pk, editor=editor, at=AT, reason="not_said")
+    assert searching.find("topkandidat").articles[0].claim is None
+    editorial.retract(article.pk, editor=editor, at=AT)
+    assert searching.find("topkandidat").articles == ()
+
+
+@pytest.mark.parametrize("words", ["", "x", "%_%", '" & | (', "a" * 300, "'; --"])
+def test_odd_words_are_answered_in_words(client, words):
+    answer = client.get("/search/", {"q": words})
+    assert answer.status_code == 200
+    assert ("Type at least two letters" in answer.content.decode()) == (words == "x")
+
+
+def test_results_while_typing_are_the_results_alone(client):
+    make_coach("Aksel Brandvold")
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = client.get("/search/", {"q": "brandv"}, headers=headers).content.decode()
+    assert part.lstrip().startswith('<div id="results"')
+    assert "Aksel Brandvold" in part
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_queries_do_not_grow_with_what_is_found(client, django_assert_num_queries, many):
+    for number in range(many):
+        make_coach(f"Aksel Brandvold {number}").aliases.create(text=f"Brandvold {number}")
+        make_claim(
+            make_article(make_outlet("Brandvold Avis"), title=f"Brandvold {number}"), club=make_club("B")
+        )
+    with django_assert_num_queries(7):
+        client.get("/search/", {"q": "brandvold"})
