@@ -19,6 +19,7 @@ from .time_types import Time
 APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
 LEADING = (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
 SUBJECTS = (Kind.DEPARTURE, Kind.TENURE, Kind.EXTENSION)  # what a sentence without a name tells of the last
+FEWEST_POSTS = 2  # sentences with a coaching noun; what their article says of people is of coaches
 TIED = 4.5  # the price of a club that the sentence gives to another post
 WORTH_ENTERING, WORTH_LEAVING = 2.4, 3.5
 
@@ -52,6 +53,8 @@ def is_about_football_coaches(memory: Memory, sentence: Sentence, fired: Fired) 
     persons = memory.document.of(sentence, "person")
     if not persons:
         return subject_before(memory.document, sentence) is not None
+    if memory.posts_spoken_of >= FEWEST_POSTS or any(memory.has_told_of(m.entity) for m in persons):
+        return True
     return any(person.entity.is_coach for person in persons)
 
 
@@ -83,9 +86,18 @@ class _Event:
             ]
         coach.mentions = self._after_colon(coach.mentions[0]) or coach.mentions
         club = self._club(meaning.kind, coach.mentions[0])
-        if self.fired.cue.needs == "explicit" and (club is None or not coach.mentions[0].is_explicit):
+        if self.fired.cue.needs == "explicit" and not self._is_plainly_meant(
+            meaning, coach.mentions[0], club
+        ):
             return []
         return self._drafts(meaning, reason, coach, club, self.times)
+
+    def _is_plainly_meant(self, meaning: Meaning, coach: Mention, club: Filled | None) -> bool:
+        """True where coach and club are named; a rumour in an article about coaches may leave the club to
+        the text before.
+        """
+        is_rumour = meaning.kind in RUMOURED and self.memory.is_about_coaches and not coach.is_weak
+        return coach.is_explicit and (club is not None or is_rumour)
 
     def _bracketed(self, coach: Mention) -> list[tuple[Mention, Mention]]:
         """ "Sacked: Bo Lind (Skovby), Jens Holm (Havnby)": each with his own, the coach among them."""

@@ -42,6 +42,7 @@ class Memory:
                     if use.role == Role.HEAD_COACH:
                         self.led.setdefault(use.person.entity, use.clubs[0].entity)
         self.is_about_coaches = self._is_about_coaches()
+        self.posts_spoken_of = sum(any(use.is_coaching for use in uses) for uses in self.uses.values())
         self.teams = self._teams()
         self.seat: Club | None = self._title_club() or protagonist(document, self.teams)
         self.directs = self._directors()
@@ -172,6 +173,8 @@ class Memory:
                 continue
             if document_text(self.document, sentence)[:1] in BULLETS:
                 continue
+            if draft.kind is Kind.DEPARTURE and self._sought(draft.coach) is not None:
+                continue  # where a candidate was before
             here = mention.sentence is sentence and sentence.part == "text" and mention.form != "generic"
             is_aside = sentence.tokens[draft.first].clause in sentence.asides
             if here and draft.club in self.teams and not self._is_old(draft) and not is_aside:
@@ -205,6 +208,10 @@ class Memory:
         if club is not None and club is led and kind in ENTERING:
             club = self._focus(sentence)
         return self.mention_of(club) if club is not led or kind not in ENTERING else None
+
+    def has_told_of(self, person: Person) -> bool:
+        """True of a coach of whom an earlier sentence has told something."""
+        return any(draft.coach is person for draft in self.drafts)
 
     def _sought(self, coach: Person) -> Club | None:
         """The one club that the coach has been said to be a candidate at."""

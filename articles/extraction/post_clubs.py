@@ -11,6 +11,7 @@ from .phrases import Match
 from .sentences import Sentence
 
 COACHING = frozenset(role.value for role in Role)
+FEWEST_BARE = 3  # names that commas alone make a list
 How = Literal["title", "apposition", "copula", "as", "none"]
 
 
@@ -174,4 +175,5 @@ def coordinated(document: Document, anchor: Mention, mentions: list[Mention]) ->
     has_and = any(
         m.label == "word:conjunctions" and row[0].last <= m.first < row[-1].first for m in sentence.matches
     ) or any(token.text == "&" for token in tokens[row[0].last : row[-1].first])
-    return row if has_and and len(row) > 1 else [anchor]
+    is_long = anchor.kind == "person" and len({m.entity for m in row}) >= FEWEST_BARE
+    return row if (has_and or is_long) and len(row) > 1 else [anchor]

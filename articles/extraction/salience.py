@@ -14,7 +14,7 @@ FORMER_REACH = 4  # words between "former" and the club of the former post
 
 
 def protagonist(document: Document, clubs: Collection[Club] | None = None) -> Club | None:
-    """The club that most speaks for, of ``clubs`` only where they are given; of equal ones the first named."""
+    """The weightiest club, of ``clubs`` only where they are given; of equal ones the first named."""
     weights: dict[Club, float] = {}
     texts = 0
     for sentence in document.sentences:
@@ -30,7 +30,7 @@ def protagonist(document: Document, clubs: Collection[Club] | None = None) -> Cl
 def _weight(document: Document, mention: Mention, place: float) -> float:
     if mention.form == "generic" or document.is_opponent(mention):
         return 0.0
-    if is_bygone(mention) or _is_bracketed(mention):
+    if is_bygone(mention) or is_bracketed(mention):
         return IN_PASSING
     return place * (AT_NEWS if mention.sentence.grouped("cue") else 1.0)
 
@@ -45,7 +45,8 @@ def is_bygone(mention: Mention) -> bool:
     )
 
 
-def _is_bracketed(mention: Mention) -> bool:
+def is_bracketed(mention: Mention) -> bool:
+    """True of the club of "Jens Holm (44, Skovby)"."""
     tokens = mention.sentence.tokens
     opened = next((at for at in range(mention.first - 1, -1, -1) if tokens[at].text in "()"), None)
     return opened is not None and tokens[opened].text == "("

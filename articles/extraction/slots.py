@@ -15,9 +15,11 @@ from .cues import Fired
 from .document import Club, Document, Mention
 from .phrases import Match
 from .post_clubs import RoleUse, coordinated
+from .salience import is_bracketed
 from .sentences import Sentence
 
 DEAREST = 6.0
+TIED_ELSEWHERE = 4.0  # dear enough already
 MOST_IN_BRACKETS = 6
 LEAVING = (Kind.DEPARTURE, Kind.PRESSURE, Kind.EXTENSION)
 
@@ -260,6 +262,8 @@ def _club_cost(
         cost += 1.0 if _stands_after_preposition(sentence, mention) and not mention.is_place else 2.5
     if mention.form == "generic":
         cost += 0.2
+    if kind in RUMOURED and cost < TIED_ELSEWHERE and is_bracketed(mention):
+        cost += 5.0  # where somebody works, or did
     return cost
 
 
