@@ -119,6 +119,22 @@ def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
     return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
 
 
+def of_seats(*, as_of: date | None, today: date, with_rumours: bool = False) -> Edition:
+    """Every stint in a seat and every vacancy; with the open public rumours where they are asked for."""
+    heads = ("head_coach", "caretaker")
+    if _is_past(as_of, today):
+        record = record_of(ledger.load(as_of=as_of, for_readers=True))
+    else:
+        rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
+        record = standing(Stint.objects.filter(role__in=heads), rumours, Vacancy.objects.all())
+    part = Record(
+        stints=tuple(s for s in record.stints if s.role in heads),
+        rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
+        vacancies=record.vacancies,
+    )
+    return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
+
+
 def of_front_page(*, as_of: date | None, today: date) -> Edition:
     """The latest moves, the open public rumours and those that ended last, and the vacancies between them."""
     if _is_past(as_of, today):

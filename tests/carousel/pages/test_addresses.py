@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from carousel import editorial, store
-from carousel.models import Rumour
+from carousel.models import Competition, Rumour, Season
 from carousel.urls import urlpatterns
 from tests.carousel.pages.stories import SECRET, Story, reject_one, tell
 from tests.factories import make_article, make_claim, make_coach, make_user
@@ -49,7 +51,7 @@ ODD = [
     *("1:%00", "0:2020-01-01:" + "9" * 20, "0:0000-00-00:1", "0-2020-09-22-" + "9" * 18, "a" * 5000),
     *("2020-02-30", "9999-12-31", "0001-01-01", "infinity"),
 ]
-KEYS = ("as_of", "after", "q", "stage", "direction")
+KEYS = ("as_of", "after", "q", "stage", "direction", "sort", "format", "nationality", "order")
 DESK_KEYS = ("after", "show", "done", "before")
 
 
@@ -61,6 +63,8 @@ def story() -> Story:
 def row_of(name: str, story: Story) -> dict:
     """What stands in the address besides its words."""
     rumour = Rumour.objects.filter(coach=story.carlsen).get()
+    if name == "season":
+        return season_of(story)
     return {
         "coach": {"slug": story.aas.slug},
         "club": {"slug": story.havnestad.slug},
@@ -68,6 +72,16 @@ def row_of(name: str, story: Story) -> dict:
         "rumour": {"pk": rumour.pk},
         "article": {"pk": rumour.evidence.first().claim.article_id},
     }.get(name, {})
+
+
+def season_of(story: Story) -> dict:
+    """A season that the story's club plays in."""
+    competition, _made = Competition.objects.get_or_create(slug="kystliga", name="Kystliga")
+    season, _made = Season.objects.get_or_create(
+        competition=competition, slug="2020-21", starts_on="2020-07-01", ends_on="2021-06-30"
+    )
+    season.clubs.add(story.havnestad)
+    return {"competition": competition.slug, "season": season.slug}
 
 
 def odd_answers(client, address: str, keys: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -96,7 +110,7 @@ def test_a_row_that_cannot_be_is_not_on_record(client, pattern):
     client.force_login(make_user("editor"))
     ask = client.post if pattern.name in ACTIONS else client.get
     for odd in (str(2**63), "9" * 30, "9" * 5000, "a" * 5000, "0", "%00", "%ff", ".."):
-        address = f"/{str(pattern.pattern).replace('<int:pk>', odd).replace('<slug:slug>', odd)}"
+        address = "/" + re.sub(r"<\w+:\w+>", lambda _part: odd, str(pattern.pattern))  # noqa: B023
         assert ask(address).status_code in (404, 409), address[:60]
 
 

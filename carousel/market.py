@@ -1,0 +1,58 @@
+"""The market: coaches without a club, since when, and what they left. Pure.
+
+Of a living person "without a club" is said only where somebody told of the exit: an end that
+only follows from another move, or that came with the reference data, says nothing about today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from carousel.record.days import Days, span_in_days
+from carousel.record.facts import RumourFact, StintFact
+
+TOLD = ("editor", "official", "independent", "trusted")
+# Who has had no post for longer has left the trade, or our record has lost sight of him.
+LONGEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class Free:
+    """A coach without a club on the day; ``rumours`` are his open ones."""
+
+    coach_id: int
+    last: StintFact
+    since: Days
+    days: tuple[int | None, int | None]
+    rumours: tuple[RumourFact, ...]
+
+
+def free_on(stints: Iterable[StintFact], rumours: Iterable[RumourFact], day: date) -> list[Free]:
+    """Every coach whose last post is over, told by somebody, within three years; the newest first."""
+    by_coach: dict[int, list[StintFact]] = defaultdict(list)
+    for stint in stints:
+        by_coach[stint.coach_id].append(stint)
+    open_ones: dict[int, list[RumourFact]] = defaultdict(list)
+    for rumour in rumours:
+        if rumour.is_open and rumour.direction == "in":
+            open_ones[rumour.coach_id].append(rumour)
+    found = [
+        Free(coach, last, last.ended, span_in_days(last.ended, Days.on(day)), tuple(open_ones[coach]))
+        for coach, own in by_coach.items()
+        if (last := _last_post(own, day)) is not None and last.ended is not None
+    ]
+    return sorted(found, key=lambda free: (free.since.key()[1], free.coach_id), reverse=True)
+
+
+def _last_post(stints: list[StintFact], day: date) -> StintFact | None:
+    """The post that ended last, where none runs and the end was told; ``None`` otherwise."""
+    if any(stint.may_run_on(day) for stint in stints):
+        return None
+    last = max(stints, key=lambda stint: stint.ended.key()[1] if stint.ended else date.min)
+    ended = last.ended.latest if last.ended else None
+    if ended is None or last.end_basis not in TOLD or not day - LONGEST <= ended <= day:
+        return None
+    return last

@@ -1,0 +1,92 @@
+"""Chains: what one empty seat set off, the longest and the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from carousel import chains, editions
+from carousel.chains import Chain
+from carousel.charts import chain as chart
+from carousel.editions import Edition
+from carousel.models import Club
+from carousel.record.days import Days, span_in_days
+from carousel.views import news
+from carousel.views.as_of import requested_day
+from carousel.views.pages import render_page
+
+MOST = 20
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """A chain with its length in seats, its days from first to last, what began it and what ended it."""
+
+    clubs: tuple[Club, ...]
+    days: tuple[int | None, int | None]
+    opened: Days
+    cause: str
+    ending: str
+    sentences: tuple[str, ...]
+    wide: SafeString
+    tall: SafeString
+    is_running: bool
+
+
+@require_safe
+def chain_list(request: HttpRequest) -> HttpResponse:
+    """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
+    today = timezone.localdate()
+    edition = editions.of_seats(as_of=requested_day(request, today=today), today=today)
+    found = [
+        chain
+        for chain in chains.chains(edition.record.stints, edition.record.vacancies)
+        if len(chain.links) >= SHORTEST
+    ]
+    is_newest = request.GET.get("order") == "newest"
+    if not is_newest:
+        found.sort(key=lambda chain: (len(chain.links), chain.newest), reverse=True)
+    context = {
+        "today": today,
+        "edition": edition,
+        "is_newest": is_newest,
+        "number": len(found),
+        "chains": [_row(chain, edition) for chain in found[:MOST]],
+    }
+    return render_page(request, "carousel/chains/list.html", context)
+
+
+def _row(chain: Chain, edition: Edition) -> ChainRow:
+    drawn = news.figure_of(chain, edition, {})
+    first = chain.links[0]
+    return ChainRow(
+        clubs=tuple(edition.clubs[link.club_id] for link in chain.links),
+        days=span_in_days(chain.opened, Days.on(chain.newest)),
+        opened=chain.opened,
+        cause=news.exit_in_words(first.left, edition) if first.left else "",
+        ending=_ending(chain, edition),
+        sentences=tuple(news.in_sentences(chain, edition)),
+        wide=chart.wide(drawn),
+        tall=chart.tall(drawn),
+        is_running=chain.is_running(edition.day),
+    )
+
+
+def _ending(chain: Chain, edition: Edition) -> str:
+    """What ended it: somebody without a club, from inside, or of whom no earlier post is known."""
+    last = chain.links[-1]
+    if last.came is None:
+        return _("The last seat is open.") if chain.is_running(edition.day) else ""
+    coach = {"coach": edition.coaches[last.came.coach_id].name}
+    kinds = {
+        "unattached": _("It ended with %(coach)s, who had no club."),
+        "inside": _("It ended with %(coach)s, who came from inside."),
+    }
+    kind = last.origin.kind if last.origin else ""
+    return kinds.get(kind, _("It ended with %(coach)s, who left no seat behind.")) % coach
