@@ -8,6 +8,6 @@ from .claims import ArticleText, Claim, KnownCoach, KnownName, Reading
 from .names import Names
 from .pipeline import read
 
-VERSION = "2026.5"  # changes whenever the same article may give other claims
+VERSION = "2026.6"  # changes whenever the same article may give other claims
 
 __all__ = ["VERSION", "ArticleText", "Claim", "KnownCoach", "KnownName", "Names", "Reading", "read"]

@@ -54,3 +54,36 @@ def test_a_line_that_is_only_a_club_says_what_the_lines_below_it_are_about():
         ("departure", "Bo Henriksen", "Horsens"),
         ("departure", "Graham Potter", "Everton"),
     }
+
+
+def test_the_clubs_that_were_played_against_are_not_what_an_article_is_about():
+    claims = claims_of(
+        "Efter kampen mod Everton er det slut. Horsens siger farvel til træneren.\n"
+        "Også det første opgør mod Everton gik galt, og det næste mod Everton blev ikke bedre.\n"
+        "Assistent Jens Holm overtager holdet.",
+        title="Nu er det slut for Bo Henriksen",
+    )
+    assert ("appointment", "Jens Holm", "Horsens") in told(claims)
+
+
+def test_a_refusal_is_given_to_the_club_of_the_candidacy():
+    claims = claims_of(
+        "Horsens leder videre efter en ny træner.\n"
+        "Jess Thorup er favorit til jobbet i Brøndby.\n"
+        "Men Jess Thorup har takket nej.",
+        title="Horsens søger ny træner",
+    )
+    assert ("withdrawal", "Jess Thorup", "Brøndby") in told(claims)
+
+
+def test_three_names_between_commas_are_a_list_whatever_ends_it():
+    claims = claims_of(
+        "Brøndby leder efter en ny træner.\n"
+        "Jess Thorup, Bo Henriksen, Graham Potter og mange andre er kandidater til jobbet i Brøndby.",
+        title="Brøndby søger ny træner",
+    )
+    assert {coach for kind, coach, _ in told(claims) if kind == "candidacy"} >= {
+        "Jess Thorup",
+        "Bo Henriksen",
+        "Graham Potter",
+    }
