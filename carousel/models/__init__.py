@@ -3,7 +3,9 @@ from carousel.models.clubs import Club, ClubAlias
 from carousel.models.coaches import Coach, CoachAlias
 from carousel.models.competitions import Competition, CompetitionAlias, Participation, Season
 from carousel.models.deliveries import Delivery
-from carousel.models.ledger import Arrangement, ClaimSubject, Decision, Direction, StintEntry
+from carousel.models.desk import DeskKeys, DeskView, Snooze
+from carousel.models.editors import DeskMail, Opinion, Presence
+from carousel.models.ledger import Arrangement, Batch, ClaimSubject, Decision, Direction, StintEntry
 from carousel.models.likelihood import LikelihoodFit
 from carousel.models.record import Basis, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.models.voices import RumourVoice
@@ -13,6 +15,7 @@ __all__ = [
     "ApiToken",
     "Arrangement",
     "Basis",
+    "Batch",
     "Change",
     "ChangeCoach",
     "ClaimSubject",
@@ -24,13 +27,19 @@ __all__ = [
     "CompetitionAlias",
     "Decision",
     "Delivery",
+    "DeskKeys",
+    "DeskMail",
+    "DeskView",
     "Direction",
     "LikelihoodFit",
+    "Opinion",
     "Participation",
+    "Presence",
     "Rumour",
     "RumourEvidence",
     "RumourVoice",
     "Season",
+    "Snooze",
     "Stint",
     "StintEntry",
     "StintEvidence",

@@ -114,6 +114,27 @@ class StintEntry(models.Model):
         return f"{self.coach} at {self.club}"
 
 
+class Batch(models.Model):
+    """Decisions or snoozes that were made in one go, and are undone in one."""
+
+    class Kind(models.TextChoices):
+        CONFIRM = "confirm", _("confirmed")
+        REJECT = "reject", _("rejected")
+        SNOOZE = "snooze", _("snoozed")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="batches")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} by {self.editor}"
+
+
 class Decision(models.Model):
     """What an editor did, when and why. Undoing is one more row, which points at the row it takes back.
 
@@ -149,9 +170,35 @@ class Decision(models.Model):
         blank=True,
         help_text="how the post is shared, where it was confirmed beside another coach",
     )
+    read_coach = models.ForeignKey(
+        Coach,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_decisions",
+        help_text="whom the reading had named, where the editor corrected the pair",
+    )
+    read_club = models.ForeignKey(
+        Club, models.PROTECT, null=True, blank=True, related_name="corrected_decisions"
+    )
+    read_role = models.CharField(max_length=20, choices=Claim.Role, blank=True)
+    manner = models.CharField(
+        max_length=20, choices=Claim.Manner, blank=True, help_text="where the editor corrected it"
+    )
+    stage = models.CharField(max_length=12, choices=Claim.Stage, blank=True)
+    against = models.ForeignKey(
+        Claim,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outweighed_by",
+        help_text="the claim on the other side, where two excluded each other",
+    )
+    is_contested = models.BooleanField(default=False, help_text="it stands, and is shown as contested")
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="decisions")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
     made_at = models.DateTimeField()
 
@@ -171,6 +218,11 @@ class Decision(models.Model):
                 condition=~models.Q(kind__in=["confirm", "reject"])
                 | models.Q(coach__isnull=False, club__isnull=False, direction__in=["in", "out", "held"]),
                 name="decision_names_what_it_decides",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(read_coach__isnull=True, read_club__isnull=True)
+                | models.Q(read_coach__isnull=False, read_club__isnull=False, kind="confirm"),
+                name="decision_corrects_a_pair_when_it_confirms",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="reject") & ~models.Q(reason="") | ~models.Q(kind="reject"),

@@ -130,11 +130,24 @@ class StintEvidence(models.Model):
         return f"{self.claim} → {self.stint}"
 
 
+# How soon the desk should look at a rumour, 0 first: the one place where that is written.
+URGENCY = models.Case(
+    models.When(
+        models.Q(contradicts__isnull=False) | models.Q(contested_by__isnull=False), then=models.Value(0)
+    ),
+    models.When(direction=Direction.HELD, then=models.Value(4)),
+    models.When(is_fact_claimed=True, then=models.Value(1)),
+    models.When(stage__in=["imminent", "expected"], then=models.Value(2)),
+    default=models.Value(3),
+    output_field=models.PositiveSmallIntegerField(),
+)
+
+
 class Rumour(models.Model):
     """The standing question whether a coach will get (or lose) a post.
 
     ``is_fact_claimed`` says that an article states it as done; ``contradicts`` is
-    then the stint in the record that speaks against it. ``revision`` grows with
+    then the stint in the record that speaks against it, ``contested_by`` the claim that does. ``revision`` grows with
     every change, so that a stale form is noticed.
     """
 
@@ -170,8 +183,19 @@ class Rumour(models.Model):
     contradicts = models.ForeignKey(
         Stint, models.SET_NULL, null=True, blank=True, related_name="contradicted_by"
     )
+    contested_by = models.ForeignKey(
+        Claim,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contests",
+        help_text="that says the opposite",
+    )
     decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="rumours")
     revision = models.PositiveIntegerField(default=1)
+    urgency = models.GeneratedField(
+        expression=URGENCY, output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
 
     objects = RumourQuerySet.as_manager()
 
@@ -206,6 +230,12 @@ class Rumour(models.Model):
             models.Index(fields=["status", "-newest_on", "-id"], name="rumour_by_status"),
             # the rumours whose time is up, and the desk's list of those whose time is nearly up
             models.Index(fields=["expires_on"], name="rumour_by_expiry"),
+            # what waits at the desk, in the desk's order
+            models.Index(
+                fields=["urgency", "-origin_count", "opened_on", "id"],
+                condition=models.Q(status="open"),
+                name="rumour_by_urgency",
+            ),
         ]
 
     def __str__(self) -> str:
