@@ -45,6 +45,11 @@ def check_move(rumour: Rumour, status: str, *, seen_revision: int | None = None)
     """Raises ``MoveRefused`` if the rumour cannot become ``status``, or is no longer what the editor saw."""
     if not may_become(rumour, status):
         raise MoveRefused(_why_not(rumour), decision=rumour.decision)
+    check_revision(rumour, seen_revision)
+
+
+def check_revision(rumour: Rumour, seen_revision: int | None) -> None:
+    """Raises ``MoveRefused`` if the rumour is no longer what the editor saw."""
     if seen_revision is not None and seen_revision != rumour.revision:
         raise MoveRefused(
             _("New reports have come in since you opened this. Look at them, then decide again."),

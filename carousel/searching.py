@@ -82,7 +82,7 @@ def find(words: str) -> Found:
         words,
         coaches=_named(Coach.objects.all(), CoachAlias.objects.all(), "coach", words),
         clubs=_named(Club.objects.all(), ClubAlias.objects.filter(is_epithet=False), "club", words),
-        outlets=tuple(Named(outlet) for outlet in _by_name(Outlet.objects.all(), "name", words)[:MOST]),
+        outlets=tuple(Named(outlet) for outlet in by_name(Outlet.objects.all(), "name", words)[:MOST]),
         articles=_articles(words),
     )
 
@@ -90,9 +90,9 @@ def find(words: str) -> Found:
 def _named(records: QuerySet, aliases: QuerySet, owner: str, words: str) -> tuple[Named, ...]:
     """The records that are called so or also written so, the likest first."""
     best: dict[int, tuple[float, Named]] = {}
-    for record in _by_name(records, "name", words)[:MOST]:
+    for record in by_name(records, "name", words)[:MOST]:
         best[record.pk] = (record.likeness + 0.001, Named(record))
-    for alias in _by_name(aliases.select_related(owner), "text", words)[:MOST]:
+    for alias in by_name(aliases.select_related(owner), "text", words)[:MOST]:
         record = getattr(alias, owner)
         if record.pk not in best or best[record.pk][0] < alias.likeness:
             best[record.pk] = (alias.likeness, Named(record, alias.text))
@@ -100,7 +100,7 @@ def _named(records: QuerySet, aliases: QuerySet, owner: str, words: str) -> tupl
     return tuple(named for _likeness, named in ordered[:MOST])
 
 
-def _by_name(rows: QuerySet, field: str, words: str) -> QuerySet:
+def by_name(rows: QuerySet, field: str, words: str) -> QuerySet:
     """Rows whose name holds the words or is spelled nearly so; ``likeness`` up to 2 for the very name."""
     plain = Lower(Unaccent(field))
     wanted = Lower(Unaccent(Value(words)))

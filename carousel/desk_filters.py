@@ -1,0 +1,156 @@
+"""What an editor may ask the desk's list for; each filter is a name in the address and a condition here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+
+from django.contrib.postgres.lookups import Unaccent
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Claim, Outlet
+from carousel import searching, snoozing
+from carousel.models import Club, ClubAlias, Coach, CoachAlias, Direction, Rumour, RumourEvidence
+
+# So long before a rumour expires the desk says that it will.
+SOON = timedelta(days=3)
+SHOWN = {
+    "all": Q(),
+    "conflicts": Q(urgency=0),
+    "facts": Q(is_fact_claimed=True) & ~Q(direction=Direction.HELD),
+    "rumours": Q(is_fact_claimed=False) & ~Q(direction=Direction.HELD),
+    "background": Q(direction=Direction.HELD),
+    "expiring": Q(expires_on__lte=Now() + SOON),
+}
+SNOOZED = "snoozed"
+# How long a question has waited: since so many days at most, or for longer.
+AGES = {"day": (0, 1), "week": (0, 7), "month": (0, 30), "older": (30, None)}
+AGE_WORDS = {
+    "day": _("a day at most"),
+    "week": _("a week at most"),
+    "month": _("a month at most"),
+    "older": _("more than a month"),
+}
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which questions the list shows. Each field is text as the address has it, empty for any."""
+
+    show: str = "all"
+    stage: str = ""
+    coach: str = ""
+    club: str = ""
+    country: str = ""
+    league: str = ""
+    outlet: str = ""
+    language: str = ""
+    age: str = ""
+    article: str = ""
+    near: str = ""
+    q: str = ""
+
+    @classmethod
+    def by(cls, given: Mapping[str, str]) -> Wanted:
+        """What an address asks for; what means nothing to us is left out."""
+        said = {field.name: searching.tidy(given.get(field.name, "")) for field in fields(cls)}
+        known = {"show": {*SHOWN, SNOOZED}, "stage": {*Claim.Stage.values}, "age": {*AGES}}
+        for name, values in known.items():
+            if said[name] not in values:
+                said[name] = "all" if name == "show" else ""
+        for name in ("article", "near"):
+            if not (said[name].isascii() and said[name].isdigit() and len(said[name]) <= 18):
+                said[name] = ""
+        return cls(**said)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address has to say of it."""
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in said.items() if value and (name, value) != ("show", "all")}
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """The filters beside the kind that are set."""
+        return {name: value for name, value in self.query.items() if name != "show"}
+
+    def without(self, name: str) -> Wanted:
+        return replace(self, **{name: ""})
+
+
+ANY = Wanted()
+
+
+def open_rumours(wanted: Wanted, day: date) -> QuerySet[Rumour]:
+    """The open rumours that are asked for, those that sleep left out, or they alone."""
+    found = narrowed(wanted, day)
+    sleeping = snoozing.asleep(day).values("pk")
+    if wanted.show == SNOOZED:
+        return found.filter(pk__in=sleeping)
+    return found.filter(SHOWN[wanted.show]).exclude(pk__in=sleeping)
+
+
+def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:
+    """The open rumours of all kinds that the other filters leave."""
+    found = Rumour.objects.open()
+    for name, value in wanted.narrowed.items():
+        found = found.filter(CONDITIONS[name](value, day))
+    return found
+
+
+def _age(value: str, day: date) -> Q:
+    least, most = AGES[value]
+    if most is None:
+        return Q(opened_on__lt=day - timedelta(days=least))
+    return Q(opened_on__gte=day - timedelta(days=most))
+
+
+def _reported(**of_claim: str) -> Q:
+    """A standing claim behind it is such."""
+    behind = RumourEvidence.objects.filter(rumour=OuterRef("pk"), claim__superseded_at__isnull=True)
+    return Q(Exists(behind.filter(**of_claim)))
+
+
+def _near(value: str, day: date) -> Q:
+    one = Rumour.objects.filter(pk=value)
+    return Q(coach__in=one.values("coach")) | Q(club__in=one.values("club"))
+
+
+def _words(value: str, day: date) -> Q:
+    """Its coach or club is called so or nearly so, or its outlet or a passage has the words."""
+    coaches = searching.by_name(Coach.objects.all(), "name", value).values("pk")
+    called = searching.by_name(CoachAlias.objects.all(), "text", value).values("coach")
+    clubs = searching.by_name(Club.objects.all(), "name", value).values("pk")
+    known_as = searching.by_name(ClubAlias.objects.all(), "text", value).values("club")
+    outlets = searching.by_name(Outlet.objects.all(), "name", value).values("pk")
+    behind = RumourEvidence.objects.filter(rumour__status="open", claim__superseded_at__isnull=True)
+    behind = behind.alias(plain=Lower(Unaccent("claim__passage")), wanted=Lower(Unaccent(Value(value))))
+    said = behind.filter(Q(plain__contains=F("wanted")) | Q(claim__article__outlet__in=outlets))
+    return (
+        Q(coach__in=coaches)
+        | Q(coach__in=called)
+        | Q(club__in=clubs)
+        | Q(club__in=known_as)
+        | Q(pk__in=said.values("rumour"))
+    )
+
+
+CONDITIONS = {
+    "stage": lambda value, day: Q(stage=value),
+    "coach": lambda value, day: Q(coach__slug=value),
+    "club": lambda value, day: Q(club__slug=value),
+    "country": lambda value, day: Q(club__country=value),
+    "league": lambda value, day: Q(
+        club__in=Club.objects.filter(participations__season__competition__slug=value).values("pk")
+    ),
+    "outlet": lambda value, day: _reported(claim__article__outlet__slug=value),
+    "language": lambda value, day: _reported(claim__article__language=value),
+    "article": lambda value, day: _reported(claim__article=value),
+    "age": _age,
+    "near": _near,
+    "q": _words,
+}

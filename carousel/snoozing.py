@@ -1,0 +1,116 @@
+"""Putting a question off until a day, waking it, and which questions sleep now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from carousel import store
+from carousel.editorial import MoveRefused, User, check_revision
+from carousel.models import Batch, Rumour, Snooze
+from carousel.permissions import require_editor
+from carousel.record.facts import LADDER, LADDER_OUT
+from carousel.wording import day_in_words
+
+# No question sleeps longer: who wants that should reject it.
+LONGEST = timedelta(days=366)
+STEPS = {stage: number for ladder in (LADDER, LADDER_OUT) for number, stage in enumerate(ladder, 1)}
+STEP = Case(
+    *(When(stage=stage, then=Value(number)) for stage, number in STEPS.items()),
+    default=Value(0),
+    output_field=IntegerField(),
+)
+
+
+def asleep(day: date) -> QuerySet[Rumour]:
+    """The open rumours that somebody put off and that nothing has woken by ``day``."""
+    return Rumour.objects.open().filter(
+        Q(coach__snoozes__is_fact_claimed=True) | Q(is_fact_claimed=False),
+        coach__snoozes__club=F("club"),
+        coach__snoozes__direction=F("direction"),
+        coach__snoozes__woken_at__isnull=True,
+        coach__snoozes__until__gt=day,
+        coach__snoozes__article_count__gte=F("article_count"),
+        coach__snoozes__stage_number__gte=STEP,
+    )
+
+
+def snooze_of(rumour: Rumour, day: date) -> Snooze | None:
+    """What puts the rumour off on that day, if anything does."""
+    standing = _on(rumour).select_related("editor").first()
+    return standing if standing and _holds(standing, rumour, day) else None
+
+
+def snooze(
+    rumour_id: int,
+    *,
+    editor: User,
+    at: datetime,
+    today: date,
+    until: date,
+    seen_revision: int | None = None,
+    batch: Batch | None = None,
+) -> Snooze:
+    """The question is off the list until the day, or until there is more to it."""
+    require_editor(editor)
+    if not today < until <= today + LONGEST:
+        raise MoveRefused(_("Choose a day after today, within a year from now."))
+    with transaction.atomic():
+        store.lock_record()
+        rumour = Rumour.objects.select_for_update().get(pk=rumour_id)
+        if not rumour.is_open:
+            raise MoveRefused(_("This is no longer open: %(status)s.") % {"status": rumour.get_status_display()})
+        check_revision(rumour, seen_revision)
+        _on(rumour).update(woken_at=at)
+        return Snooze.objects.create(
+            coach_id=rumour.coach_id,
+            club_id=rumour.club_id,
+            direction=rumour.direction,
+            until=until,
+            article_count=rumour.article_count,
+            stage_number=STEPS.get(rumour.stage, 0),
+            is_fact_claimed=rumour.is_fact_claimed,
+            batch=batch,
+            editor=editor,
+            made_at=at,
+        )
+
+
+def wake(snooze_id: int, *, editor: User, at: datetime) -> Snooze:
+    """The question is back on the list; the undoing of a snooze is the same."""
+    require_editor(editor)
+    with transaction.atomic():
+        found = Snooze.objects.select_for_update(of=("self",)).select_related("coach", "club")
+        snoozed = found.get(pk=snooze_id)
+        if snoozed.woken_at is not None:
+            raise MoveRefused(_("This is awake already."))
+        snoozed.woken_at = at
+        snoozed.save(update_fields=["woken_at"])
+    return snoozed
+
+
+def snooze_in_words(snoozed: Snooze) -> str:
+    """ "Snoozed until 3 Dec 2020: Hannes Wolf, KRC Genk"; once woken, that it was."""
+    names = {"coach": snoozed.coach, "club": snoozed.club, "day": day_in_words(snoozed.until)}
+    if snoozed.woken_at is not None:
+        return _("Awake again: %(coach)s, %(club)s") % names
+    return _("Snoozed until %(day)s: %(coach)s, %(club)s") % names
+
+
+def _on(rumour: Rumour) -> QuerySet[Snooze]:
+    return Snooze.objects.filter(
+        coach=rumour.coach_id, club=rumour.club_id, direction=rumour.direction, woken_at__isnull=True
+    )
+
+
+def _holds(snoozed: Snooze, rumour: Rumour, day: date) -> bool:
+    """As ``asleep`` has it, for the rows in hand."""
+    return (
+        snoozed.until > day
+        and snoozed.article_count >= rumour.article_count
+        and snoozed.stage_number >= STEPS.get(rumour.stage, 0)
+        and snoozed.is_fact_claimed >= rumour.is_fact_claimed
+    )
