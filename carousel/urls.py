@@ -18,6 +18,7 @@ from carousel.views import (
     search,
     seasons,
     share,
+    stats,
     today,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("clubs/<slug:slug>/", clubs.club_detail, name="club"),
     path("chains/", chains.chain_list, name="chains"),
     path("market/", market.market, name="market"),
+    path("stats/", stats.stats, name="stats"),
     path("search/", search.search, name="search"),
     path("seasons/", seasons.season_list, name="seasons"),
     path("seasons/<slug:competition>/<slug:season>/", seasons.season_detail, name="season"),

@@ -44,7 +44,7 @@ def as_csv(season, rows: Iterable) -> HttpResponse:
     writer.writerow(("Season", *HEADING))
     for row in rows:
         writer.writerow(
-            [_safe(cell) for cell in (f"{season.years} {season.competition.name}", *cells_of(row))]
+            [safe_cell(cell) for cell in (f"{season.years} {season.competition.name}", *cells_of(row))]
         )
     return response
 
@@ -57,5 +57,5 @@ def as_wikitext(season, rows: Iterable) -> HttpResponse:
     return HttpResponse("\n".join([*lines, "|}", ""]), content_type="text/plain; charset=utf-8")
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell

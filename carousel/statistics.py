@@ -1,0 +1,199 @@
+"""How often coaches go, how, and after how long: tables over the record. Pure.
+
+A *movement* is the end of a stint in a seat. Where a day is a range, counts take its last day and
+lengths are the fewest and the most days. Manners are read as announced or as reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import mean, median
+
+from carousel.record.days import Days, span_in_days
+from carousel.record.facts import ANNOUNCED, StintFact, VacancyFact
+
+SHOWN_MANNERS = ("sacked", "resigned", "mutual_consent", "contract_ended", "left_for_club")
+FEWEST_ON_A_LIST = 10
+YEAR = 365.25
+Count = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is counted: the years of the ends, whose seats, which reading of manners, caretakers or not."""
+
+    first_year: int
+    last_year: int
+    clubs: frozenset[int] | None = None
+    reading: str = ANNOUNCED
+    with_caretakers: bool = False
+
+    def takes(self, stint: StintFact) -> bool:
+        """Whether the stint is of a seat and kind that is counted."""
+        is_kind = stint.is_head or (self.with_caretakers and stint.is_caretaker)
+        return is_kind and (self.clubs is None or stint.club_id in self.clubs)
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Some lengths in days, each the fewest and the most that it can be."""
+
+    number: int
+    mean: tuple[float, float] | None
+    median: tuple[float, float] | None
+
+    @classmethod
+    def of(cls, spans: Iterable[Count]) -> Lengths:
+        known = [(few, most) for few, most in spans if few is not None and most is not None]
+        if not known:
+            return cls(0, None, None)
+        fewest, most = [k[0] for k in known], [k[1] for k in known]
+        return cls(len(known), (mean(fewest), mean(most)), (median(fewest), median(most)))
+
+    @property
+    def in_years(self) -> tuple[float, float] | None:
+        return (self.mean[0] / YEAR, self.mean[1] / YEAR) if self.mean else None
+
+
+@dataclass(frozen=True)
+class NextJob:
+    """How long those who left a seat waited for the next one on record."""
+
+    lengths: Lengths
+    left: int
+    within_a_year: int
+
+
+def ended(stints: Iterable[StintFact], choice: Choice) -> list[StintFact]:
+    """The stints that ended in the years chosen, oldest first."""
+    found = [
+        stint
+        for stint in stints
+        if choice.takes(stint)
+        and (year := year_of(stint.ended)) is not None
+        and choice.first_year <= year <= choice.last_year
+    ]
+    return sorted(found, key=lambda s: (s.ended.key()[1] if s.ended else date.min, s.key))
+
+
+def year_of(time: Days | None) -> int | None:
+    day = time and (time.latest or time.earliest)
+    return day.year if day else None
+
+
+def by_year_and_manner(stints: Iterable[StintFact], choice: Choice) -> dict[int, Counter[str]]:
+    """For each year the movements by manner; what is none of the five shown is ``other``."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for stint in ended(stints, choice):
+        manner = stint.manner_as(choice.reading)
+        year = year_of(stint.ended)
+        assert year is not None
+        found[year][manner if manner in SHOWN_MANNERS else "other"] += 1
+    return dict(sorted(found.items()))
+
+
+def dismissals_by_year_and_league(
+    stints: Iterable[StintFact], choice: Choice, league_of: Mapping[int, str]
+) -> dict[str, Counter[int]]:
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for stint in ended(stints, choice):
+        if stint.manner_as(choice.reading) == "sacked":
+            year = year_of(stint.ended)
+            assert year is not None
+            found[league_of.get(stint.club_id, "")][year] += 1
+    return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
+
+
+def tenure_of_dismissed(
+    stints: Iterable[StintFact], choice: Choice, league_of: Mapping[int, str]
+) -> dict[str, Lengths]:
+    dismissed = [s for s in ended(stints, choice) if s.manner_as(choice.reading) == "sacked"]
+    return _by(dismissed, lambda s: league_of.get(s.club_id, ""), lambda s: span_in_days(s.started, s.ended))
+
+
+def tenure_by_manner(stints: Iterable[StintFact], choice: Choice) -> dict[str, Lengths]:
+    def manner(stint: StintFact) -> str:
+        told = stint.manner_as(choice.reading)
+        return told if told in SHOWN_MANNERS else "other"
+
+    return _by(ended(stints, choice), manner, lambda s: span_in_days(s.started, s.ended))
+
+
+def running(stints: Iterable[StintFact], choice: Choice, day: date) -> list[StintFact]:
+    """Who is in a seat on the day, the longest first."""
+    found = [s for s in stints if choice.takes(s) and s.started.latest is not None and s.may_run_on(day)]
+    return sorted(found, key=lambda s: (s.started.key()[1], s.key))
+
+
+def tenure_of_current(
+    stints: Iterable[StintFact], choice: Choice, day: date, league_of: Mapping[int, str]
+) -> dict[str, Lengths]:
+    return _by(running(stints, choice, day), lambda s: league_of.get(s.club_id, ""), lambda s: s.days(day))
+
+
+def next_jobs(stints: Iterable[StintFact], choice: Choice) -> NextJob:
+    """From the end of each stint chosen to the coach's next seat on record, at any club."""
+    everything = [s for s in stints if s.is_head or s.is_caretaker]
+    careers: dict[int, list[StintFact]] = defaultdict(list)
+    for stint in everything:
+        careers[stint.coach_id].append(stint)
+    left = ended(everything, choice)
+    waits = []
+    for stint in left:
+        later = [s for s in careers[stint.coach_id] if _follows(s, stint)]
+        if later:
+            following = min(later, key=lambda s: s.started.key())
+            waits.append(span_in_days(stint.ended, following.started))
+    soon = sum(1 for fewest, _most in waits if fewest is not None and fewest <= YEAR)
+    return NextJob(Lengths.of(waits), len(left), soon)
+
+
+def _follows(other: StintFact, stint: StintFact) -> bool:
+    ended_on, began = stint.ended and stint.ended.earliest, other.started.latest
+    return other.key != stint.key and ended_on is not None and began is not None and began >= ended_on
+
+
+def first_timers(stints: Iterable[StintFact], choice: Choice) -> dict[int, tuple[int, int]]:
+    """For each year how many seats were taken, and how many by a coach without an earlier one on record."""
+    everything = [s for s in stints if s.is_head and s.started.latest]
+    firsts = {}
+    for stint in sorted(everything, key=lambda s: (s.started.key(), s.key)):
+        firsts.setdefault(stint.coach_id, stint.key)
+    found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for stint in everything:
+        year = year_of(stint.started)
+        if choice.takes(stint) and year is not None and choice.first_year <= year <= choice.last_year:
+            found[year][0] += 1
+            found[year][1] += firsts[stint.coach_id] == stint.key
+    return {year: (taken, first) for year, (taken, first) in sorted(found.items())}
+
+
+def empty_seats(vacancies: Iterable[VacancyFact], choice: Choice) -> Lengths:
+    """How long seats stood without a head coach that were filled in the years chosen."""
+    return Lengths.of(
+        span_in_days(v.opened, v.filled)
+        for v in vacancies
+        if v.filled is not None
+        and (choice.clubs is None or v.club_id in choice.clubs)
+        and (year := year_of(v.filled)) is not None
+        and choice.first_year <= year <= choice.last_year
+    )
+
+
+def most_changes(stints: Iterable[StintFact], choice: Choice) -> list[tuple[int, int]]:
+    """The clubs that changed most often, with how often."""
+    found = Counter(stint.club_id for stint in ended(stints, choice))
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:FEWEST_ON_A_LIST]
+
+
+def _by(
+    stints: Iterable[StintFact], group: Callable[[StintFact], str], length: Callable[[StintFact], Count]
+) -> dict[str, Lengths]:
+    spans: dict[str, list[Count]] = defaultdict(list)
+    for stint in stints:
+        spans[group(stint)].append(length(stint))
+    found = {name: Lengths.of(counts) for name, counts in spans.items()}
+    return dict(sorted(found.items(), key=lambda item: (-item[1].number, item[0])))

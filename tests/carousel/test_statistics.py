@@ -1,0 +1,108 @@
+"""Figures over the record: each is the count of rows that anybody can look up."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from carousel import statistics, store
+from carousel.record.facts import ANNOUNCED, REPORTED
+from carousel.statistics import Choice, Lengths
+from tests.carousel.facts import stint, vacancy
+from tests.factories import day, make_club, make_coach, make_entry
+
+BOTH = Choice(2015, 2025, with_caretakers=True)
+HEADS = Choice(2015, 2025)
+ONE = stint(1, 11, "2018-07-01", "2020-08-20", manner="mutual_consent", manner_reported="sacked")
+TWO = stint(2, 11, "2020-08-30", "2020-09-24", manner="caretaker_ended", role="caretaker")
+THREE = stint(3, 12, "2019-01-01", "2021-03-01/2021-03-31", manner="sacked")
+NEXT = stint(1, 12, "2021-04-10", ordinal=1)
+RECORD = [ONE, TWO, THREE, NEXT]
+
+
+def test_movements_are_counted_with_caretakers_and_without():
+    assert {y: c.total() for y, c in statistics.by_year_and_manner(RECORD, BOTH).items()} == {
+        2020: 2,
+        2021: 1,
+    }
+    assert {y: c.total() for y, c in statistics.by_year_and_manner(RECORD, HEADS).items()} == {
+        2020: 1,
+        2021: 1,
+    }
+
+
+@pytest.mark.parametrize(("reading", "number"), [(ANNOUNCED, 1), (REPORTED, 2)])
+def test_dismissals_follow_the_reading_of_the_manner(reading, number):
+    choice = Choice(2015, 2025, reading=reading)
+    found = statistics.dismissals_by_year_and_league(RECORD, choice, {11: "Kystliga", 12: "Kystliga"})
+    assert found["Kystliga"].total() == number
+
+
+def test_a_length_is_a_range_where_a_day_is():
+    found = statistics.tenure_of_dismissed(RECORD, HEADS, {12: "Kystliga"})["Kystliga"]
+    assert found.mean == (790, 820)
+    assert found.median == (790, 820)
+
+
+def test_mean_and_median_stand_side_by_side():
+    lengths = Lengths.of([(10, 10), (20, 20), (300, 300), (None, 5)])
+    assert (lengths.number, lengths.mean, lengths.median) == (3, (110, 110), (20, 20))
+    assert Lengths.of([]).mean is None
+
+
+def test_the_next_job_may_be_at_any_club():
+    jobs = statistics.next_jobs(RECORD, Choice(2020, 2020, clubs=frozenset({11})))
+    assert (jobs.left, jobs.lengths.number, jobs.within_a_year) == (1, 1, 1)
+    assert jobs.lengths.mean == (233, 233)
+
+
+def test_a_first_timer_has_no_earlier_seat_on_record():
+    assert statistics.first_timers(RECORD, HEADS) == {2018: (1, 1), 2019: (1, 1), 2021: (1, 0)}
+
+
+def test_who_is_in_charge_comes_longest_first():
+    running = statistics.running([*RECORD, stint(4, 13, "2016-01-01")], HEADS, day("2022-01-01"))
+    assert [s.coach_id for s in running] == [4, 1]
+
+
+def test_empty_seats_are_those_that_were_filled_in_the_years():
+    filled = vacancy(ONE, "2020-08-20", stint(5, 11, "2020-09-24"), "2020-09-24")
+    assert statistics.empty_seats([filled, vacancy(THREE, "2021-03-31")], HEADS).mean == (35, 35)
+    assert statistics.empty_seats([filled], Choice(2015, 2019)).number == 0
+
+
+@pytest.mark.django_db
+class TestThePage:
+    @pytest.fixture(autouse=True)
+    def _record(self):
+        self.club = make_club("Havnestad BK")
+        make_entry(make_coach("Ole Brink"), self.club, "2018-07-01", "2020-10-10", manner="sacked")
+        make_entry(make_coach("Pim Vos"), self.club, "2020-10-20")
+        store.rebuild()
+
+    def test_each_table_has_its_csv(self, client):
+        page = client.get("/stats/?from=2015&to=2025").content.decode()
+        for name in ("movements", "dismissals", "tenure-of-dismissed", "next-job", "most-changes"):
+            assert f'id="{name}"' in page
+            answer = client.get(f"/stats/?from=2015&to=2025&table={name}&format=csv")
+            assert len(list(csv.reader(answer.content.decode().splitlines()))) >= 2
+
+    def test_the_years_and_the_switches_stay_in_the_address(self, client):
+        page = client.get("/stats/?from=2015&to=2025&caretakers=without&manner=reported").content.decode()
+        assert 'name="caretakers" value="without"' in page
+        assert 'name="manner" value="reported"' in page
+        assert 'value="2015"' in page
+
+    @pytest.mark.parametrize(
+        "query", ["from=abc", "from=99999", "from=2030&to=2020", "competition=x", "to=%00"]
+    )
+    def test_odd_years_are_answered(self, client, query):
+        assert client.get(f"/stats/?{query}").status_code == 200
+
+    def test_queries_do_not_grow_with_the_record(self, client, django_assert_num_queries):
+        for _ in range(5):
+            make_entry(make_coach(), make_club(), "2018-07-01", "2020-10-10")
+        store.rebuild()
+        with django_assert_num_queries(6):
+            client.get("/stats/")
