@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from carousel import store
 from carousel.dates import to_range
-from carousel.models import Decision, Direction, Rumour, Stint
+from carousel.models import Batch, Decision, Direction, Rumour, Stint
 from carousel.permissions import require_editor
 from carousel.record import endings
 from carousel.record.days import Days
@@ -66,6 +66,7 @@ def confirm(
     on: Days | None = None,
     arrangement: str = "",
     note: str = "",
+    batch: Batch | None = None,
 ) -> Decision:
     """The rumour is true and closed, and the stint that it foretold has begun, or ended.
 
@@ -77,7 +78,7 @@ def confirm(
         rumour = _locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
         decision = _decide(
-            rumour, Decision.Kind.CONFIRM, editor, at, note=note, on=on, arrangement=arrangement
+            rumour, Decision.Kind.CONFIRM, editor, at, note=note, on=on, arrangement=arrangement, batch=batch
         )
         _recompute(rumour)
         _check_took_hold(rumour)
@@ -92,6 +93,7 @@ def reject(
     reason: str,
     seen_revision: int | None = None,
     note: str = "",
+    batch: Batch | None = None,
 ) -> Decision:
     """The rumour was never true: no reader sees it again, and its articles say nothing more about it."""
     require_editor(editor)
@@ -100,7 +102,7 @@ def reject(
     with transaction.atomic():
         rumour = _locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
-        decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, note=note)
+        decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, note=note, batch=batch)
         _recompute(rumour)
     return decision
 
