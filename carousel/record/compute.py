@@ -8,10 +8,11 @@ club and coach against each other, and rumours in the light of the stints.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from carousel.record.days import Days, agreed
 from carousel.record.events import FACTS, Event, direction_of, events_of, is_background, post_of
 from carousel.record.facts import Record, RumourFact, StintKey
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
@@ -47,7 +48,27 @@ class PairLedger:
         """The claims that are neither retracted nor rejected."""
         rejections = [decision for decision in self.decisions if decision.kind == "reject"]
         silenced = {claim for decision in rejections for claim in silenced_by(decision, self.claims)}
-        return [c for c in self.claims if not c.retracted_on and c.id not in silenced]
+        kept = {(d.direction, a) for d in self.decisions if d.kind == "keep" for a in d.articles}
+        return [
+            c
+            for c in self.claims
+            if c.id not in silenced and (not c.retracted_on or (direction_of(c), c.article_id) in kept)
+        ]
+
+    @property
+    def in_force(self) -> list[DecisionRow]:
+        """The decisions without the confirmations that were taken back with their only source.
+
+        A confirmation whose reports are all withdrawn is the editor's word on what they had said.
+        """
+        gone = {(d.direction, a) for d in self.decisions if d.kind == "take_back" for a in d.articles}
+        standing = {claim.id for claim in self.standing}
+        return [
+            _with_its_day(decision, self.claims, standing)
+            for decision in self.decisions
+            if decision.kind != "confirm"
+            or not all((decision.direction, a) in gone for a in decision.articles)
+        ]
 
 
 def record_of(ledger: Ledger) -> Record:
@@ -87,20 +108,30 @@ def _pairs(ledger: Ledger) -> dict[Pair, PairLedger]:
     return pairs
 
 
+def _with_its_day(decision: DecisionRow, claims: list[ClaimRow], standing: Set[int]) -> DecisionRow:
+    if decision.kind != "confirm" or decision.on:
+        return decision
+    seen = [c for c in claims if c.article_id in decision.articles and direction_of(c) == decision.direction]
+    if not seen or any(claim.id in standing for claim in seen):
+        return decision
+    day, _is_disputed = agreed(claim.when for claim in seen if claim.when)
+    return replace(decision, on=day or Days.until(min(claim.known_on for claim in seen)))
+
+
 def _stints_of_pair(pair: PairLedger) -> list[Draft]:
     """The stints of the pair in all its posts; its events and homeless tenures are kept on it."""
-    standing = pair.standing
+    standing, in_force = pair.standing, pair.in_force
     drafts: list[Draft] = []
-    rows: tuple[ClaimRow | EntryRow | DecisionRow, ...] = (*standing, *pair.entries, *pair.decisions)
+    rows: tuple[ClaimRow | EntryRow | DecisionRow, ...] = (*standing, *pair.entries, *in_force)
     for post in sorted({post_of(row.role or "head_coach") for row in rows}):
         claims = [c for c in standing if post_of(c.role) == post]
         entries = sorted((e for e in pair.entries if post_of(e.role) == post), key=lambda e: e.id)
-        decisions = [d for d in pair.decisions if post_of(d.role or "head_coach") == post]
+        decisions = [d for d in in_force if post_of(d.role or "head_coach") == post]
         events = events_of(claims, decisions, _turning_points(entries))
         pair.events += events
         drafts += drafts_of_pair(entries, events)
     background = [c for c in standing if c.kind in ("tenure", "extension", "pressure")]
-    drafts, pair.homeless = add_background(drafts, background, pair.decisions)
+    drafts, pair.homeless = add_background(drafts, background, in_force)
     return drafts
 
 
@@ -153,16 +184,23 @@ def _rumours_of_pair(
     ]
     split = split_by_direction(standing)
     everything = split_by_direction(ledger.claims)
+    counted = {claim.id for claim in ledger.standing}
+    told = split_by_direction(ledger.standing)
     rumours: list[RumourFact] = []
     for direction in ("in", "out", "held"):
         decisions = [d for d in ledger.decisions if d.direction == direction and d.id not in lost]
         rejections = [d for d in decisions if d.kind == "reject"]
         spells = _spells(pair, direction, split[direction], seats, decisions, contradicted, today)
-        if not spells:
-            untrue = {c for decision in rejections for c in silenced_by(decision, everything[direction])}
-            spells = retracted_spell(
-                c for c in everything[direction] if not is_background(c) and c.id not in untrue
-            )
+        untrue = {c for decision in rejections for c in silenced_by(decision, everything[direction])}
+        spells += retracted_spell(
+            (
+                c
+                for c in everything[direction]
+                if c.id not in counted and c.id not in untrue and not is_background(c)
+            ),
+            told[direction],
+            decisions,
+        )
         spells += rejected_spells(direction, everything[direction], rejections)
         spells += _confirmed_background(direction, everything[direction], decisions)
         spells.sort(key=lambda s: (s.opened_on, s.ended_on or date.max, s.claims[0].stable))

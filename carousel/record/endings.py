@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from carousel.record.facts import RumourFact
 
 # Who moves a rumour: a report, read, read anew or arriving late; the record, where a stint begins,
-# ends or is believed no longer; an editor; the clock; the retraction of an article; an undoing.
+# ends or is believed no longer; an editor; the clock; the retraction of an article, by an editor or by
+# its source; an editor who keeps what it said all the same; an undoing.
 REPORT, RECORD, EDITOR, CLOCK = "report", "record", "editor", "clock"
-RETRACTION, UNDO = "retraction", "undo"
-MOVERS = (REPORT, RECORD, EDITOR, CLOCK, RETRACTION, UNDO)
+RETRACTION, KEEP, UNDO = "retraction", "keep", "undo"
+MOVERS = (REPORT, RECORD, EDITOR, CLOCK, RETRACTION, KEEP, UNDO)
 
 # What else moves when somebody takes a step: a report, an entry or a decision may begin a stint, and
 # a retraction or an undoing takes away what reports and stints had ended.
@@ -26,6 +27,7 @@ ALONG = {
     EDITOR: {EDITOR, RECORD, CLOCK},
     CLOCK: {CLOCK},
     RETRACTION: {RETRACTION, RECORD, CLOCK},
+    KEEP: {KEEP, REPORT, RECORD, CLOCK},
     UNDO: {UNDO, CLOCK},
 }
 
@@ -43,7 +45,7 @@ TABLE: dict[str, dict[str, str]] = {
         "took_other_job": _BY_STINTS,
         "denied": _BY_ARTICLES,
         "expired": "clock report record retraction undo",
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "confirmed": {
         "open": _BY_BOTH,
@@ -52,7 +54,7 @@ TABLE: dict[str, dict[str, str]] = {
         "took_other_job": _BY_STINTS,
         "denied": _BY_BOTH,
         "expired": _BY_BOTH,
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "withdrawn": {
         "open": _BY_BOTH,
@@ -61,7 +63,7 @@ TABLE: dict[str, dict[str, str]] = {
         "seat_filled": _BY_STINTS,
         "took_other_job": _BY_STINTS,
         "expired": _BY_BOTH,
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "seat_filled": {
         "open": _BY_BOTH,
@@ -70,7 +72,7 @@ TABLE: dict[str, dict[str, str]] = {
         "withdrawn": _BY_BOTH,
         "took_other_job": _BY_STINTS,
         "expired": _BY_BOTH,
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "took_other_job": {
         "open": _BY_BOTH,
@@ -79,14 +81,14 @@ TABLE: dict[str, dict[str, str]] = {
         "withdrawn": _BY_BOTH,
         "seat_filled": _BY_STINTS,
         "expired": _BY_BOTH,
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "denied": {
         "open": _BY_BOTH,
         "confirmed": _BY_STINTS,
         "rejected": "editor",
         "expired": _BY_BOTH,
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "expired": {
         "open": _BY_BOTH,
@@ -96,7 +98,7 @@ TABLE: dict[str, dict[str, str]] = {
         "seat_filled": _BY_STINTS,
         "took_other_job": _BY_STINTS,
         "denied": _BY_BOTH,
-        "retracted": "retraction",
+        "retracted": "retraction undo",
     },
     "rejected": {
         "open": "undo",
@@ -109,13 +111,13 @@ TABLE: dict[str, dict[str, str]] = {
         "retracted": "undo",
     },
     "retracted": {
-        "open": "undo",
-        "confirmed": "undo",
-        "withdrawn": "undo",
-        "seat_filled": "undo",
-        "took_other_job": "undo",
-        "denied": "undo",
-        "expired": "undo",
+        "open": "keep undo",
+        "confirmed": "keep undo",
+        "withdrawn": "keep undo",
+        "seat_filled": "keep undo",
+        "took_other_job": "keep undo",
+        "denied": "keep undo",
+        "expired": "keep undo",
     },
 }
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from carousel.record.ages import ANSWERED_LATE, expiry_of
-from carousel.record.events import FACTS, direction_of
+from carousel.record.events import FACTS, SAME_EVENT, direction_of
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey
 from carousel.record.ledger import ClaimRow, DecisionRow
 from carousel.record.voices import voices_of
@@ -229,13 +229,30 @@ def rejected_spells(
     return spells
 
 
-def retracted_spell(claims: Iterable[ClaimRow]) -> list[Spell]:
-    """The rumour that rested on retracted articles alone."""
-    told = sorted((c for c in claims if c.retracted_on), key=_order)
+def retracted_spell(
+    claims: Iterable[ClaimRow], standing: Iterable[ClaimRow], decisions: Iterable[DecisionRow]
+) -> list[Spell]:
+    """The rumour, or the fact, that rested on withdrawn reports alone: no other tells of that time.
+
+    It waits for an editor until a decision has taken back what rested on it.
+    """
+    others = [claim.known_on for claim in standing]
+    told = sorted(
+        (
+            c
+            for c in claims
+            if c.retracted_on and not any(abs(c.known_on - day) <= SAME_EVENT for day in others)
+        ),
+        key=_order,
+    )
     if not told:
         return []
     spell = Spell(opened_on=told[0].known_on, claims=told)
-    spell.end("retracted", max(c.retracted_on for c in told if c.retracted_on))
+    spell.is_fact_claimed = any(claim.kind in FACTS for claim in told)
+    made = [d for d in decisions if d.kind == "take_back" and all(c.article_id in d.articles for c in told)]
+    decision = max(made, key=lambda d: (d.made_at, d.id), default=None)
+    withdrawn_on = max(c.retracted_on for c in told if c.retracted_on)
+    spell.end("retracted", withdrawn_on, decision_id=decision.id if decision else None)
     return [spell]
 
 
