@@ -10,6 +10,7 @@ and task all come through here.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
@@ -18,11 +19,12 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from carousel import store
 from carousel.dates import to_range
-from carousel.models import Batch, Decision, Direction, Rumour, Stint
+from carousel.edits import AS_READ, Edit, pairs_of
+from carousel.models import Decision, Direction, Rumour, Stint
 from carousel.permissions import require_editor
 from carousel.record import endings
 from carousel.record.days import Days
-from carousel.wording import moment_in_words
+from carousel.wording import days_in_words, moment_in_words, of_range
 
 User = AbstractBaseUser | AnonymousUser
 Status = Rumour.Status
@@ -57,6 +59,19 @@ def check_revision(rumour: Rumour, seen_revision: int | None) -> None:
         )
 
 
+def check_order(rumour: Rumour, on: Days | None) -> None:
+    """Raises ``MoveRefused`` where the day given for an end lies before the coach had begun."""
+    if on is None or on.latest is None or rumour.direction != Direction.OUT:
+        return
+    first = Stint.objects.filter(coach=rumour.coach_id, club=rumour.club_id).order_by("started").first()
+    began = of_range(first.started) if first else None
+    if began and began.earliest and began.earliest > on.latest:
+        raise MoveRefused(
+            _("%(coach)s began at %(club)s %(began)s and cannot have left before that.")
+            % {"coach": rumour.coach, "club": rumour.club, "began": days_in_words(began)}
+        )
+
+
 def confirm(
     rumour_id: int,
     *,
@@ -64,24 +79,27 @@ def confirm(
     at: datetime,
     seen_revision: int | None = None,
     on: Days | None = None,
-    arrangement: str = "",
-    note: str = "",
-    batch: Batch | None = None,
+    edit: Edit = AS_READ,
+    **fields: Any,
 ) -> Decision:
     """The rumour is true and closed, and the stint that it foretold has begun, or ended.
 
-    ``on`` is the day of the start or end, where the editor knows it; ``arrangement``
-    makes room beside another head coach, with whom the post is then shared.
+    ``on`` is the day of the start or end, where the editor knows it; ``edit`` puts right what was
+    misread. Of the fields that the decision keeps besides, ``arrangement`` makes room beside another
+    head coach, with whom the post is then shared; ``is_contested`` marks what stands as disputed;
+    ``against`` is the claim that it outweighs.
     """
     require_editor(editor)
     with transaction.atomic():
         rumour = _locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
+        check_order(rumour, on)
+        given = edit.fields(rumour) | fields
         decision = _decide(
-            rumour, Decision.Kind.CONFIRM, editor, at, note=note, on=on, arrangement=arrangement, batch=batch
+            rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given
         )
-        _recompute(rumour)
-        _check_took_hold(rumour)
+        _recompute(rumour, decision)
+        _check_took_hold(rumour, decision)
     return decision
 
 
@@ -92,8 +110,7 @@ def reject(
     at: datetime,
     reason: str,
     seen_revision: int | None = None,
-    note: str = "",
-    batch: Batch | None = None,
+    **fields: Any,
 ) -> Decision:
     """The rumour was never true: no reader sees it again, and its articles say nothing more about it."""
     require_editor(editor)
@@ -102,8 +119,8 @@ def reject(
     with transaction.atomic():
         rumour = _locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
-        decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, note=note, batch=batch)
-        _recompute(rumour)
+        decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
+        _recompute(rumour, decision)
     return decision
 
 
@@ -164,34 +181,30 @@ def _locked(rumour_id: int) -> Rumour:
     return rumours.select_related("coach", "club", "decision__editor").get(pk=rumour_id)
 
 
-def _decide(
-    rumour: Rumour, kind: str, editor: User, at: datetime, *, on: Days | None = None, **fields
-) -> Decision:
+def _decide(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any) -> Decision:
+    given = {"coach": rumour.coach, "club": rumour.club, "role": rumour.role, **fields}
     decision = Decision.objects.create(
-        kind=kind,
-        coach=rumour.coach,
-        club=rumour.club,
-        direction=rumour.direction,
-        role=rumour.role,
-        on=to_range(on) if on else None,
-        editor=editor,
-        made_at=at,
-        **fields,
+        kind=kind, direction=rumour.direction, editor=editor, made_at=at, **given
     )
     decision.articles.set(Article.objects.filter(claims__rumour_evidence__rumour=rumour).distinct())
     return decision
 
 
-def _recompute(rumour: Rumour) -> store.Changes:
-    return store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=endings.EDITOR)
+def _recompute(rumour: Rumour, decision: Decision) -> store.Changes:
+    coaches, clubs = _touched(decision)
+    return store.update(coaches=coaches, clubs=clubs, by=endings.EDITOR)
 
 
-def _check_took_hold(rumour: Rumour) -> None:
+def _check_took_hold(rumour: Rumour, decision: Decision) -> None:
     """A confirmation that the record has no room for is refused, and taken back with the transaction.
 
     A question that only stated a fact is gone once the fact is believed: its claims now bear on the stint.
     """
-    now = Rumour.objects.filter(pk=rumour.pk).select_related("coach", "club", "contradicts").first()
+    about = Rumour.objects.filter(pk=rumour.pk)
+    if decision.read_coach_id:
+        pair = Rumour.objects.open().filter(coach=decision.coach_id, club=decision.club_id)
+        about = pair.filter(evidence__claim__article__in=decision.articles.all())
+    now = about.select_related("coach", "club", "contradicts").first()
     if now is None or now.status == Status.CONFIRMED:
         return
     rumour = now
@@ -207,13 +220,15 @@ def _check_took_hold(rumour: Rumour) -> None:
 
 
 def _touched(decision: Decision) -> tuple[set[int], set[int]]:
-    """The coaches and clubs that a decision bears on."""
+    """The coaches and clubs that a decision bears on, with those that it corrects."""
     if decision.coach_id and decision.club_id:
-        return {decision.coach_id}, {decision.club_id}
+        coaches = {decision.coach_id, decision.read_coach_id or decision.coach_id}
+        return coaches, {decision.club_id, decision.read_club_id or decision.club_id}
     subjects = decision.articles.filter(claims__subject__isnull=False).values_list(
         "claims__subject__coach_id", "claims__subject__club_id"
     )
-    return {coach for coach, _club in subjects}, {club for _coach, club in subjects}
+    pairs = set(subjects) | pairs_of(decision.articles.values_list("pk", flat=True))
+    return {coach for coach, _club in pairs}, {club for _coach, club in pairs}
 
 
 def _why_not(rumour: Rumour) -> str:

@@ -19,6 +19,22 @@ from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
 # The long fields of claims, on which nothing in the record rests.
 NOT_WEIGHED = ("passage", "marks", "reasons")
+# What the record asks of a decision, beside its articles and its day.
+DECIDED = (
+    "kind",
+    "coach_id",
+    "club_id",
+    "direction",
+    "role",
+    "made_at",
+    "arrangement",
+    "is_contested",
+    "read_coach_id",
+    "read_club_id",
+    "read_role",
+    "manner",
+    "stage",
+)
 
 
 def _beside(wanted: str, given: str, before: str) -> str:
@@ -51,10 +67,11 @@ class Scope:
     coaches: frozenset[int]
     clubs: frozenset[int]
 
-    def of(self, rows: QuerySet, prefix: str = "") -> QuerySet:
-        return rows.filter(
-            Q(**{f"{prefix}coach_id__in": self.coaches}) | Q(**{f"{prefix}club_id__in": self.clubs})
-        )
+    def of(self, rows: QuerySet) -> QuerySet:
+        return rows.filter(self.rows())
+
+    def rows(self, prefix: str = "") -> Q:
+        return Q(**{f"{prefix}coach_id__in": self.coaches}) | Q(**{f"{prefix}club_id__in": self.clubs})
 
 
 def load(
@@ -74,8 +91,9 @@ def load(
     else by ``today``.
     """
     decisions, retracted = _decisions(scope, as_of, for_readers)
+    corrected = {article for d in decisions if d.read_coach_id for article in d.articles}
     return Ledger(
-        claims=tuple(_claims(scope, as_of, retracted)),
+        claims=tuple(_claims(scope, as_of, retracted, corrected)),
         entries=tuple(_entries(scope, as_of)),
         decisions=tuple(decisions),
         today=as_of or today,
@@ -95,10 +113,14 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
     return reached, seats, seen, context
 
 
-def _claims(scope: Scope | None, as_of: date | None, retracted: dict[int, date]) -> Iterable[ClaimRow]:
+def _claims(
+    scope: Scope | None, as_of: date | None, retracted: dict[int, date], corrected: Set[int]
+) -> Iterable[ClaimRow]:
+    """The claims in scope; those of ``corrected`` articles too, which may count for a pair in scope."""
     claims = Claim.objects.standing().filter(subject__isnull=False)
     if scope is not None:
-        claims = scope.of(claims, "subject__")
+        in_scope = scope.rows("subject__")
+        claims = claims.filter(in_scope | Q(article__in=corrected) if corrected else in_scope)
     claims = origins.with_origins(claims.select_related("subject")).defer(*NOT_WEIGHED)
     by_pair: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for claim in claims.order_by():
@@ -177,7 +199,8 @@ def _decisions(
         decisions = decisions.filter(stood | hidden)
     if scope is not None:
         retractions = Q(kind=Decision.Kind.RETRACT)
-        decisions = decisions.filter(retractions | Q(coach_id__in=scope.coaches) | Q(club_id__in=scope.clubs))
+        corrections = Q(read_coach_id__in=scope.coaches) | Q(read_club_id__in=scope.clubs)
+        decisions = decisions.filter(retractions | scope.rows() | corrections)
     rows, retracted = [], {}
     for decision in decisions.prefetch_related("articles"):
         articles = frozenset(article.pk for article in decision.articles.all())
@@ -189,8 +212,5 @@ def _decisions(
 
 
 def _decision_row(decision: Decision, articles: frozenset[int]) -> DecisionRow:
-    fields: dict[str, Any] = {
-        name: getattr(decision, name)
-        for name in ("kind", "coach_id", "club_id", "direction", "role", "made_at", "arrangement")
-    }
+    fields: dict[str, Any] = {name: getattr(decision, name) for name in DECIDED}
     return DecisionRow(id=decision.pk, articles=articles, on=from_range(decision.on), **fields)

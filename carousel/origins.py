@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from articles.models import Article, Claim, Imprint
+from carousel import edits
 
 # Whose subjects may count as something else from now on, with an article's place in its story.
 Places = frozenset[tuple[int, int]]
@@ -86,7 +87,8 @@ def told_anew(before: Places, after: Places) -> set[tuple[int, int]]:
         return set()
     articles = {article for article, _story in before | after}
     subjects = Claim.objects.standing().filter(article__in=articles, subject__isnull=False)
-    return set(subjects.values_list("subject__coach_id", "subject__club_id"))
+    named = subjects.values_list("subject__coach_id", "subject__club_id")
+    return set(named) | edits.pairs_of(articles)
 
 
 def _rank(claim: Claim) -> tuple[datetime, datetime, int, int]:

@@ -1,15 +1,24 @@
-"""What a decision would change, found by making it and taking it back."""
+"""What a decision would change, found by making it and taking it back; and that no other is made."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from carousel.editorial import User, confirm, reject
+from carousel import store
+from carousel.editorial import MoveRefused, User, confirm, reject
+from carousel.edits import AS_READ, Edit
 from carousel.models import Decision, Rumour, Stint
-from carousel.record.days import Days
+
+# What does not tell one change from another: numbers that are given anew each time it is tried.
+NOT_TOLD = frozenset({"id", "revision", "decision_id", "contradicts_id"})
 
 
 @dataclass(frozen=True)
@@ -27,51 +36,103 @@ class Change:
 class Preview:
     rumour: Change
     follows: tuple[Change, ...]
+    edit: Edit = AS_READ
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same change, whenever and by whomever it is tried."""
+        told = [_told(change) for change in (self.rumour, *self.follows)]
+        return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+class PreviewMoved(MoveRefused):
+    """Raised where a decision would change something else than the editor saw."""
 
 
 class _RollBack(Exception):
     pass
 
 
-def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, on: Days | None = None) -> Preview:
+def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, **said: Any) -> Preview:
     """What ``confirm`` or ``reject`` would change, found by doing it and taking it back.
 
     Raises ``MoveRefused`` where the decision would be refused.
     """
-    rumour = Rumour.objects.get(pk=rumour_id)
-    before = _rows_around(rumour)
-    after: dict = {}
+
+    def decide() -> Decision:
+        if verb == "confirm":
+            return confirm(rumour_id, editor=editor, at=at, **said)
+        return reject(rumour_id, editor=editor, at=at, reason=Decision.Reason.OTHER)
+
+    found: list[Preview] = []
     try:
         with transaction.atomic():
-            if verb == "confirm":
-                confirm(rumour_id, editor=editor, at=at, on=on)
-            else:
-                reject(rumour_id, editor=editor, at=at, reason=Decision.Reason.OTHER)
-            after = _rows_around(rumour)
+            found.append(_watched(rumour_id, decide, said.get("edit", AS_READ))[1])
             raise _RollBack
     except _RollBack:
         pass
-    own = (Rumour, rumour_id)
+    return found[0]
+
+
+def confirm_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **said: Any) -> Decision:
+    """As ``confirm``; nothing is changed unless it is what the editor saw, whose fingerprint is ``seen``."""
+    with transaction.atomic():
+        decision, made = _watched(
+            rumour_id,
+            lambda: confirm(rumour_id, editor=editor, at=at, **said),
+            said.get("edit", AS_READ),
+        )
+        if made.fingerprint != seen:
+            raise PreviewMoved(
+                _("This would change something else than you were shown. Look again, then confirm.")
+            )
+    return decision
+
+
+def _watched(rumour_id: int, decide: Callable[[], Decision], edit: Edit) -> tuple[Decision, Preview]:
+    """The decision, made, and what it changed. The record is held, so that nobody else changes it between."""
+    store.lock_record()
+    rumour = Rumour.objects.select_related("coach", "club").get(pk=rumour_id)
+    coaches = {rumour.coach_id, edit.coach.pk if edit.coach else rumour.coach_id}
+    clubs = {rumour.club_id, edit.club.pk if edit.club else rumour.club_id}
+    before = _rows_around(coaches, clubs)
+    decision = decide()
+    after = _rows_around(coaches, clubs)
+    own = _key(rumour)
     follows = [
         Change(before.get(key), after.get(key))
-        for key in sorted({*before, *after} - {own}, key=lambda k: (k[0].__name__, k[1]))
+        for key in sorted({*before, *after} - {own})
         if _differs(before.get(key), after.get(key))
     ]
-    return Preview(Change(before.get(own), after.get(own)), tuple(follows))
+    return decision, Preview(Change(before.get(own), after.get(own)), tuple(follows), edit)
 
 
-def _rows_around(rumour: Rumour) -> dict[tuple[type, int], Rumour | Stint]:
-    """The rumours and stints of the rumour's coach and club."""
-    rows: dict[tuple[type, int], Rumour | Stint] = {}
+def _rows_around(coaches: set[int], clubs: set[int]) -> dict[tuple, Rumour | Stint]:
+    """The rumours and stints of these coaches and clubs, by what they are called whatever their number."""
+    rows: dict[tuple, Rumour | Stint] = {}
     for model in (Rumour, Stint):
-        around = model.objects.filter(coach=rumour.coach_id) | model.objects.filter(club=rumour.club_id)
+        around = model.objects.filter(coach__in=coaches) | model.objects.filter(club__in=clubs)
         for row in around.select_related("coach", "club"):
-            rows[model, row.pk] = row
+            rows[_key(row)] = row
     return rows
+
+
+def _key(row: Rumour | Stint) -> tuple:
+    direction = row.direction if isinstance(row, Rumour) else ""
+    return (type(row).__name__, row.coach_id, row.club_id, direction, row.ordinal)
+
+
+def _values(row: Rumour | Stint) -> dict[str, Any]:
+    names = [field.attname for field in row._meta.concrete_fields if field.attname not in NOT_TOLD]
+    return {name: getattr(row, name) for name in names}
+
+
+def _told(change: Change) -> list:
+    return [None if row is None else [_key(row), _values(row)] for row in (change.before, change.after)]
 
 
 def _differs(before: Rumour | Stint | None, after: Rumour | Stint | None) -> bool:
     if before is None or after is None:
         return before is not after
-    fields = [f.attname for f in before._meta.concrete_fields if f.attname != "revision"]
+    fields = [f.attname for f in before._meta.concrete_fields if f.attname not in ("id", "revision")]
     return any(getattr(before, name) != getattr(after, name) for name in fields)

@@ -15,7 +15,7 @@ from articles.extraction.claims import ArticleText, Reading
 from articles.extraction.lexicon import languages
 from articles.keeping import Submission, difference, keep_reading, mark_failed
 from articles.models import Article
-from carousel import identity, names, origins, store
+from carousel import edits, identity, names, origins, store
 from carousel.record import endings
 
 # An article that was begun this often and never finished takes its reader down with it.
@@ -99,6 +99,7 @@ def _read(article_id: int, at: datetime) -> Outcome:
     added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at, found=found)
     subjects = identity.identify([*found.back, *superseded], new=found.new)
     pairs = {(s.coach_id, s.club_id) for s in subjects}
+    pairs |= set() if is_first else edits.pairs_of([article.pk])
     pairs |= origins.told_anew(before, origins.places_of(article.pk))
     coaches, clubs = {coach for coach, _club in pairs}, {club for _coach, club in pairs}
     changes = store.follow(coaches=coaches, clubs=clubs, by=endings.REPORT)

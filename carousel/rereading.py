@@ -18,7 +18,7 @@ from articles.extraction import Names
 from articles.extraction.claims import Reading
 from articles.keeping import Difference, difference, keep_reading
 from articles.models import Article, Claim
-from carousel import identity, names, origins, store
+from carousel import edits, identity, names, origins, store
 from carousel.models import Rumour, Stint, Vacancy
 from carousel.reading import article_text
 from carousel.record import endings
@@ -144,6 +144,7 @@ def _keep(readings: list[tuple[Article, Reading]], at: datetime) -> None:
         added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
         subjects = identity.identify([*added, *superseded])
         pairs = {(subject.coach_id, subject.club_id) for subject in subjects}
+        pairs |= edits.pairs_of([article.pk])
         pairs |= origins.told_anew(before, origins.places_of(article.pk))
         coaches |= {coach for coach, _club in pairs}
         clubs |= {club for _coach, club in pairs}

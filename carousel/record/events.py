@@ -206,7 +206,7 @@ def _confirm(events: list[Event], decision: DecisionRow, claims: list[ClaimRow])
         kind=kind,
         role=decision.role or "head_coach",
         time=decision.on or Days(max(reports, default=None), made_on),
-        is_disputed=False,
+        is_disputed=decision.is_contested,
         claims=(),
         basis="editor",
         decision=decision,
@@ -217,7 +217,7 @@ def _confirm(events: list[Event], decision: DecisionRow, claims: list[ClaimRow])
 
 def _decided(event: Event, decision: DecisionRow) -> Event:
     time = decision.on or event.time
-    return replace(event, basis="editor", decision=decision, time=time, is_disputed=False)
+    return replace(event, basis="editor", decision=decision, time=time, is_disputed=decision.is_contested)
 
 
 def _saw(decision: DecisionRow, event: Event) -> bool:

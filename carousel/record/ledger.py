@@ -70,7 +70,9 @@ class EntryRow:
 class DecisionRow:
     """A decision that stands: to confirm or reject what certain articles say of a pair.
 
-    ``arrangement`` says how the post is shared, where the editor confirmed it beside another coach.
+    ``arrangement`` says how the post is shared, where the editor confirmed it beside another coach;
+    ``is_contested`` that it stands and is disputed. Where the editor put right what was read, the pair
+    and role that had been read stand beside those that he gave, with the manner or stage that he gave.
     """
 
     id: int
@@ -83,6 +85,21 @@ class DecisionRow:
     on: Days | None
     made_at: datetime
     arrangement: str = ""
+    is_contested: bool = False
+    read_coach_id: int | None = None
+    read_club_id: int | None = None
+    read_role: str = ""
+    manner: str = ""
+    stage: str = ""
+
+    @property
+    def corrects(self) -> bool:
+        return bool(self.read_coach_id or self.read_role or self.manner or self.stage)
+
+    @property
+    def read_pair(self) -> tuple[int, int]:
+        """The coach and the club that the reading had named."""
+        return (self.read_coach_id or self.coach_id, self.read_club_id or self.club_id)
 
 
 @dataclass(frozen=True)
