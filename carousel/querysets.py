@@ -9,6 +9,13 @@ from django.db import models
 from carousel.record.seats import LONGEST_VACANCY
 
 
+class NotIgnored(models.Manager):
+    """What an editor said is no coach or no club is nowhere; rows that point at it still find it."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(is_ignored=False)
+
+
 class StintQuerySet(models.QuerySet):
     def running(self, day: date) -> StintQuerySet:
         """Those that have begun by ``day`` as far as known and have not surely ended by then.

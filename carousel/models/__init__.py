@@ -7,6 +7,7 @@ from carousel.models.desk import DeskKeys, DeskView, Snooze
 from carousel.models.editors import DeskMail, Opinion, Presence
 from carousel.models.ledger import Arrangement, Batch, ClaimSubject, Decision, Direction, StintEntry
 from carousel.models.likelihood import LikelihoodFit
+from carousel.models.merges import Merge
 from carousel.models.record import Basis, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.models.voices import RumourVoice
 from carousel.models.ways_in import ApiToken, TakenFile
@@ -32,6 +33,7 @@ __all__ = [
     "DeskView",
     "Direction",
     "LikelihoodFit",
+    "Merge",
     "Opinion",
     "Participation",
     "Presence",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from carousel.querysets import NotIgnored
 
 is_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("A colour is written as # and six digits, like #0047ab."))
 
@@ -42,8 +44,12 @@ class Club(models.Model):
     colour2 = models.CharField(_("second colour"), max_length=7, blank=True, validators=[is_colour])
     wikidata = models.CharField(_("Wikidata"), max_length=20, blank=True)
     is_provisional = models.BooleanField(_("unverified"), default=False)
+    is_ignored = models.BooleanField(_("ignored"), default=False, editable=False)
     reference = models.JSONField(default=dict, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = NotIgnored()
+    everyone = models.Manager()
 
     class Meta:
         verbose_name = _("club")
@@ -51,6 +57,10 @@ class Club(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="club_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(is_ignored=False) | models.Q(is_provisional=True),
+                name="club_is_ignored_only_while_unverified",
+            ),
             *(
                 models.CheckConstraint(
                     condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": r"^#[0-9a-f]{6}$"}),
@@ -62,7 +72,18 @@ class Club(models.Model):
         indexes = [
             # search with typing errors
             GinIndex(name="club_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # what a name that nobody knows may stand for
+            GinIndex(
+                OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
+                name="club_plain_trigrams",
+            ),
             models.Index(fields=["name", "id"], name="club_by_name"),
+            # the names that wait at the desk, paged by key
+            models.Index(
+                fields=["id"],
+                condition=models.Q(is_provisional=True, is_ignored=False),
+                name="club_that_waits",
+            ),
             # what a claim's name stands for, whatever its capitals
             models.Index(Upper("name"), name="club_by_name_in_capitals"),
             models.Index(Upper("short_name"), name="club_by_short_name_in_capitals"),
@@ -102,6 +123,10 @@ class ClubAlias(models.Model):
         ]
         indexes = [
             models.Index(fields=["text"], name="club_alias_by_text"),
+            GinIndex(
+                OpClass(models.Func("text", function="name_in_plain"), "gin_trgm_ops"),
+                name="club_alias_plain_trigrams",
+            ),
             models.Index(Upper("text"), name="club_alias_in_capitals"),
         ]
 

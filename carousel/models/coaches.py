@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from carousel.querysets import NotIgnored
 
 
 class Coach(models.Model):
@@ -32,19 +34,40 @@ class Coach(models.Model):
         models.CharField(max_length=120), verbose_name=_("known for"), default=list, blank=True
     )
     is_provisional = models.BooleanField(_("unverified"), default=False)
+    is_ignored = models.BooleanField(_("ignored"), default=False, editable=False)
     # What the reference files last said of this row: a field that differs from it is an editor's and stays.
     reference = models.JSONField(default=dict, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = NotIgnored()
+    everyone = models.Manager()
 
     class Meta:
         verbose_name = _("coach")
         verbose_name_plural = _("coaches")
         ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="coach_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="coach_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(is_ignored=False) | models.Q(is_provisional=True),
+                name="coach_is_ignored_only_while_unverified",
+            ),
+        ]
         indexes = [
             # search with typing errors
             GinIndex(name="coach_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # what a name that nobody knows may stand for
+            GinIndex(
+                OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
+                name="coach_plain_trigrams",
+            ),
             models.Index(fields=["name", "id"], name="coach_by_name"),
+            # the names that wait at the desk, paged by key
+            models.Index(
+                fields=["id"],
+                condition=models.Q(is_provisional=True, is_ignored=False),
+                name="coach_that_waits",
+            ),
             # what a claim's name stands for, whatever its capitals
             models.Index(Upper("name"), name="coach_by_name_in_capitals"),
         ]
@@ -73,6 +96,10 @@ class CoachAlias(models.Model):
         ]
         indexes = [
             models.Index(fields=["text"], name="coach_alias_by_text"),
+            GinIndex(
+                OpClass(models.Func("text", function="name_in_plain"), "gin_trgm_ops"),
+                name="coach_alias_plain_trigrams",
+            ),
             models.Index(Upper("text"), name="coach_alias_in_capitals"),
         ]
 

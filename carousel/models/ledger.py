@@ -146,6 +146,10 @@ class Decision(models.Model):
         CONFIRM = "confirm", _("confirmed")
         REJECT = "reject", _("rejected")
         RETRACT = "retract", _("article retracted")
+        LINK = "link", _("name linked")
+        CREATE = "create", _("record made of a name")
+        IGNORE = "ignore", _("name ignored")
+        MERGE = "merge", _("merged")
         UNDO = "undo", _("undone")
 
     class Reason(models.TextChoices):
@@ -223,6 +227,12 @@ class Decision(models.Model):
                 condition=models.Q(read_coach__isnull=True, read_club__isnull=True)
                 | models.Q(read_coach__isnull=False, read_club__isnull=False, kind="confirm"),
                 name="decision_corrects_a_pair_when_it_confirms",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["link", "create", "ignore", "merge"])
+                | models.Q(coach__isnull=False, club__isnull=True)
+                | models.Q(coach__isnull=True, club__isnull=False),
+                name="decision_on_a_name_is_on_one_record",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="reject") & ~models.Q(reason="") | ~models.Q(kind="reject"),
