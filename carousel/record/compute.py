@@ -12,6 +12,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from carousel.record.corrections import corrected
 from carousel.record.days import Days, agreed
 from carousel.record.events import FACTS, Event, direction_of, events_of, is_background, post_of
 from carousel.record.facts import Record, RumourFact, StintKey
@@ -99,7 +100,7 @@ def record_of(ledger: Ledger) -> Record:
 
 def _pairs(ledger: Ledger) -> dict[Pair, PairLedger]:
     pairs: dict[Pair, PairLedger] = defaultdict(PairLedger)
-    for claim in ledger.claims:
+    for claim in corrected(ledger.claims, ledger.decisions):
         pairs[claim.coach_id, claim.club_id].claims.append(claim)
     for entry in ledger.entries:
         pairs[entry.coach_id, entry.club_id].entries.append(entry)
