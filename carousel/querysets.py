@@ -35,6 +35,10 @@ class RumourQuerySet(models.QuerySet):
     def open(self) -> RumourQuerySet:
         return self.filter(status="open")
 
+    def without_source(self) -> RumourQuerySet:
+        """Those whose only source was withdrawn, and of which no editor has said what becomes of them."""
+        return self.filter(status="retracted", decision__isnull=True)
+
     def expiring(self, day: date) -> RumourQuerySet:
         """Those that end by ``day``, that day included, unless somebody reports on them."""
         return self.open().filter(expires_on__lte=day)

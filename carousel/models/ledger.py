@@ -146,6 +146,8 @@ class Decision(models.Model):
         CONFIRM = "confirm", _("confirmed")
         REJECT = "reject", _("rejected")
         RETRACT = "retract", _("article retracted")
+        KEEP = "keep", _("kept without its source")
+        TAKE_BACK = "take_back", _("taken back with its source")
         LINK = "link", _("name linked")
         CREATE = "create", _("record made of a name")
         IGNORE = "ignore", _("name ignored")
@@ -219,7 +221,7 @@ class Decision(models.Model):
                 name="decision_undoes_only_when_undo",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["confirm", "reject"])
+                condition=~models.Q(kind__in=["confirm", "reject", "keep", "take_back"])
                 | models.Q(coach__isnull=False, club__isnull=False, direction__in=["in", "out", "held"]),
                 name="decision_names_what_it_decides",
             ),

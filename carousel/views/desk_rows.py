@@ -207,9 +207,12 @@ def decision_in_words(decision: Decision) -> str:
         what = _("%(coach)s left %(club)s") % names
     else:
         what = _("%(coach)s at %(club)s") % names
-    if decision.kind == Decision.Kind.CONFIRM:
-        return _("Confirmed: %(what)s") % {"what": what}
-    return _("Rejected: %(what)s") % {"what": what}
+    said = {
+        Decision.Kind.CONFIRM: _("Confirmed: %(what)s"),
+        Decision.Kind.KEEP: _("Kept without its source: %(what)s"),
+        Decision.Kind.TAKE_BACK: _("Taken back with its source: %(what)s"),
+    }
+    return said.get(Decision.Kind(decision.kind), _("Rejected: %(what)s")) % {"what": what}
 
 
 def toast(decision_id: int | None) -> Toast | None:

@@ -1,0 +1,50 @@
+"""What an editor says of a question whose only source was withdrawn: keep it all the same, or take it back.
+
+Each is one transaction, as in `carousel.editorial`, and is undone there like any other decision.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from carousel import store
+from carousel.editorial import MoveRefused, User
+from carousel.models import Decision, Rumour
+from carousel.permissions import require_editor
+from carousel.record import endings
+
+
+def keep(rumour_id: int, *, editor: User, at: datetime, note: str = "") -> Decision:
+    """What the withdrawn reports said of the pair counts as before."""
+    return _decide(rumour_id, Decision.Kind.KEEP, endings.KEEP, editor, at, note)
+
+
+def take_back(rumour_id: int, *, editor: User, at: datetime, note: str = "") -> Decision:
+    """What rested on the withdrawn reports is gone for good, an editor's confirmation of it included."""
+    return _decide(rumour_id, Decision.Kind.TAKE_BACK, endings.EDITOR, editor, at, note)
+
+
+def _decide(rumour_id: int, kind: str, by: str, editor: User, at: datetime, note: str) -> Decision:
+    require_editor(editor)
+    with transaction.atomic():
+        store.lock_record()
+        rumour = Rumour.objects.select_for_update(of=("self",)).get(pk=rumour_id)
+        if not Rumour.objects.without_source().filter(pk=rumour_id).exists():
+            raise MoveRefused(_("Its source is not withdrawn, or this was decided already."))
+        decision = Decision.objects.create(
+            kind=kind,
+            coach_id=rumour.coach_id,
+            club_id=rumour.club_id,
+            direction=rumour.direction,
+            role=rumour.role,
+            editor=editor,
+            made_at=at,
+            note=note,
+        )
+        decision.articles.set(Article.objects.filter(claims__rumour_evidence__rumour=rumour).distinct())
+        store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=by)
+    return decision
