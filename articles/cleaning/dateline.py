@@ -62,7 +62,7 @@ def moment_shown(tree, *, is_american: bool = False) -> str:
         if not text or _is_aside(element):
             continue
         says_so = bool(PUBLISHED.match(text))
-        if not (says_so or element.tag == "time" or MARKED.search(_marks(element))):
+        if not (says_so or element.tag == "time" or MARKED.search(marks(element))):
             continue
         moment = "" if UPDATED.match(text) else read(text, is_american=is_american)
         if moment and says_so:
@@ -133,12 +133,11 @@ def _short_text(element) -> str:
     return fold(text) if any(c.isdigit() for c in text) else ""
 
 
-def _marks(element) -> str:
+def marks(element) -> str:
     return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-testid")).lower()
 
 
 def _is_aside(element) -> bool:
     return any(
-        above.tag in ASIDE_TAGS or ASIDE.search(_marks(above))
-        for above in (element, *element.iterancestors())
+        above.tag in ASIDE_TAGS or ASIDE.search(marks(above)) for above in (element, *element.iterancestors())
     )

@@ -102,3 +102,32 @@ def test_the_article_s_own_node_of_linked_data_goes_before_a_video_s():
 def test_a_day_that_is_not_the_article_s_own_is_left_alone(around):
     found = article(page(body=BODY + around), "DK")
     assert (found.published_on, found.published_at, found.published_from) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY.replace("</h1>", "</h1><p>Af Ida Holm</p><p>Mandag 21. september 2020</p>"),
+        f"<div>21.09.2020 | Superligaen</div>{BODY}",
+    ],
+)
+def test_a_day_alone_beside_the_headline_is_the_page_s(body):
+    assert article(page(body=body)).published_on == date(2020, 9, 21)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Opdateret 21. september 2020",
+        "Gælder til 21. september 2020",
+        "Kampen den 21. september 2020 blev den sidste for træneren i klubben",
+        "Født 21.09.1970 i Havnestad, born 21.09.1970",
+    ],
+)
+def test_a_day_of_something_else_beside_the_headline_is_not(line):
+    assert article(page(body=BODY.replace("</h1>", f"</h1><p>{line}</p>"))).published_on is None
+
+
+def test_a_day_is_found_in_linked_data_that_breaks_the_rules():
+    broken = '<script type="application/ld+json">{"a": "", // views\n"datePublished": "2020-09-21"}</script>'
+    assert article(page(head=broken)).published_on == date(2020, 9, 21)

@@ -126,6 +126,13 @@ def test_tags_that_a_script_writes_or_that_nobody_closes_are_no_depth():
     assert FIRST in read(page(body=tags + BODY)).text
 
 
+def test_the_rows_of_a_table_are_lines():
+    rows = "".join(
+        f"<tr><td>{club}</td><td>{coach}</td></tr>" for club, coach in (("Fjordby", "Aas"), ("Vik", "Dahl"))
+    )
+    assert "\nFjordby | Aas\nVik | Dahl" in read(page(body=f"{BODY}<table>{rows}</table>{BODY}")).text
+
+
 def test_a_page_that_is_too_large_is_refused():
     with pytest.raises(NotReadable, match="too large"):
         read(page(body="<p>" + "a " * 3_000_000))
