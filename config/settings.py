@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -275,6 +276,8 @@ SAMPLE_SITE_PORT = environment.sample_site_port()
 FETCH_ALLOWED_SITES = [f"127.0.0.1:{SAMPLE_SITE_PORT}"] if SAMPLE_SITE_PORT else []
 # An address or a page where the owner of a site reaches whoever runs this one.
 FETCH_CONTACT = text("FETCH_CONTACT")
+# Whom security.txt names: an address of the web or of mail with its scheme.
+SECURITY_CONTACT = text("SECURITY_CONTACT", f"{SITE_URL}/")
 PERMISSIONS_POLICY = {
     feature: []
     for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")

@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from carousel.sitemaps import SITEMAPS
+from carousel.views import finding
 from config.health import healthz, readyz
 
 handler400 = "carousel.views.errors.bad_request"
@@ -21,6 +24,10 @@ urlpatterns = [
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("robots.txt", finding.robots, name="robots"),
+    path(".well-known/security.txt", finding.security, name="security"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("admin/", admin.site.urls),
     path("api/", include("carousel.api.urls")),
     path("", include("carousel.urls")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions, likelihoods
+from carousel import editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, ClubAlias
@@ -46,6 +47,7 @@ def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = editions.of_club(club, as_of=requested_day(request, today=day), today=day)
     with_caretakers = request.GET.get("caretakers") != "without"
     context = {"today": day, "edition": edition, "club": club}
+    context["facts"] = linked_data.of_club(club, edition, settings.SITE_URL)
     context |= club_page(club, edition, with_caretakers=with_caretakers)
     return render_page(request, "carousel/clubs/detail.html", context)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions
+from carousel import editions, linked_data
 from carousel.editions import Edition
 from carousel.models import Coach, CoachAlias, Stint
 from carousel.views.as_of import requested_day
@@ -40,6 +41,7 @@ def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = editions.of_coach(coach, as_of=requested_day(request, today=today), today=today)
     context = {"today": today, "edition": edition, "coach": coach}
     context |= coach_page(coach, edition)
+    context["facts"] = linked_data.of_coach(coach, edition, settings.SITE_URL)
     stops = stops_of(context["posts"], context["told"], edition, today)
     stop = _stop_of(edition, stops)
     context |= {"stops": stops, "stop": stop, "stop_note": stops[stop].note}
