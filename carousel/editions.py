@@ -396,6 +396,7 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] =
         steps=tuple((date.fromisoformat(day), stage, claim) for day, stage, claim in row.steps),
         is_fact_claimed=row.is_fact_claimed,
         contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
+        contested_by=row.contested_by_id,
         decision_id=row.decision_id,
         expires_on=row.expires_on,
         voices=heard,

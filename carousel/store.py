@@ -183,6 +183,7 @@ def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, A
         "steps": [[day.isoformat(), stage, claim] for day, stage, claim in fact.steps],
         "is_fact_claimed": fact.is_fact_claimed,
         "contradicts_id": stints.get(fact.contradicts) if fact.contradicts else None,
+        "contested_by_id": fact.contested_by,
         "decision_id": fact.decision_id,
     }
 

@@ -252,6 +252,11 @@ class Rumour(models.Model):
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
 
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the record, or another report, says the opposite."""
+        return self.contradicts_id is not None or self.contested_by_id is not None
+
 
 class RumourEvidence(models.Model):
     """A claim that a rumour rests on."""

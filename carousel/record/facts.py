@@ -87,6 +87,7 @@ class RumourFact:
     ``steps`` are the days on which it climbed: day, stage, claim's id. ``claims``
     lists all it rests on, oldest first; ``origins`` the independent outlets.
     ``expires_on`` is the day on which it ends if nobody reports on it; ``None`` if it never does.
+    ``contested_by`` is the claim that says the opposite, while an editor is to choose.
     """
 
     coach_id: int
@@ -109,6 +110,7 @@ class RumourFact:
     decision_id: int | None
     expires_on: date | None = None
     voices: tuple[Voice, ...] = ()
+    contested_by: int | None = None
 
     @property
     def key(self) -> RumourKey:

@@ -24,6 +24,10 @@ LATE_REPORT = timedelta(days=7)
 # After talks have failed a new report is news sooner: only that of the next day is taken as late.
 LATE_AFTER_WITHDRAWAL = timedelta(days=1)
 
+# Told to be gone and to stay within this time: two papers disagree, and an editor is to choose. What is
+# denied later has answered the report.
+CONTESTED = timedelta(days=3)
+
 # That a candidacy is dead is told for weeks; it dies once.
 SAME_WITHDRAWAL = timedelta(days=30)
 
@@ -59,6 +63,7 @@ class Spell:
     steps: list[tuple[date, str, int]] = field(default_factory=list)
     is_fact_claimed: bool = False
     contradicts: StintKey | None = None
+    contested_by: int | None = None
 
     @property
     def expires_on(self) -> date | None:
@@ -80,6 +85,11 @@ class Spell:
         reached = ladder.index(self.steps[-1][1]) if self.steps else -1
         if stage in ladder and ladder.index(stage) > reached:
             self.steps.append((claim.known_on, stage, claim.id))
+
+    def is_contested_on(self, day: date) -> bool:
+        """Whether a word that the coach stays, told on the day, speaks against a fact that was just told."""
+        told = [claim.known_on for claim in self.claims if claim.kind in FACTS]
+        return self.contested_by is not None or bool(told) and day <= max(told) + CONTESTED
 
     def takes_late(self, claim: ClaimRow) -> bool:
         """Whether a report after the end is still about this rumour."""
@@ -174,6 +184,8 @@ def _tell(spell: Spell, claim: ClaimRow, ladder: tuple[str, ...]) -> None:
     if claim.kind == "withdrawal":
         happened = claim.when.latest if claim.when and claim.when.latest else claim.known_on
         spell.end("withdrawn", min(happened, claim.known_on), by=claim.by)
+    elif claim.kind == "extension" and spell.is_contested_on(claim.known_on):
+        spell.contested_by = spell.contested_by or claim.id
     elif claim.kind == "extension":
         spell.end("denied", claim.known_on)
     else:
@@ -187,7 +199,7 @@ def silenced_by(decision: DecisionRow, claims: Iterable[ClaimRow]) -> frozenset[
     Those of the articles that the editor saw; and those that say the same thing in nearly the
     same text, wherever it was printed. Other words, another fact or a higher stage ask anew.
     """
-    asked = [claim for claim in claims if direction_of(claim) == decision.direction]
+    asked = [c for c in claims if direction_of(c) == decision.direction and c.kind != "extension"]
     seen = [claim for claim in asked if claim.article_id in decision.articles]
     highest: dict[tuple, int] = {}
     for claim in seen:
@@ -280,6 +292,7 @@ def rumour_of(spell: Spell, direction: str, ordinal: int) -> RumourFact:
         is_fact_claimed=spell.is_fact_claimed,
         contradicts=spell.contradicts,
         decision_id=spell.decision_id,
+        contested_by=spell.contested_by if spell.status == "open" else None,
         voices=voices_of(
             ((stage_of(claim), claim) for claim in claims), LADDER_OUT if direction == "out" else LADDER
         ),
