@@ -1,83 +1,78 @@
-"""The desk's queue: which rumours wait, in which order, and how many of each kind.
+"""The desk's queue: what waits, in which order, and how many of each kind.
 
-Facts come before rumours and rumours before background; within each the oldest
-waits first. A place in that order is written as ``0-2020-09-22-41``, so that a
-page goes on from a place and not from a number of rows, which others may decide meanwhile.
+What the record speaks against comes first, then facts, what is imminent, other rumours, and
+background (`Rumour.urgency`); within each first what most independent outlets report, and then
+what has waited longest. A place in that order is written as ``1-3-2020-09-22-41``, so that a page
+goes on from a place and not from a number of rows, which others may decide meanwhile.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Now
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
-from carousel.models import Decision, Direction, Rumour
+from carousel import snoozing
+from carousel.desk_filters import ANY, SHOWN, SNOOZED, SOON, Wanted, narrowed, open_rumours
+from carousel.models import Decision, Rumour
 
 PAGE = 25
-# So long before a rumour expires the desk says that it will.
-SOON = timedelta(days=3)
-
-SHOWN = {
-    "all": Q(),
-    "conflicts": Q(contradicts__isnull=False),
-    "facts": Q(is_fact_claimed=True) & ~Q(direction=Direction.HELD),
-    "rumours": Q(is_fact_claimed=False) & ~Q(direction=Direction.HELD),
-    "background": Q(direction=Direction.HELD),
-    "expiring": Q(expires_on__lte=Now() + SOON),
-}
-
-RANK = Case(
-    When(direction=Direction.HELD, then=Value(2)),
-    When(is_fact_claimed=True, then=Value(0)),
-    default=Value(1),
-    output_field=IntegerField(),
-)
+ORDER = ("urgency", "-origin_count", "opened_on", "id")
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a rumour stands, or stood, in the queue."""
 
-    rank: int
+    urgency: int
+    origins: int
     opened_on: date
     id: int
 
     def __str__(self) -> str:
-        return f"{self.rank}-{self.opened_on.isoformat()}-{self.id}"
+        return f"{self.urgency}-{self.origins}-{self.opened_on.isoformat()}-{self.id}"
 
     @classmethod
     def of(cls, rumour: Rumour) -> Place:
-        rank = 2 if rumour.direction == Direction.HELD else 0 if rumour.is_fact_claimed else 1
-        return cls(rank, rumour.opened_on, rumour.pk)
+        return cls(rumour.urgency, rumour.origin_count, rumour.opened_on, rumour.pk)
 
     @classmethod
     def read(cls, written: str) -> Place | None:
         """The place as an address carries it; ``None`` for what is none."""
-        found = re.fullmatch(r"([012])-(\d{4}-\d{2}-\d{2})-(\d{1,18})", written, re.ASCII)
+        found = re.fullmatch(r"([0-4])-(\d{1,9})-(\d{4}-\d{2}-\d{2})-(\d{1,18})", written, re.ASCII)
         try:
-            return cls(int(found[1]), date.fromisoformat(found[2]), int(found[3])) if found else None
+            if found is None:
+                return None
+            return cls(int(found[1]), int(found[2]), date.fromisoformat(found[3]), int(found[4]))
         except ValueError:
             return None
 
-
-def waiting(show: str = "all", *, after: Place | None = None) -> QuerySet[Rumour]:
-    """The open rumours of that kind, in the order in which they wait, from just behind ``after``."""
-    found = Rumour.objects.open().filter(SHOWN[show]).annotate(rank=RANK)
-    if after is not None:
-        found = found.filter(
-            Q(rank__gt=after.rank)
-            | Q(rank=after.rank, opened_on__gt=after.opened_on)
-            | Q(rank=after.rank, opened_on=after.opened_on, id__gt=after.id)
+    @property
+    def behind(self) -> Q:
+        """What comes after it in ``ORDER``; the first condition is the one that an index answers."""
+        return Q(urgency__gte=self.urgency) & (
+            Q(urgency__gt=self.urgency)
+            | Q(origin_count__lt=self.origins)
+            | Q(origin_count=self.origins, opened_on__gt=self.opened_on)
+            | Q(origin_count=self.origins, opened_on=self.opened_on, id__gt=self.id)
         )
-    return found.select_related("coach", "club", "contradicts").order_by("rank", "opened_on", "id")
 
 
-def next_after(place: Place, show: str = "all") -> Rumour | None:
+def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rumour]:
+    """The open rumours that are wanted, in the order in which they wait, from just behind ``after``."""
+    found = open_rumours(wanted, timezone.localdate())
+    if after is not None:
+        found = found.filter(after.behind)
+    return found.select_related("coach", "club", "contradicts").order_by(*ORDER)
+
+
+def next_after(place: Place, wanted: Wanted = ANY) -> Rumour | None:
     """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits."""
-    return waiting(show, after=place).first() or waiting(show).first()
+    return waiting(wanted, after=place).first() or waiting(wanted).first()
 
 
 def days_left(rumour: Rumour, day: date) -> int | None:
@@ -87,14 +82,18 @@ def days_left(rumour: Rumour, day: date) -> int | None:
     return max((rumour.expires_on - day).days, 0)
 
 
-def counts() -> dict[str, int]:
-    """How many wait of each kind, in one query."""
-    return Rumour.objects.open().aggregate(**{name: Count("id", filter=kind) for name, kind in SHOWN.items()})
+def counts(wanted: Wanted = ANY) -> dict[str, int]:
+    """How many of each kind wait among those that the other filters leave, in two queries."""
+    day = timezone.localdate()
+    found, sleeping = narrowed(wanted, day), snoozing.asleep(day).values("pk")
+    awake = found.exclude(pk__in=sleeping)
+    counted = awake.aggregate(**{name: Count("id", filter=kind) for name, kind in SHOWN.items()})
+    return counted | {SNOOZED: found.filter(pk__in=sleeping).count()}
 
 
-def open_beside(coach_id: int, club_id: int) -> dict[str, Rumour]:
-    """The open rumours that a decision on this coach and club may close, or open again, by their names."""
-    beside = Rumour.objects.open().filter(Q(coach=coach_id) | Q(club=club_id))
+def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:
+    """The open rumours that decisions on these coaches and clubs may close, or open again, by their names."""
+    beside = Rumour.objects.open().filter(Q(coach__in=set(coaches)) | Q(club__in=set(clubs)))
     return {name_of(rumour): rumour for rumour in beside.select_related("coach", "club")}
 
 
@@ -103,16 +102,22 @@ def name_of(rumour: Rumour) -> str:
     return f"{rumour.coach_id}-{rumour.club_id}-{rumour.direction}"
 
 
+def _read_name(name: str) -> dict[str, str] | None:
+    found = re.fullmatch(r"(\d{1,18})-(\d{1,18})-(in|out|held)", name, re.ASCII)
+    return {"coach": found[1], "club": found[2], "direction": found[3]} if found else None
+
+
+def open_named(name: str) -> Rumour | None:
+    """The open rumour that asks the question of that name, if there is one."""
+    pair = _read_name(name)
+    found = Rumour.objects.open().filter(**pair) if pair else Rumour.objects.none()
+    return found.select_related("coach", "club").first()
+
+
 def decision_on(name: str) -> Decision | None:
     """The newest decision on the question of that name that stands, if there is one."""
-    found = re.fullmatch(r"(\d{1,18})-(\d{1,18})-(in|out|held)", name, re.ASCII)
-    if found is None:
+    pair = _read_name(name)
+    if pair is None:
         return None
-    on_it = Decision.objects.filter(
-        coach=found[1],
-        club=found[2],
-        direction=found[3],
-        kind__in=["confirm", "reject"],
-        undone_by__isnull=True,
-    )
+    on_it = Decision.objects.filter(**pair, kind__in=["confirm", "reject"], undone_by__isnull=True)
     return on_it.select_related("coach", "club", "editor").first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,6 +48,37 @@ class RejectForm(DecisionForm):
             "invalid_choice": _("Say why: choose one of the six reasons."),
         },
     )
+
+
+class SnoozeForm(DecisionForm):
+    """Until when to put off: so many days, or a day as people write it. The button goes before the field."""
+
+    days = forms.TypedChoiceField(
+        choices=[(days, days) for days in (1, 3, 7, 30)], coerce=int, empty_value=0, required=False
+    )
+    until = forms.CharField(required=False, max_length=60)
+
+    def __init__(self, data, *, today: date):
+        super().__init__(data)
+        self.today = today
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if self.errors:
+            return said
+        if said["days"]:
+            said["until"] = self.today + timedelta(days=said["days"])
+            return said
+        day = days_of(said["until"], today=self.today)
+        if day is None or not day.is_exact:
+            raise ValidationError(_("Choose the day on which it should be back, like 24.9.2027."))
+        said["until"] = day.earliest
+        return said
+
+    @property
+    def sentence(self) -> str:
+        """All that is wrong with it."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
 class RetractForm(forms.Form):

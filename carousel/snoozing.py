@@ -62,7 +62,9 @@ def snooze(
         store.lock_record()
         rumour = Rumour.objects.select_for_update().get(pk=rumour_id)
         if not rumour.is_open:
-            raise MoveRefused(_("This is no longer open: %(status)s.") % {"status": rumour.get_status_display()})
+            raise MoveRefused(
+                _("This is no longer open: %(status)s.") % {"status": rumour.get_status_display()}
+            )
         check_revision(rumour, seen_revision)
         _on(rumour).update(woken_at=at)
         return Snooze.objects.create(

@@ -5,37 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import desk, wording
-from carousel.models import Decision, Direction, Rumour
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The list as the address asks for it: which kind, and from which place on."""
-
-    show: str = "all"
-    after: str = ""
-
-    @classmethod
-    def by(cls, given: Mapping[str, str]) -> Asked:
-        """What a form or an address names; all from the beginning, where it names nothing of ours."""
-        show, after = given.get("show", ""), given.get("after", "")
-        return cls(show if show in desk.SHOWN else "all", after if desk.Place.read(after) else "")
-
-    def address(self, pk: int | None = None, **more: object) -> str:
-        """The page of an item, or of the whole desk, that keeps the list as it is."""
-        path = reverse("desk-item", args=[pk]) if pk else reverse("desk")
-        query = {"show": self.show if self.show != "all" else "", "after": self.after, **more}
-        query = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(query)}" if query else path
+from carousel import batches, desk, wording
+from carousel.editorial import User
+from carousel.models import Decision, DeskView, Direction, Rumour
+from carousel.views.desk_asked import Asked, Chip, Filter, chips, filters
 
 
 @dataclass(frozen=True)
@@ -57,86 +36,90 @@ class Row:
     is_rumour: bool
     is_done: bool
     address: str
-
-
-@dataclass(frozen=True)
-class Filter:
-    label: str
-    count: int
-    is_chosen: bool
-    address: str
+    revision: int
+    held: str = ""
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """One page of the list; ``last_read_at`` is only asked for where nothing waits."""
+    """One page of the list; ``last_read_at`` is only asked for where nothing waits.
+
+    ``on_page`` and ``matching`` name rumours with the revision in which they were shown, as a batch takes
+    them: those of this page, and those of all pages where a filter is set and they are not too many.
+    """
 
     asked: Asked
     rows: list[Row]
     filters: list[Filter]
+    chips: list[Chip]
+    views: list[DeskView]
     following: str
+    on_page: str
+    matching: str = ""
+    match_count: int = 0
     last_read_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Toast:
-    """What was done; ``decision_id`` names what Undo would take back, if it can be."""
-
-    text: str
-    decision_id: int | None
-
-
-def queue_page(asked: Asked) -> QueuePage:
-    """The part of the list that the address asks for."""
-    found = list(desk.waiting(asked.show, after=desk.Place.read(asked.after))[: desk.PAGE + 1])
+def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None) -> QueuePage:
+    """The part of the list that the address asks for; ``held`` says what a batch left out, and why."""
+    found = list(desk.waiting(asked.wanted, after=desk.Place.read(asked.after))[: desk.PAGE + 1])
     on_page = found[: desk.PAGE]
-    following = ""
+    following, matching = "", ""
     if len(found) > desk.PAGE:
-        following = Asked(asked.show, str(desk.Place.of(on_page[-1]))).address()
+        following = Asked(asked.wanted, str(desk.Place.of(on_page[-1]))).address()
+    if (following or asked.after) and asked.wanted.narrowed:
+        matching = _matching(asked)
     last_read_at = None
     if not on_page:
         newest = Article.objects.filter(read_at__isnull=False).order_by("-read_at")
         last_read_at = newest.values_list("read_at", flat=True).first()
     return QueuePage(
-        asked, [row(rumour, asked) for rumour in on_page], filters(asked), following, last_read_at
+        asked=asked,
+        rows=[row(rumour, asked, held) for rumour in on_page],
+        filters=filters(asked),
+        chips=chips(asked),
+        views=list(DeskView.objects.filter(editor=editor.pk)),
+        following=following,
+        on_page=",".join(f"{rumour.pk}:{rumour.revision}" for rumour in on_page),
+        matching=matching,
+        match_count=matching.count(":"),
+        last_read_at=last_read_at,
     )
 
 
-def filters(asked: Asked) -> list[Filter]:
-    counts = desk.counts()
-    labels = {
-        "all": _("All"),
-        "conflicts": _("Conflicts"),
-        "facts": _("Facts"),
-        "rumours": _("Rumours"),
-        "background": _("Background"),
-        "expiring": _("Expiring soon"),
-    }
-    return [
-        Filter(label, counts[show], show == asked.show, Asked(show).address())
-        for show, label in labels.items()
-    ]
+def _matching(asked: Asked) -> str:
+    """All that the filters leave, as a batch takes it; nothing where they are more than a batch may hold."""
+    found = desk.waiting(asked.wanted).values_list("pk", "revision")[: batches.MOST + 1]
+    named = [f"{pk}:{revision}" for pk, revision in found]
+    return ",".join(named) if len(named) <= batches.MOST else ""
 
 
-def moved(before: Mapping[str, Rumour], after: Mapping[str, Rumour], asked: Asked) -> list[Row]:
-    """The rows that a decision closed or opened again, as they are now."""
-    now = {name: after[name] for name in after.keys() - before.keys()}
+def moved(
+    before: Mapping[str, Rumour],
+    after: Mapping[str, Rumour],
+    asked: Asked,
+    held: Mapping[str, str] | None = None,
+) -> list[Row]:
+    """The rows that a decision closed or opened again, as they are now, and those that a batch left out."""
+    now = {name: one for name, one in after.items() if name not in before or name in (held or ())}
     closed = [rumour for name, rumour in before.items() if name not in after]
     ended = Rumour.objects.filter(pk__in=[rumour.pk for rumour in closed]).select_related("coach", "club")
     now |= {desk.name_of(rumour): rumour for rumour in ended}
     # A question that only stated a fact is gone once the fact is believed.
     believed = [rumour for rumour in closed if desk.name_of(rumour) not in now]
-    rows = [row(rumour, asked) for rumour in now.values()]
+    rows = [row(rumour, asked, held) for rumour in now.values()]
     rows += [
         replace(row(rumour, asked), kind="ended", is_done=True, label=_("Decided")) for rumour in believed
     ]
     return sorted(rows, key=lambda row: row.name)
 
 
-def row(rumour: Rumour, asked: Asked) -> Row:
+def row(rumour: Rumour, asked: Asked, held: Mapping[str, str] | None = None) -> Row:
+    name = desk.name_of(rumour)
     return Row(
         id=rumour.pk,
-        name=desk.name_of(rumour),
+        name=name,
         kind=kind_of(rumour),
         label=label_of(rumour),
         coach=rumour.coach.name,
@@ -147,13 +130,16 @@ def row(rumour: Rumour, asked: Asked) -> Row:
         is_rumour=not rumour.is_fact_claimed,
         is_done=not rumour.is_open,
         address=asked.address(rumour.pk),
+        revision=rumour.revision,
+        held=(held or {}).get(name, ""),
+        is_chosen=name in (held or {}),
     )
 
 
 def kind_of(rumour: Rumour) -> str:
     if not rumour.is_open:
         return "ended"
-    if rumour.contradicts_id:
+    if rumour.urgency == 0:
         return "conflict"
     if rumour.direction == Direction.HELD:
         return "background"
@@ -213,18 +199,3 @@ def decision_in_words(decision: Decision) -> str:
         Decision.Kind.TAKE_BACK: _("Taken back with its source: %(what)s"),
     }
     return said.get(Decision.Kind(decision.kind), _("Rejected: %(what)s")) % {"what": what}
-
-
-def toast(decision_id: int | None) -> Toast | None:
-    """What an editor just did, with its Undo while it stands."""
-    if decision_id is None:
-        return None
-    decision = (
-        Decision.objects.filter(pk=decision_id)
-        .select_related("coach", "club", "undoes__coach", "undoes__club", "undone_by")
-        .first()
-    )
-    if decision is None:
-        return None
-    can_undo = decision.kind != Decision.Kind.UNDO and not hasattr(decision, "undone_by")
-    return Toast(decision_in_words(decision), decision.pk if can_undo else None)

@@ -1,44 +1,85 @@
 // The desk by keyboard. Each key presses a button or link that is on the page; without this file those still work.
-const KEYS = { c: "c", a: "c", r: "r", u: "u", z: "u", v: "v" };
-const storage = "carousel.desk.keys";
 const dialog = document.querySelector("#keys");
-const keysOn = document.querySelector("#keys-on");
+// For each letter that the editor presses, the key of the house that it stands for.
+const pressed = JSON.parse(dialog.dataset.pressed);
+const isOn = !("off" in dialog.dataset);
+const chosen = document.querySelector("#chosen");
+const count = document.querySelector("#chosen-count");
+const wholePage = chosen.querySelector("[data-all]");
+const allWord = count.textContent;
 const pane = () => document.querySelector("#pane");
+const boxes = () => [...document.querySelectorAll(".queue .item input[name=item]:not(:disabled)")];
 let isBusy = false;
 let fading = 0;
+let going = 0;
+let lastBox = null;
 
-try {
-  keysOn.checked = localStorage.getItem(storage) !== "off";
-} catch { /* storage is off: keys are on */ }
-keysOn.addEventListener("change", () => {
-  try {
-    localStorage.setItem(storage, keysOn.checked ? "on" : "off");
-  } catch { /* the choice lasts as long as the page */ }
-});
+// With this file the box of the page ticks the others, so that what is decided meanwhile is not sent along.
+wholePage.removeAttribute("name");
+
+function tell() {
+  const number = boxes().filter((box) => box.checked).length;
+  count.textContent = number || allWord;
+  wholePage.checked = number > 0 && number === boxes().length;
+  wholePage.indeterminate = number > 0 && !wholePage.checked;
+}
+
+function clearChosen() {
+  for (const box of chosen.elements) if (box.type === "checkbox") box.checked = false;
+  for (const box of boxes()) box.checked = false;
+  tell();
+}
+
+const isSomethingChosen = () => Boolean(document.querySelector("input[name=item]:checked, [data-match]:checked"));
+const isBatch = (control) => Boolean(control?.closest(".bulk"));
+
+// The letters on the buttons are those that this editor presses.
+const shown = Object.fromEntries(Object.entries(pressed).reverse().map(([letter, key]) => [key, letter]));
+for (const [letter, key] of Object.entries(pressed)) if (letter === key) shown[key] = letter;
+function nameKeys(root) {
+  for (const sign of root.querySelectorAll("[data-key] > kbd")) {
+    const key = sign.parentElement.dataset.key;
+    const letter = shown[key.toLowerCase()] ?? (/[0-9]/.test(key) ? key : "");
+    sign.hidden = !isOn || !letter;
+    sign.textContent = key === key.toLowerCase() ? letter : `⇧${letter}`;
+  }
+}
 
 function showKeys() {
   for (const line of dialog.querySelectorAll("[data-needs]")) {
-    line.hidden = !document.querySelector(`[data-key="${line.dataset.needs}"]`);
+    const control = find(line.dataset.needs);
+    line.hidden = line.dataset.needs === "x" ? !boxes().length : !control || (isBatch(control) && !isSomethingChosen());
   }
   dialog.showModal();
 }
 
-function closeReasons() {
-  const reject = document.querySelector("details.reject[open]");
-  if (!reject) return;
-  reject.open = false;
-  reject.querySelector("summary").focus();
+const find = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+
+function closeAsks(focus) {
+  for (const asks of document.querySelectorAll("details:is(.reject, .asks)[open]")) {
+    asks.open = false;
+    if (focus) asks.querySelector("summary").focus();
+  }
 }
 
 // Next and previous count from the item in the pane, so that a key never decides something else than is shown.
-function walk(step) {
+function walk(step, isSelecting) {
   const links = [...document.querySelectorAll(".queue .item a")];
   const at = links.findIndex((link) => link.closest("[aria-current]"));
   const next = links[Math.max(0, Math.min(links.length - 1, at + step))];
+  if (isSelecting) for (const link of [links[at], next]) if (link) choose(link.closest(".item"), true);
   if (!next || (at >= 0 && links[at] === next)) return;
   mark(next.closest(".item"));
   next.focus();
   next.click();
+}
+
+function choose(item, isWanted) {
+  const box = item?.querySelector("input[name=item]:not(:disabled)");
+  if (!box) return;
+  box.checked = isWanted ?? !box.checked;
+  lastBox = box;
+  tell();
 }
 
 function mark(item) {
@@ -48,38 +89,81 @@ function mark(item) {
 }
 
 function press(key) {
-  const control = document.querySelector(`[data-key="${key}"]`);
-  if (!control || control.disabled) return;
+  const control = find(key);
+  if (!control || control.disabled || (isBatch(control) && !isSomethingChosen())) return;
+  const asks = control.closest("summary")?.parentElement;
+  if (asks && !asks.open) closeAsks();
   control.click();
-  if (key === "r") control.closest("details").querySelector(".reasons button")?.focus();
+  if (asks?.open) asks.querySelector("button")?.focus();
+}
+
+function act(key, event) {
+  if (key === "j" || key === "k") return walk(key === "j" ? 1 : -1, event.shiftKey);
+  // A key that is held down counts once, and none counts while an answer is on its way.
+  if (event.repeat || isBusy) return;
+  if (key === "?") return showKeys();
+  if (key === "/") return document.querySelector("#desk-q")?.focus();
+  if (key === "x") return choose(document.querySelector(".queue .item[aria-current]"));
+  if (key === "g") going = event.timeStamp;
+  else press(event.shiftKey && /[crs]/.test(key) ? key.toUpperCase() : key);
 }
 
 document.addEventListener("keydown", (event) => {
-  const inField = event.target.matches("input:not([type=checkbox]), textarea, select");
+  const target = event.target;
+  const inField = target.matches("input:not([type=checkbox]), textarea, select");
   if (event.key === "Escape") {
-    if (inField) event.target.blur();
-    else if (!dialog.open) closeReasons();
+    if (inField) target.blur();
+    else if (!dialog.open && !document.querySelector("details:is(.reject, .asks)[open]")) clearChosen();
+    else if (!dialog.open) closeAsks(true);
     return;
   }
-  const isUndo = event.ctrlKey && event.key.toLowerCase() === "z" && !event.shiftKey && !event.altKey;
-  if (inField || dialog.open || !keysOn.checked) return;
-  if ((event.ctrlKey || event.metaKey || event.altKey) && !isUndo) return;
-  const step = { j: 1, k: -1 }[event.key];
-  if (step) return walk(step);
-  if (event.key === "?") return showKeys();
-  if (event.key === "Enter" && event.target === document.body) return pane()?.querySelector("h2")?.focus();
-  const reason = document.querySelector(`details.reject[open] [data-reason="${event.key}"]`);
-  const key = isUndo ? "u" : KEYS[event.key];
-  if (!reason && !key) return;
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (inField && event.key === "Enter" && isCommand && target.form) {
+    event.preventDefault();
+    if (!event.repeat && !isBusy) target.form.requestSubmit([...target.form.elements].find((one) => one.type === "submit"));
+    return;
+  }
+  if (inField || dialog.open || event.altKey) return;
+  if (isCommand) {
+    if (event.key.toLowerCase() !== "z" || event.shiftKey) return;
+    event.preventDefault();
+    if (!event.repeat && !isBusy) press("u");
+    return;
+  }
+  if (event.key === "Enter" && target.matches("[name=item]")) {
+    event.preventDefault();
+    target.closest(".item").querySelector("a").click();
+    return;
+  }
+  if (event.key === "Enter" && target === document.body) return pane()?.querySelector("h2")?.focus();
+  if (!isOn || event.key.length > 1) return;
+  const goes = going && event.timeStamp - going < 1500 && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+  going = 0;
+  const digit = document.querySelector(`details[open] [data-digit="${CSS.escape(event.key)}"]`);
+  const key = pressed[event.key] ?? pressed[event.key.toLowerCase()] ?? (find(event.key) && /[0-9]/.test(event.key) ? event.key : "");
+  if (!goes && !digit && !key) return;
   event.preventDefault();
-  // A key that is held down counts once, and none counts while an answer is on its way.
-  if (event.repeat || isBusy) return;
-  if (reason) reason.click();
-  else press(key);
+  if (goes) goes.click();
+  else if (!digit) act(key, event);
+  else if (!event.repeat && !isBusy) digit.click();
 });
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-keys-open]")) showKeys();
+  const box = event.target;
+  if (!box.matches?.("input[name=item]")) return;
+  if (event.shiftKey && lastBox && lastBox !== box) {
+    const all = boxes();
+    const [from, to] = [all.indexOf(lastBox), all.indexOf(box)].sort((one, other) => one - other);
+    if (from >= 0) for (const other of all.slice(from, to + 1)) other.checked = box.checked;
+  }
+  lastBox = box;
+  tell();
+});
+wholePage.addEventListener("change", () => {
+  const isWanted = wholePage.checked;
+  for (const box of boxes()) box.checked = isWanted;
+  tell();
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
@@ -90,10 +174,20 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 document.addEventListener("htmx:responseError", () => { isBusy = false; });
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id === "narrow") detail.target.querySelector("select")?.focus();
   if (detail.target?.id !== "pane") return;
   isBusy = false;
+  if (isBatch(detail.requestConfig?.elt)) {
+    closeAsks();
+    for (const box of chosen.querySelectorAll("[data-match]")) box.checked = false;
+  }
+  nameKeys(pane());
+  tell();
   mark(document.querySelector(`#item-${pane()?.dataset.item}`));
   pane()?.querySelector("[role=alert], h2")?.focus({ preventScroll: innerWidth >= 960 });
   clearTimeout(fading);
   fading = setTimeout(() => document.querySelector("#toast")?.replaceChildren(), 10000);
 });
+
+nameKeys(document);
+tell();

@@ -19,13 +19,18 @@ def editor(client):
     return user
 
 
-def test_facts_wait_before_rumours_and_rumours_before_background():
+def test_what_the_record_contradicts_waits_first_then_facts_the_imminent_other_rumours_and_background():
     background = make_rumour(direction="held", opened_on="2020-09-01", is_fact_claimed=True, stage="")
     young = make_rumour(opened_on="2020-09-20")
     old = make_rumour(opened_on="2020-09-10")
+    told_by_many = make_rumour(opened_on="2020-09-22", origin_count=3)
+    imminent = make_rumour(opened_on="2020-09-22", stage="imminent")
     fact = make_rumour(opened_on="2020-09-22", is_fact_claimed=True, stage="")
+    conflict = make_rumour(opened_on="2020-09-23", is_fact_claimed=True, stage="", contradicts=make_stint())
     make_rumour(status="confirmed", opened_on="2020-09-02")
-    assert list(desk.waiting()) == [fact, old, young, background]
+    wanted = [conflict, fact, imminent, told_by_many, old, young, background]
+    assert list(desk.waiting()) == wanted
+    assert [desk.next_after(desk.Place.of(one)) for one in wanted] == [*wanted[1:], conflict]
 
 
 def test_a_place_in_the_queue_goes_on_behind_it_even_when_its_rumour_is_decided():
@@ -37,7 +42,16 @@ def test_a_place_in_the_queue_goes_on_behind_it_even_when_its_rumour_is_decided(
 
 
 @pytest.mark.parametrize(
-    "written", ["", "1", "1-2020-13-01-4", "1-2020-09-01-x", "9-2020-09-01-1", "1-2020-09-01-1 "]
+    "written",
+    [
+        "",
+        "1",
+        "1-2-2020-13-01-4",
+        "1-2-2020-09-01-x",
+        "9-2-2020-09-01-1",
+        "1-2-2020-09-01-1 ",
+        "1-2020-09-01-1",
+    ],
 )
 def test_what_is_no_place_is_none(written):
     assert desk.Place.read(written) is None
@@ -48,7 +62,15 @@ def test_counts_are_by_kind_and_only_of_what_waits():
     make_rumour(status="expired")
     make_rumour(is_fact_claimed=True, stage="", contradicts=make_stint())
     make_rumour(direction="held", stage="")
-    assert desk.counts() == {"all": 3, "conflicts": 1, "facts": 1, "rumours": 1, "background": 1, "expiring": 0}
+    assert desk.counts() == {
+        "all": 3,
+        "conflicts": 1,
+        "facts": 1,
+        "rumours": 1,
+        "background": 1,
+        "expiring": 0,
+        "snoozed": 0,
+    }
 
 
 def test_a_filter_shows_only_its_kind(client, editor):

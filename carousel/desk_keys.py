@@ -1,0 +1,77 @@
+"""The keys of the desk, and those that an editor would rather press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from carousel.editorial import User
+from carousel.models import DeskKeys
+from carousel.permissions import require_editor
+
+# What each key does, by the letter that it has unless an editor chose another; pages name it so.
+KEYS = {
+    "j": gettext_lazy("next"),
+    "k": gettext_lazy("previous"),
+    "c": gettext_lazy("confirm, then the next"),
+    "r": gettext_lazy("reject; then a digit says why, Enter repeats the last"),
+    "s": gettext_lazy("snooze; then a digit says until when"),
+    "e": gettext_lazy("edit, then confirm"),
+    "m": gettext_lazy("merge with another"),
+    "u": gettext_lazy("undo what you did last, a batch too"),
+    "x": gettext_lazy("select or leave out"),
+    "v": gettext_lazy("the sentence in its article"),
+    "o": gettext_lazy("what else is open on this coach and club"),
+    "g": gettext_lazy("go: then q to the queue, s to the feeds, j to the jobs"),
+    "/": gettext_lazy("search in the list"),
+    "?": gettext_lazy("this list"),
+}
+# A second letter for the same, as long as no other key has been moved there.
+ALSO = {"a": "c", "z": "u"}
+
+
+class KeysRefused(Exception):
+    """Raised with the sentence that says which letters cannot be so."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """``letters`` says for each key what is pressed for it, empty for nothing."""
+
+    are_on: bool
+    letters: dict[str, str]
+
+    @property
+    def pressed(self) -> dict[str, str]:
+        """For each letter that does something, the key that it stands for."""
+        own = {letter: key for key, letter in self.letters.items() if letter}
+        also = {letter: key for letter, key in ALSO.items() if letter not in own and self.letters[key]}
+        return own | also
+
+
+def of(editor: User) -> Keys:
+    kept = DeskKeys.objects.filter(editor=editor.pk).first()
+    if kept is None:
+        return Keys(True, {key: key for key in KEYS})
+    return Keys(kept.are_on, {key: kept.letters.get(key, key) for key in KEYS})
+
+
+def keep(editor: User, *, are_on: bool, letters: dict[str, str]) -> Keys:
+    """These are the editor's keys from now on; those that are as the house has them are not written."""
+    require_editor(editor)
+    wanted = {key: letters.get(key, key).strip().lower() for key in KEYS}
+    seen: dict[str, str] = {}
+    for key, letter in wanted.items():
+        if len(letter) > 1 or (letter and (not letter.isprintable() or letter.isdigit())):
+            raise KeysRefused(_("“%(letter)s” is no single letter or sign.") % {"letter": letter})
+        if letter and letter in seen:
+            raise KeysRefused(
+                _("“%(letter)s” cannot do two things: %(one)s, and %(other)s.")
+                % {"letter": letter, "one": KEYS[seen[letter]], "other": KEYS[key]}
+            )
+        seen[letter] = key
+    moved = {key: letter for key, letter in wanted.items() if letter != key}
+    DeskKeys.objects.update_or_create(editor_id=editor.pk, defaults={"are_on": are_on, "letters": moved})
+    return of(editor)

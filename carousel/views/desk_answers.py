@@ -1,0 +1,107 @@
+"""What the desk answers: the next thing that waits, or why not; as a page, or as the parts that HTMX swaps."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from carousel import desk
+from carousel.forms import DecisionForm
+from carousel.models import Decision, Rumour
+from carousel.views import desk_keys, desk_pane, desk_rows, desk_toasts
+from carousel.views.desk_asked import Asked, filters
+from carousel.views.desk_pane import Pane, Refusal
+from carousel.views.desk_rows import Row
+from carousel.views.desk_toasts import Toast
+
+
+def moved_on(
+    request: HttpRequest, upcoming: Rumour | None, toast: Toast | None, rows: list[Row], **done: int
+) -> HttpResponse:
+    """The next item: by redirect, or for HTMX the pane with the rows, counts and toast that changed.
+
+    ``done`` names what was done, for the address of the page that tells it.
+    """
+    asked = Asked.by(request.POST)
+    pk = upcoming.pk if upcoming else None
+    if not request.htmx:
+        return redirect(asked.address(pk, **done))
+    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked)
+    response = swap(request, pane, rows, toast)
+    response["HX-Replace-Url"] = asked.address(pk)
+    return response
+
+
+def refused(
+    request: HttpRequest, rumour: Rumour, form: DecisionForm, sentence: str, *, status: int
+) -> HttpResponse:
+    """The item as it is now, what speaks against the move, and everything that was typed."""
+    asked = Asked.by(request.POST)
+    pane = desk_pane.pane(
+        rumour.pk,
+        editor=request.user,
+        at=timezone.now(),
+        asked=asked,
+        refusal=Refusal(sentence, seen_claim=form.cleaned_data.get("seen_claim")),
+        typed=request.POST,
+    )
+    if not request.htmx:
+        return whole_page(request, asked, pane, status=status)
+    return swap(request, pane, [pane.row] if pane.row else [], None, status=status)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """A question that is none any more: who answered it and when, and the way on."""
+    asked = Asked.by(request.POST)
+    decision = desk.decision_on(request.POST.get("name", ""))
+    pane = desk_pane.gone(decision, editor=request.user, asked=asked)
+    if request.htmx:
+        return swap(request, pane, [], None, status=409)
+    return whole_page(request, asked, pane, status=409)
+
+
+def swap(
+    request: HttpRequest,
+    pane: Pane,
+    rows: list[Row],
+    toast: Toast | None,
+    *,
+    status: int = 200,
+    said: list[str] | None = None,
+) -> HttpResponse:
+    """The pane for HTMX, and beside it the rows, the counts, the toast and what a batch has to say."""
+    context = {"pane": pane, "rows": rows, "filters": filters(pane.asked), "toast": toast, "said": said or []}
+    return vary(render(request, "carousel/desk/_moved_on.html", context, status=status))
+
+
+def whole_page(
+    request: HttpRequest,
+    asked: Asked,
+    pane: Pane | None,
+    *,
+    status: int = 200,
+    said: list[str] | None = None,
+    held: dict[str, str] | None = None,
+    toast: Toast | None = None,
+) -> HttpResponse:
+    """The list with an item beside it: with the first that waits, where none is given."""
+    page = desk_rows.queue_page(asked, request.user, held)
+    if pane is None:
+        first = page.rows[0].id if page.rows else None
+        pane = desk_pane.pane(first, editor=request.user, at=timezone.now(), asked=asked)
+    context = {
+        "page": page,
+        "pane": pane,
+        "toast": toast or desk_toasts.asked_for(request.GET),
+        "said": said or [],
+        "keys": desk_keys.of(request.user),
+        "reasons": Decision.Reason.choices,
+    }
+    return vary(render(request, "carousel/desk/desk.html", context, status=status))
+
+
+def vary(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,97 @@
+"""What an editor just did, in a sentence with its Undo: one decision, a batch, or a snooze."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from carousel import snoozing
+from carousel.editorial import User
+from carousel.models import Batch, Decision, Snooze
+from carousel.views.desk_rows import decision_in_words
+
+KINDS = [Decision.Kind.CONFIRM, Decision.Kind.REJECT]
+
+
+@dataclass(frozen=True)
+class Toast:
+    """What was done, and where it is taken back, if it can be."""
+
+    text: str
+    undo_address: str = ""
+
+
+def asked_for(given: Mapping[str, str]) -> Toast | None:
+    """What the address of a page says was just done."""
+    for name, of in (("done", of_decision), ("batch", of_batch), ("snooze", of_snooze)):
+        if pk := number(given.get(name, "")):
+            return of(pk)
+    return None
+
+
+def last_of(editor: User) -> Toast | None:
+    """What the editor did last that still stands: a batch whole, a snooze as any decision."""
+    decisions = Decision.objects.filter(editor=editor.pk, kind__in=KINDS, undone_by__isnull=True)
+    decision = decisions.select_related("coach", "club").first()
+    slept = Snooze.objects.filter(editor=editor.pk, woken_at__isnull=True)
+    snooze = slept.select_related("coach", "club").first()
+    if decision and (snooze is None or decision.made_at >= snooze.made_at):
+        if decision.batch_id:
+            return of_batch(decision.batch_id)
+        return Toast(decision_in_words(decision), reverse("decision-undo", args=[decision.pk]))
+    if snooze is None:
+        return None
+    return of_batch(snooze.batch_id) if snooze.batch_id else _of_snooze(snooze)
+
+
+def of_decision(pk: int) -> Toast | None:
+    related = ("coach", "club", "undoes__coach", "undoes__club", "undone_by")
+    decision = Decision.objects.filter(pk=pk).select_related(*related).first()
+    if decision is None:
+        return None
+    can_undo = decision.kind != Decision.Kind.UNDO and not hasattr(decision, "undone_by")
+    address = reverse("decision-undo", args=[decision.pk]) if can_undo else ""
+    return Toast(decision_in_words(decision), address)
+
+
+def of_snooze(pk: int) -> Toast | None:
+    snooze = Snooze.objects.filter(pk=pk).select_related("coach", "club").first()
+    return _of_snooze(snooze) if snooze else None
+
+
+def _of_snooze(snooze: Snooze) -> Toast:
+    address = reverse("snooze-wake", args=[snooze.pk]) if snooze.woken_at is None else ""
+    return Toast(snoozing.snooze_in_words(snooze), address)
+
+
+def of_batch(pk: int) -> Toast | None:
+    """ "Confirmed 12"; once it is undone, how many were taken back."""
+    standing = Count("decisions", filter=Q(decisions__undone_by__isnull=True), distinct=True)
+    asleep = Count("snoozes", filter=Q(snoozes__woken_at__isnull=True), distinct=True)
+    whole = Count("decisions", distinct=True) + Count("snoozes", distinct=True)
+    batch = Batch.objects.filter(pk=pk).annotate(stands=standing + asleep, whole=whole).first()
+    if batch is None:
+        return None
+    if not batch.stands:
+        return Toast(
+            ngettext("%(count)s taken back.", "%(count)s taken back.", batch.whole) % {"count": batch.whole}
+        )
+    return Toast(_batch_in_words(batch.kind, batch.stands), reverse("batch-undo", args=[batch.pk]))
+
+
+def _batch_in_words(kind: str, count: int) -> str:
+    if kind == Batch.Kind.CONFIRM:
+        return _("Confirmed in one go: %(count)s") % {"count": count}
+    if kind == Batch.Kind.REJECT:
+        return _("Rejected in one go: %(count)s") % {"count": count}
+    return _("Snoozed in one go: %(count)s") % {"count": count}
+
+
+def number(written: str) -> int | None:
+    """A row's number as an address carries it; ``None`` for what is none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= 18 else None
