@@ -12,31 +12,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import store
+from carousel import naming, store
 from carousel.dates import to_range
 from carousel.edits import AS_READ, Edit, pairs_of
 from carousel.models import Decision, Direction, Rumour, Stint
 from carousel.permissions import require_editor
 from carousel.record import endings
 from carousel.record.days import Days
-from carousel.wording import days_in_words, moment_in_words, of_range
+from carousel.refusing import MoveRefused as MoveRefused
+from carousel.refusing import User as User
+from carousel.refusing import said as _said
+from carousel.wording import days_in_words, of_range
 
-User = AbstractBaseUser | AnonymousUser
 Status = Rumour.Status
-
-
-class MoveRefused(Exception):
-    """Raised with a sentence that an editor can read; ``decision`` is the one that stands in the way."""
-
-    def __init__(self, message: str, *, decision: Decision | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.decision = decision
 
 
 def may_become(rumour: Rumour, status: str) -> bool:
@@ -144,8 +136,13 @@ def undo(decision_id: int, *, editor: User, at: datetime) -> Decision:
             editor=editor,
             made_at=at,
         )
-        coaches, clubs = _touched(decision)
-        store.update(coaches=coaches, clubs=clubs, by=endings.UNDO)
+        if decision.kind in naming.KINDS:
+            # Whose a name is may bring any rumour to any end, as if it had been so from the first report.
+            coaches, clubs = naming.take_back(decision, at=at)
+            store.update(coaches=coaches, clubs=clubs)
+        else:
+            coaches, clubs = _touched(decision)
+            store.update(coaches=coaches, clubs=clubs, by=endings.UNDO)
     return undoing
 
 
@@ -242,8 +239,3 @@ def _why_not(rumour: Rumour) -> str:
             verbs.get(Status(rumour.status), _("%(who)s has decided this already, %(when)s.")),
         )
     return _("This is no longer open: %(status)s.") % {"status": rumour.get_status_display()}
-
-
-def _said(decision: Decision, sentence: str) -> str:
-    who = decision.editor.get_full_name() or decision.editor.get_username()
-    return sentence % {"who": who, "when": moment_in_words(decision.made_at)}

@@ -19,6 +19,8 @@ from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
 # The long fields of claims, on which nothing in the record rests.
 NOT_WEIGHED = ("passage", "marks", "reasons")
+# Decisions on names have moved the rows themselves.
+WEIGHED = (Decision.Kind.CONFIRM, Decision.Kind.REJECT, Decision.Kind.RETRACT)
 # What the record asks of a decision, beside its articles and its day.
 DECIDED = (
     "kind",
@@ -117,7 +119,10 @@ def _claims(
     scope: Scope | None, as_of: date | None, retracted: dict[int, date], corrected: Set[int]
 ) -> Iterable[ClaimRow]:
     """The claims in scope; those of ``corrected`` articles too, which may count for a pair in scope."""
-    claims = Claim.objects.standing().filter(subject__isnull=False)
+    # What is said of a name that is nobody's counts for nothing.
+    claims = Claim.objects.standing().filter(
+        subject__coach__is_ignored=False, subject__club__is_ignored=False
+    )
     if scope is not None:
         in_scope = scope.rows("subject__")
         claims = claims.filter(in_scope | Q(article__in=corrected) if corrected else in_scope)
@@ -188,7 +193,7 @@ def _decisions(
     scope: Scope | None, as_of: date | None, for_readers: bool
 ) -> tuple[list[DecisionRow], dict[int, date]]:
     """The decisions on rumours that stand, and the articles that stand retracted, with the day."""
-    decisions = Decision.objects.exclude(kind=Decision.Kind.UNDO)
+    decisions = Decision.objects.filter(kind__in=WEIGHED)
     if as_of is None:
         decisions = decisions.filter(undone_by__isnull=True)
     else:

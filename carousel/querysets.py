@@ -16,6 +16,10 @@ class NotIgnored(models.Manager):
         return super().get_queryset().filter(is_ignored=False)
 
 
+class Everyone(models.Manager):
+    """Every row, for whoever must know the ignored ones too."""
+
+
 class StintQuerySet(models.QuerySet):
     def running(self, day: date) -> StintQuerySet:
         """Those that have begun by ``day`` as far as known and have not surely ended by then.

@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from carousel.querysets import NotIgnored
+from carousel.querysets import Everyone, NotIgnored
 
 is_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("A colour is written as # and six digits, like #0047ab."))
 
@@ -49,7 +49,7 @@ class Club(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = NotIgnored()
-    everyone = models.Manager()
+    everyone = Everyone()
 
     class Meta:
         verbose_name = _("club")

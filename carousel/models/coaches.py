@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from carousel.querysets import NotIgnored
+from carousel.querysets import Everyone, NotIgnored
 
 
 class Coach(models.Model):
@@ -40,7 +40,7 @@ class Coach(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = NotIgnored()
-    everyone = models.Manager()
+    everyone = Everyone()
 
     class Meta:
         verbose_name = _("coach")

@@ -1,0 +1,25 @@
+"""How a move is refused: with a sentence that an editor can read."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from carousel.models import Decision
+from carousel.wording import moment_in_words
+
+User = AbstractBaseUser | AnonymousUser
+
+
+class MoveRefused(Exception):
+    """Raised with a sentence that an editor can read; ``decision`` is the one that stands in the way."""
+
+    def __init__(self, message: str, *, decision: Decision | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.decision = decision
+
+
+def said(decision: Decision, sentence: str) -> str:
+    """The sentence with who made the decision and when."""
+    who = decision.editor.get_full_name() or decision.editor.get_username()
+    return sentence % {"who": who, "when": moment_in_words(decision.made_at)}
