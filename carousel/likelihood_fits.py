@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from carousel import editions
+from django.db.models import QuerySet
+
+from carousel import editions, voices
 from carousel.likelihood import priors
 from carousel.likelihood.calibrating import Calibration, calibrate
 from carousel.likelihood.cases import SEAT_ROLES
@@ -76,8 +79,19 @@ def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
 def whole_record() -> tuple[Record, dict[RumourKey, str]]:
     """All that has become of rumours, and why rumours were rejected, for fitting."""
     rumours = Rumour.objects.exclude(direction="held")
-    record = editions.standing(Stint.objects.filter(role__in=SEAT_ROLES), rumours, Vacancy.objects.all())
+    stints = Stint.objects.filter(role__in=SEAT_ROLES)
+    record = record_of_tables(stints, rumours, Vacancy.objects.all())
     rejected = rumours.filter(status="rejected").values_list(
         "coach_id", "club_id", "direction", "ordinal", "decision__reason"
     )
     return record, {(coach, club, way, n): reason for coach, club, way, n, reason in rejected}
+
+
+def record_of_tables(
+    stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]
+) -> Record:
+    """What the tables hold, the rumours with their voices alone: a likelihood asks for no more of them."""
+    rows = list(rumours.select_related("contradicts"))
+    heard = voices.of(row.pk for row in rows)
+    facts = tuple(editions.rumour_fact(row, (), heard[row.pk]) for row in rows if row.pk in heard)
+    return replace(editions.standing(stints, Rumour.objects.none(), vacancies), rumours=facts)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from carousel import editions
 from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, boards_of
 from carousel.likelihood.cases import SEAT_ROLES, Case, Seat, case_of, seat_of
-from carousel.likelihood.history import History
-from carousel.likelihood.truth import came_true, was_right
-from carousel.likelihood_fits import DIRECTIONS, weights_on
+from carousel.likelihood.history import History, Tally
+from carousel.likelihood_fits import DIRECTIONS, record_of_tables, weights_on
 from carousel.models import Rumour, RumourVoice, Stint, Vacancy
 from carousel.record.facts import Record, RumourFact, RumourKey
 from carousel.record.voices import AGAINST
@@ -50,7 +48,7 @@ def _around(clubs: set[int], day: date) -> Record:
     lately = Q(ended_on__gte=day - KEPT) & Q(Exists(against))
     rumours = Rumour.objects.public().filter(club__in=clubs).filter(Q(status="open") | lately)
     stints = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
-    return editions.standing(stints, rumours, Vacancy.objects.filter(club__in=clubs))
+    return record_of_tables(stints, rumours, Vacancy.objects.filter(club__in=clubs))
 
 
 def _of_record(record: Record, clubs: set[int], day: date) -> dict[RumourKey, Likelihood]:
@@ -81,33 +79,17 @@ def _cases(record: Record, clubs: set[int], day: date) -> Iterable[Case]:
 def history(day: date, origins: Iterable[str]) -> History:
     """What had become of rumours by the day, and of the reports of these origins; two queries."""
     reports, found = counted(day), History()
-    alike = ("stage", "rumour__direction", "rumour__status", "rumour__decision__reason", "is_borne_out")
-    for row in reports.values(*alike).annotate(reports=Count("pk"), rumours=Count("rumour", distinct=True)):
-        found.came[row["stage"]].add(came_true(row["rumour__status"], reason_of(row)), row["rumours"])
-        found.told[row["stage"]].add(was_right_in(row), row["reports"])
-    of_origins = reports.filter(origin__in=list(origins)).values("origin", *alike)
-    for row in of_origins.annotate(reports=Count("pk")):
-        found.by_origin[row["origin"], row["stage"]].add(was_right_in(row), row["reports"])
+    of_reports = {"right": Count("pk", filter=Q(is_right=True)), "judged": Count("is_right")}
+    of_rumours = {"came": Count("pk", filter=Q(came_true=True)), "over": Count("came_true")}
+    for stage, *counts in reports.values_list("stage").annotate(**of_reports, **of_rumours):
+        found.told[stage] = Tally(*counts[:2])
+        found.came[stage] = Tally(*counts[2:])
+    of_origins = reports.filter(origin__in=list(origins)).values_list("origin", "stage")
+    for origin, stage, *counts in of_origins.annotate(**of_reports):
+        found.by_origin[origin, stage] = Tally(*counts)
     return found
 
 
 def counted(day: date) -> QuerySet[RumourVoice]:
-    """The reports on rumours of getting or losing a post that were over by the day."""
-    voices = RumourVoice.objects.exclude(stage=AGAINST).filter(rumour__direction__in=DIRECTIONS)
-    return voices.filter(rumour__ended_on__lte=day).order_by()
-
-
-def was_right_in(row: Mapping) -> bool | None:
-    """Whether the reports that were counted together in the row were right."""
-    return was_right(
-        row["rumour__direction"],
-        row["stage"],
-        row["rumour__status"],
-        is_borne_out=row["is_borne_out"],
-        reason=reason_of(row),
-    )
-
-
-def reason_of(row: Mapping) -> str:
-    """Why an editor rejected it; the reason of any other decision is of no account."""
-    return (row["rumour__decision__reason"] or "") if row["rumour__status"] == "rejected" else ""
+    """The reports on rumours that were over by the day."""
+    return RumourVoice.objects.exclude(stage=AGAINST).filter(ended_on__lte=day).order_by()

@@ -3,57 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Count
+from django.db.models import Case, Count, Value, When
 
-from carousel.likelihoods import counted, reason_of, was_right_in
+from carousel.likelihoods import counted
 from carousel.models import StintEvidence
-from carousel.record.voices import AGAINST
 from carousel.track_records import Reports
 
 # What tells of the fact itself is published within so many days of the day on which the rumour ended.
 AROUND = timedelta(days=7)
 
 
-ALIKE = (
-    "stage",
-    "rumour__direction",
-    "rumour__status",
-    "rumour__decision__reason",
-    "is_borne_out",
-    "is_first",
-)
-
-
 def reports_up_to(day: date, origin: str = "") -> list[Reports]:
     """The reports on rumours that were over by the day, of one origin or of each; one query."""
     rows = counted(day).filter(origin=origin) if origin else counted(day)
-    return [_reports(row) for row in rows.values("origin", *ALIKE).annotate(count=Count("pk"))]
+    rejected_for = Case(When(rumour__status="rejected", then="rumour__decision__reason"), default=Value(""))
+    alike = rows.annotate(rejected_for=rejected_for).values_list(
+        "origin", "stage", "is_right", "is_first", "rejected_for"
+    )
+    return [
+        Reports(told, stage, count, right, first, reason)
+        for told, stage, right, first, reason, count in alike.annotate(count=Count("pk"))
+    ]
 
 
 def reports_of_all(day: date) -> list[Reports]:
     """The same of all origins together, as if they were one; one query."""
-    return [
-        _reports({**row, "origin": ""}) for row in counted(day).values(*ALIKE).annotate(count=Count("pk"))
-    ]
-
-
-def _reports(row: Mapping) -> Reports:
-    return Reports(
-        origin=row["origin"],
-        stage=row["stage"],
-        count=row["count"],
-        is_right=was_right_in(row),
-        is_first=row["is_first"],
-        rejected_for=reason_of(row),
-    )
+    alike = counted(day).values_list("stage", "is_right").annotate(count=Count("pk"))
+    return [Reports("", stage, count, right, False) for stage, right, count in alike]
 
 
 def leads_up_to(day: date, origin: str = "") -> dict[str, list[float]]:
     """By origin the hours from its first report of each rumour to the confirmation; two queries."""
-    rows = counted(day).filter(rumour__status="confirmed").exclude(stage=AGAINST)
+    rows = counted(day).filter(rumour__status="confirmed")
     if origin:
         rows = rows.filter(origin=origin)
     first: dict[tuple[str, int], tuple] = {}

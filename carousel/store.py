@@ -203,7 +203,7 @@ def _write_rumours(
         rumours[key].pk: dict.fromkeys(fact.claims, "") for key, fact in wanted.items()
     }
     told_anew = _write_evidence(RumourEvidence, "rumour_id", evidence, changes)
-    added, removed = voices.write({rumours[key].pk: fact.voices for key, fact in wanted.items()})
+    added, removed = voices.write({rumours[key].pk: fact for key, fact in wanted.items()})
     changes.created["voices"] += added
     changes.deleted["voices"] += removed
     fresh = {row.pk for key, row in rumours.items() if key not in standing}

@@ -70,6 +70,17 @@ def test_the_extraction_imports_neither_django_nor_celery():
     assert not found
 
 
+@pytest.mark.parametrize("package", ["carousel.record", "carousel.likelihood"])
+def test_what_is_computed_from_the_ledger_imports_no_django(package):
+    found = [
+        f"{name} imports {module}"
+        for name, *rest in modules(package)
+        for module in imports(name, *rest)
+        if module.split(".")[0] in {"django", "celery", "psycopg"} or module.startswith("carousel.models")
+    ]
+    assert not found
+
+
 def reads_clock(tree):
     """Calls such as `datetime.now()`, `date.today()` and `time.time()`, with the line they stand in."""
     for node in ast.walk(tree):
@@ -79,7 +90,7 @@ def reads_clock(tree):
                 yield node.lineno
 
 
-@pytest.mark.parametrize("package", ["articles.extraction", "carousel.record"])
+@pytest.mark.parametrize("package", ["articles.extraction", "carousel.record", "carousel.likelihood"])
 def test_what_is_pure_reads_no_clock(package):
     found = [f"{name}:{line}" for name, tree, _ in modules(package) for line in reads_clock(tree)]
     assert not found

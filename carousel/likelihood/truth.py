@@ -28,7 +28,7 @@ def was_right(
     direction: str, stage: str, status: str, *, is_borne_out: bool, reason: str = ""
 ) -> bool | None:
     """Whether a report at the stage was right about the stage; ``None`` where that cannot be said."""
-    ladder = LADDER_OUT if direction == "out" else LADDER
+    ladder = {"in": LADDER, "out": LADDER_OUT}.get(direction, ())
     if status == "open" or stage not in ladder or (status == "rejected" and reason in OUR_FAULT):
         return None
     if status in ("rejected", "retracted"):

@@ -13,7 +13,9 @@ class RumourVoice(models.Model):
     """An independent origin that put a rumour at a stage, or spoke against it (``against``).
 
     The counts of what became of reports are taken from here, so that they follow every
-    decision and every undoing.
+    decision and every undoing. ``is_right`` judges the report by its stage, ``came_true`` the
+    rumour; that stands with the first voice of each stage alone, so that a rumour counts once.
+    Both are empty, as is ``ended_on``, where it cannot be said yet.
     """
 
     rumour = models.ForeignKey(Rumour, models.CASCADE, related_name="voices")
@@ -24,6 +26,9 @@ class RumourVoice(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="rumour_voices")
     is_first = models.BooleanField()
     is_borne_out = models.BooleanField()
+    ended_on = models.DateField(null=True)
+    is_right = models.BooleanField(null=True)
+    came_true = models.BooleanField(null=True)
 
     class Meta:
         verbose_name = _("voice on a rumour")

@@ -17,7 +17,7 @@ from carousel.record.ages import ANSWERED_LATE, expiry_of
 from carousel.record.events import FACTS, SAME_EVENT, direction_of
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey
 from carousel.record.ledger import ClaimRow, DecisionRow
-from carousel.record.voices import voices_of
+from carousel.record.voices import Voice, voices_of
 
 # A report this soon after the end is the end's own news told late, not a new rumour.
 LATE_REPORT = timedelta(days=7)
@@ -198,6 +198,7 @@ def silenced_by(decision: DecisionRow, claims: Iterable[ClaimRow]) -> frozenset[
 
     Those of the articles that the editor saw; and those that say the same thing in nearly the
     same text, wherever it was printed. Other words, another fact or a higher stage ask anew.
+    That a coach stays is not untrue because it is untrue that he left.
     """
     asked = [c for c in claims if direction_of(c) == decision.direction and c.kind != "extension"]
     seen = [claim for claim in asked if claim.article_id in decision.articles]
@@ -291,12 +292,18 @@ def rumour_of(spell: Spell, direction: str, ordinal: int) -> RumourFact:
         steps=tuple(spell.steps),
         is_fact_claimed=spell.is_fact_claimed,
         contradicts=spell.contradicts,
-        decision_id=spell.decision_id,
         contested_by=spell.contested_by if spell.status == "open" else None,
-        voices=voices_of(
-            ((stage_of(claim), claim) for claim in claims), LADDER_OUT if direction == "out" else LADDER
-        ),
+        decision_id=spell.decision_id,
+        voices=_voices(direction, claims),
     )
+
+
+def _voices(direction: str, claims: Iterable[ClaimRow]) -> tuple[Voice, ...]:
+    """Who said what; a question about the past is no rumour, and nobody is judged by it."""
+    if direction == "held":
+        return ()
+    told = ((stage_of(claim), claim) for claim in claims)
+    return voices_of(told, LADDER_OUT if direction == "out" else LADDER)
 
 
 def split_by_direction(claims: Iterable[ClaimRow]) -> dict[str, list[ClaimRow]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import BadRequest
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -119,13 +120,13 @@ def hold(day: date) -> Hold | None:
 
 def _figures(figures: Mapping) -> tuple[tuple[str, str], ...]:
     return (
-        (_("Brier score (0 is best)"), f"{figures['brier']:.3f}"),
+        (_("Brier score (0 is best)"), number_format(figures["brier"], 3)),
         (
             _("Always saying the mean, %(mean)s in 100") % {"mean": round(100 * figures["base_rate"])},
-            f"{figures['brier_of_base_rate']:.3f}",
+            number_format(figures["brier_of_base_rate"], 3),
         ),
-        (_("Following the best single outlet"), f"{figures['brier_of_best_outlet']:.3f}"),
-        (_("Mean distance from what came, in 100"), f"{100 * figures['calibration_error']:.1f}"),
+        (_("Following the best single outlet"), number_format(figures["brier_of_best_outlet"], 3)),
+        (_("Mean distance from what came, in 100"), number_format(100 * figures["calibration_error"], 1)),
     )
 
 
