@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from carousel import desk, editorial
-from carousel.forms import ConfirmForm, DecisionForm, RejectForm
+from carousel.forms import DecisionForm, RejectForm
 from carousel.models import Decision, Rumour
 from carousel.views import desk_pane, desk_rows, desk_toasts
 from carousel.views.access import editors_only
-from carousel.views.desk_answers import gone, moved_on, refused, swap, vary, whole_page
+from carousel.views.desk_answers import moved_on, refused, swap, vary, whole_page
 from carousel.views.desk_asked import Asked
+from carousel.views.desk_deciding import decided
 from carousel.views.desk_history import history_page
 from carousel.views.desk_pane import rumour_of
 from carousel.views.desk_toasts import number
@@ -47,38 +46,14 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @editors_only
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rumour is true: it closes, and what it foretold stands in the record."""
-
-    def decide(said: dict) -> Decision:
-        return editorial.confirm(
-            pk,
-            editor=request.user,
-            at=timezone.now(),
-            seen_revision=said["seen_revision"],
-            on=said["on"],
-            note=said["note"],
-        )
-
-    return _decide(request, pk, ConfirmForm(request.POST, today=timezone.localdate()), decide)
-
-
-@require_POST
-@editors_only
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """The rumour was never true, for the reason given."""
 
-    def decide(said: dict) -> Decision:
-        return editorial.reject(
-            pk,
-            editor=request.user,
-            at=timezone.now(),
-            reason=said["reason"],
-            seen_revision=said["seen_revision"],
-            note=said["note"],
-        )
+    def decide(form: RejectForm) -> Decision:
+        said = {name: form.cleaned_data[name] for name in ("reason", "seen_revision", "note")}
+        return editorial.reject(pk, editor=request.user, at=timezone.now(), **said)
 
-    return _decide(request, pk, RejectForm(request.POST), decide)
+    return decided(request, pk, lambda _rumour: RejectForm(request.POST), decide)
 
 
 @require_POST
@@ -103,30 +78,6 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """What was decided, newest first, each with its Undo while it stands."""
     return _history(request, reason="", status=200)
-
-
-def _decide(
-    request: HttpRequest, pk: int, form: DecisionForm, decide: Callable[[dict], Decision]
-) -> HttpResponse:
-    """One editorial function is called; the answer is the next thing that waits, or why it was refused."""
-    rumour = Rumour.objects.filter(pk=pk).first()
-    if rumour is None:
-        return gone(request)
-    if not form.is_valid():
-        sentence = " ".join(error for errors in form.errors.values() for error in errors)
-        return refused(request, rumour, form, sentence, status=422 if request.htmx else 400)
-    beside = ([rumour.coach_id], [rumour.club_id])
-    before = desk.open_beside(*beside)
-    try:
-        decision = decide(form.cleaned_data)
-    except Rumour.DoesNotExist:
-        return gone(request)
-    except editorial.MoveRefused as problem:
-        return refused(request, rumour, form, str(problem), status=409)
-    asked = Asked.by(request.POST)
-    rows = desk_rows.moved(before, desk.open_beside(*beside), asked)
-    upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
-    return moved_on(request, upcoming, desk_toasts.of_decision(decision.pk), rows, done=decision.pk)
 
 
 def _undo_refused(request: HttpRequest, decision: Decision, sentence: str) -> HttpResponse:

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from carousel import desk
+from carousel.edit_forms import EditForm
 from carousel.forms import DecisionForm
 from carousel.models import Decision, Rumour
 from carousel.views import desk_keys, desk_pane, desk_rows, desk_toasts
 from carousel.views.desk_asked import Asked, filters
 from carousel.views.desk_pane import Pane, Refusal
 from carousel.views.desk_rows import Row
+from carousel.views.desk_shown import was_shown
 from carousel.views.desk_toasts import Toast
 
 
@@ -46,6 +48,8 @@ def refused(
         asked=asked,
         refusal=Refusal(sentence, seen_claim=form.cleaned_data.get("seen_claim")),
         typed=request.POST,
+        said=form.said() if isinstance(form, EditForm) and form.is_valid() else {},
+        seen=was_shown(form.cleaned_data.get("seen_change", "")),
     )
     if not request.htmx:
         return whole_page(request, asked, pane, status=status)

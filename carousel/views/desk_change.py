@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from articles.models import Claim
 from carousel import previewing, wording
+from carousel.edits import Edit
 from carousel.models import Direction, Rumour, Stint
 
 NOTHING = "–"
@@ -34,9 +37,26 @@ def table_of(preview: previewing.Preview) -> ChangeTable:
     own = [
         Line(_("State"), _state(before), _state(after)) if after else believed,
         Line(_("Ended on"), _day(before), _day(after)),
+        *_put_right(before, preview.edit),
     ]
     follows = [_line(change) for change in preview.follows]
     return ChangeTable(tuple(line for line in own if line.now != line.after), tuple(follows))
+
+
+def _put_right(read: Rumour | Stint | None, edit: Edit) -> Iterator[Line]:
+    """What was read, and what the editor puts in its place."""
+    if not isinstance(read, Rumour):
+        return
+    if edit.coach and edit.coach != read.coach:
+        yield Line(_("Coach"), str(read.coach), str(edit.coach))
+    if edit.club and edit.club != read.club:
+        yield Line(_("Club"), str(read.club), str(edit.club))
+    if edit.role and edit.role != read.role:
+        yield Line(_("Role"), read.get_role_display(), str(Claim.Role(edit.role).label))
+    if edit.manner:
+        yield Line(_("How it ended"), _("as read"), str(Claim.Manner(edit.manner).label))
+    if edit.stage and edit.stage != read.stage:
+        yield Line(_("Stage"), wording.stage_in_words(read.stage), wording.stage_in_words(edit.stage))
 
 
 def _line(change: previewing.Change) -> Line:

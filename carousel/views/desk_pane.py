@@ -83,6 +83,11 @@ class Pane:
     likelihood: Likelihood | None = None
     snoozed: Snooze | None = None
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything stands in the form that was not read so."""
+        return self.rumour is not None and self.typed.edits(self.rumour)
+
 
 def pane(
     pk: int | None,
@@ -93,12 +98,12 @@ def pane(
     refusal: Refusal | None = None,
     typed: Mapping[str, str] | None = None,
     said: Mapping[str, Any] | None = None,
-    seen: ChangeTable | None = None,
+    seen: Shown | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
 
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
-    that he had before him where it is another one now.
+    that he had before him, which is shown beside the new one where that is another.
     """
     if pk is None:
         return Pane(asked=asked, undo=desk_toasts.last_of(editor))
@@ -114,6 +119,7 @@ def pane(
     )
     rumour = Rumour.objects.select_related(*related).get(pk=pk)
     told = all_said(rumour, refusal.seen_claim if refusal else None)
+    now = shown(rumour, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     upcoming = None if rumour.is_open else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
@@ -124,8 +130,8 @@ def pane(
         older=told[OPEN_AT_ONCE:],
         left_out=max(0, rumour.article_count - len(told)) if len(told) == MOST_CLAIMS else 0,
         newest_claim=max((one.claim.pk for one in told), default=0),
-        shown=shown(rumour, editor, at, **(said or {})),
-        seen=seen,
+        shown=now,
+        seen=seen.table if seen and seen.fingerprint != now.fingerprint else None,
         conflict=conflict_of(rumour, told, editor, at, **(said or {})),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,

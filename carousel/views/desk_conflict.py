@@ -1,0 +1,104 @@
+"""Two that cannot both be true, side by side: what stands, what speaks against it, and the ways to settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.models import Claim
+from carousel import wording
+from carousel.models import Arrangement, Direction, Rumour, Stint
+from carousel.record.events import FACTS
+from carousel.views.desk_said import Said
+from carousel.views.desk_shown import Shown, shown
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a conflict: a passage where there is one, and what it comes from."""
+
+    words: str
+    language: str
+    origin: str
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """``standing`` is what the record says, or that the coach stays; ``fresh`` what would end or displace it.
+
+    ``both`` is what keeping both would change; empty where they cannot both be kept.
+    """
+
+    standing: Side
+    fresh: Side
+    keep_both: dict[str, Any]
+    both: Shown | None
+
+    @property
+    def against(self) -> Claim | None:
+        """The claim that is outweighed if the fresh report is taken, and outweighs it if it is not."""
+        return self.standing.claim
+
+
+def conflict_of(rumour: Rumour, told: list[Said], editor, at: datetime, **said: Any) -> Conflict | None:
+    """The conflict that the open rumour is, if it is one, with what was ``said`` put right in it."""
+    if not (rumour.is_open and rumour.is_conflict and told):
+        return None
+    ways = both_ways(rumour)
+    return Conflict(
+        standing(rumour),
+        _fresh(rumour, told),
+        ways,
+        shown(rumour, editor, at, **said, **ways) if ways else None,
+    )
+
+
+def both_ways(rumour: Rumour) -> dict[str, Any]:
+    """What a decision keeps of both: a shared post, or an end that is disputed; nothing where neither can be."""
+    if rumour.contested_by_id:
+        return {"is_contested": True}
+    return {"arrangement": Arrangement.SHARED} if rumour.direction == Direction.IN else {}
+
+
+def standing(rumour: Rumour) -> Side:
+    """What the fresh report speaks against."""
+    claim = rumour.contested_by
+    if claim is None:
+        assert rumour.contradicts is not None
+        return _on_record(rumour.contradicts)
+    origin = _("%(outlet)s; reads as: %(reading)s")
+    origin %= {"outlet": _outlet(claim), "reading": wording.reading_in_words(claim)}
+    return Side(claim.passage, claim.article.language, origin, claim)
+
+
+def _fresh(rumour: Rumour, told: list[Said]) -> Side:
+    facts = [one for one in told if one.claim.kind in FACTS and one.claim.pk != rumour.contested_by_id]
+    new = (facts or told)[0]
+    words = "".join(segment.text for segment in new.passage.said)
+    origin = _("New. %(outlet)s; reads as: %(reading)s")
+    origin %= {"outlet": new.outlet, "reading": new.reads_as}
+    return Side(words, new.claim.article.language, origin, new.claim)
+
+
+def _on_record(stint: Stint) -> Side:
+    post = _("%(coach)s, %(role)s at %(club)s, from: %(start)s, to: %(end)s") % {
+        "coach": stint.coach,
+        "role": stint.get_role_display(),
+        "club": stint.club,
+        "start": wording.days_in_words(wording.of_range(stint.started)),
+        "end": wording.days_in_words(wording.of_range(stint.ended)),
+    }
+    claims = Claim.objects.standing().filter(stint_evidence__stint=stint)
+    claim = claims.select_related("article__outlet").order_by("-confidence", "id").first()
+    if claim is None:
+        return Side(post, "", _("On record: %(basis)s") % {"basis": stint.get_start_basis_display()})
+    origin = _("On record: %(post)s. %(outlet)s") % {"post": post, "outlet": _outlet(claim)}
+    return Side(claim.passage, claim.article.language, origin, claim)
+
+
+def _outlet(claim: Claim) -> str:
+    return claim.article.outlet.name if claim.article.outlet else _("outlet not known")

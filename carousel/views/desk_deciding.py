@@ -1,0 +1,51 @@
+"""A decision at the desk: one editorial function is called, and the answer is the next item, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+
+from carousel import desk, editorial
+from carousel.forms import DecisionForm
+from carousel.models import Decision, Rumour
+from carousel.views import desk_rows, desk_toasts
+from carousel.views.desk_answers import gone, moved_on, refused
+from carousel.views.desk_asked import Asked
+
+Form = TypeVar("Form", bound=DecisionForm)
+
+
+def decided(
+    request: HttpRequest, pk: int, form_of: Callable[[Rumour], Form], decide: Callable[[Form], Decision]
+) -> HttpResponse:
+    """The next thing that waits once ``decide`` has decided by the form, or why it was refused."""
+    related = ("coach", "club", "contradicts__coach", "contradicts__club", "contested_by__article__outlet")
+    rumour = Rumour.objects.select_related(*related).filter(pk=pk).first()
+    if rumour is None:
+        return gone(request)
+    form = form_of(rumour)
+    if not form.is_valid():
+        return refused(request, rumour, form, sentence_of(form), status=422 if request.htmx else 400)
+    coach, club = form.cleaned_data.get("coach"), form.cleaned_data.get("club")
+    beside = (
+        {rumour.coach_id, coach.pk if coach else rumour.coach_id},
+        {rumour.club_id, club.pk if club else rumour.club_id},
+    )
+    before = desk.open_beside(*beside)
+    try:
+        decision = decide(form)
+    except Rumour.DoesNotExist:
+        return gone(request)
+    except editorial.MoveRefused as problem:
+        return refused(request, rumour, form, str(problem), status=409)
+    asked = Asked.by(request.POST)
+    rows = desk_rows.moved(before, desk.open_beside(*beside), asked)
+    upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
+    return moved_on(request, upcoming, desk_toasts.of_decision(decision.pk), rows, done=decision.pk)
+
+
+def sentence_of(form: DecisionForm) -> str:
+    """All that is wrong with what was typed."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)

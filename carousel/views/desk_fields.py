@@ -1,0 +1,42 @@
+"""The fields in which an editor puts right what was read, with the names that are likely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from articles.models import Claim
+from carousel.models import Club, Coach, Direction, Rumour
+from carousel.record.facts import LADDER, LADDER_OUT
+
+MOST_LIKELY = 30
+
+
+@dataclass(frozen=True)
+class EditFields:
+    """What can be chosen, and the names that are offered: whoever is at the club, wherever the coach was."""
+
+    coaches: list[str]
+    clubs: list[str]
+    roles: list[tuple[str, str]]
+    manners: list[tuple[str, str]]
+    stages: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, rumour: Rumour) -> EditFields:
+        coaches = Coach.objects.filter(Q(stints__club=rumour.club_id) | Q(rumours__club=rumour.club_id))
+        clubs = Club.objects.filter(Q(stints__coach=rumour.coach_id) | Q(rumours__coach=rumour.coach_id))
+        is_out = rumour.direction == Direction.OUT
+        ladder = LADDER_OUT if is_out else LADDER
+        return cls(
+            coaches=_names(coaches),
+            clubs=_names(clubs),
+            roles=list(Claim.Role.choices),
+            manners=list(Claim.Manner.choices) if is_out else [],
+            stages=[(value, str(Claim.Stage(value).label)) for value in ladder],
+        )
+
+
+def _names(rows) -> list[str]:
+    return list(rows.order_by("name").values_list("name", flat=True).distinct()[:MOST_LIKELY])

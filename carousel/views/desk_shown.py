@@ -1,0 +1,74 @@
+"""What an editor was shown before deciding: the change, and a token that the form carries back.
+
+The token holds the fingerprint of the change and its lines, signed, so that a decision that
+would now do something else can be answered with both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core import signing
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+
+from carousel import editorial, previewing
+from carousel.models import Rumour
+from carousel.views.desk_change import ChangeTable, Line, table_of
+
+SALT = "carousel.desk.shown"
+# So long a page may lie open.
+KEEPS = 7 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The change as a table, or a sentence why there is none; ``token`` is what the form carries."""
+
+    table: ChangeTable | None = None
+    refused: str = ""
+    token: str = ""
+    fingerprint: str = ""
+
+
+def shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown:
+    """What confirming with what was ``said`` would change; nothing for what is decided."""
+    if not rumour.is_open:
+        return Shown()
+    try:
+        found = previewing.preview(rumour.pk, "confirm", editor=editor, at=at, **said)
+    except editorial.MoveRefused as refused:
+        return nothing_shown(str(refused))
+    except OperationalError:
+        # The record is locked for longer than a reader of it should wait.
+        sentence = _(
+            "The record is being written at this moment. Load the page again to see what would change."
+        )
+        return nothing_shown(sentence)
+    table = table_of(found)
+    return Shown(table, token=_token(found.fingerprint, table), fingerprint=found.fingerprint)
+
+
+def nothing_shown(why: str) -> Shown:
+    """No change is shown, so that none can be confirmed as it was shown."""
+    return Shown(refused=why, token=_token("", None))
+
+
+def was_shown(token: str) -> Shown:
+    """What the editor had before him; what nobody signed, or signed long ago, showed nothing."""
+    try:
+        told = signing.loads(token, salt=SALT, max_age=KEEPS)
+    except signing.BadSignature:
+        return Shown()
+    table = None
+    if told["table"]:
+        own, follows = (tuple(Line(**line) for line in lines) for lines in told["table"])
+        table = ChangeTable(own, follows)
+    return Shown(table, token=token, fingerprint=told["fingerprint"])
+
+
+def _token(fingerprint: str, table: ChangeTable | None) -> str:
+    lines = [[asdict(line) for line in part] for part in (table.own, table.follows)] if table else None
+    return signing.dumps({"fingerprint": fingerprint, "table": lines}, salt=SALT, compress=True)
