@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from articles.models import Claim
-from carousel.models import ClaimSubject, Club, Coach
+from carousel.models import ClaimSubject, Club, Coach, Merge
 
 LONGEST_SLUG = 72
 
@@ -96,7 +96,7 @@ def _found(model: type[Coach] | type[Club], written: Sequence[Written]) -> list[
     """The row that each stands for, and how it was recognised; rows that nobody knew are there now."""
     what = "coach" if model is Coach else "club"
     keys = {one.key for one in written if one.key}
-    by_key = dict(model._default_manager.filter(slug__in=keys).values_list("slug", "pk"))
+    by_key = _by_key(model, keys)
     forms = _forms(COACHES if model is Coach else CLUBS, {w.name for w in written if w.key not in by_key})
     found: list[tuple[Row, str]] = []
     new: list[Coach | Club] = []
@@ -115,6 +115,14 @@ def _found(model: type[Coach] | type[Club], written: Sequence[Written]) -> list[
         found.append((form.provisional, f"{what} new"))
     _add(model, new)
     return [(one if isinstance(one, int) else one.pk, how) for one, how in found]
+
+
+def _by_key(model: type[Coach] | type[Club], keys: set[str]) -> dict[str, int]:
+    """The records of the keys; the key of one that became part of another is that other's."""
+    noun = "coach" if model is Coach else "club"
+    own = model.everyone.filter(slug__in=keys).values_list("slug", "pk")
+    merged = Merge.objects.filter(slug__in=keys, undone_at__isnull=True, **{f"{noun}__isnull": False})
+    return dict(own.union(merged.values_list("slug", noun)).values_list("slug", "pk"))
 
 
 def _forms(parts: str, names: set[str]) -> dict[str, Form]:
@@ -150,7 +158,9 @@ def _add(model: type[Coach] | type[Club], new: list[Coach | Club]) -> None:
     like_them = Q()
     for base in sorted(set(bases.values())):
         like_them |= Q(slug__startswith=base)
-    taken = set(model._default_manager.filter(like_them).values_list("slug", flat=True))
+    # An address that leads on is taken too.
+    merged = Merge.objects.filter(like_them, undone_at__isnull=True).values_list("slug", flat=True)
+    taken = set(model.everyone.filter(like_them).values_list("slug", flat=True).union(merged))
     for row in new:
         base = bases[id(row)]
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))

@@ -19,8 +19,8 @@ from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
 # The long fields of claims, on which nothing in the record rests.
 NOT_WEIGHED = ("passage", "marks", "reasons")
-# Decisions on names have moved the rows themselves.
-WEIGHED = (Decision.Kind.CONFIRM, Decision.Kind.REJECT, Decision.Kind.RETRACT)
+# Undoing takes a decision out by itself, and those on names have moved the rows that they are about.
+NOT_DECIDED = (Decision.Kind.UNDO, *Decision.ON_NAMES)
 # What the record asks of a decision, beside its articles and its day.
 DECIDED = (
     "kind",
@@ -45,7 +45,7 @@ def _beside(wanted: str, given: str, before: str) -> str:
     return f"""
         SELECT subject.{wanted}_id FROM carousel_claimsubject AS subject
         JOIN articles_claim AS claim ON claim.id = subject.claim_id
-        WHERE claim.superseded_at IS NULL AND subject.{among}
+        WHERE (claim.superseded_at IS NULL OR claim.withdrawn_at IS NOT NULL) AND subject.{among}
         UNION SELECT {wanted}_id FROM carousel_stintentry WHERE withdrawn_at IS NULL AND {among}
         UNION SELECT {wanted}_id FROM carousel_decision WHERE {wanted}_id IS NOT NULL AND {among}
     """
@@ -118,11 +118,12 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
 def _claims(
     scope: Scope | None, as_of: date | None, retracted: dict[int, date], corrected: Set[int]
 ) -> Iterable[ClaimRow]:
-    """The claims in scope; those of ``corrected`` articles too, which may count for a pair in scope."""
+    """The claims in scope, and those of ``corrected`` articles, which may count for a pair in scope.
+
+    Among them are those that their source took back, each with the day from which it did.
+    """
     # What is said of a name that is nobody's counts for nothing.
-    claims = Claim.objects.standing().filter(
-        subject__coach__is_ignored=False, subject__club__is_ignored=False
-    )
+    claims = Claim.objects.weighed().filter(subject__coach__is_ignored=False, subject__club__is_ignored=False)
     if scope is not None:
         in_scope = scope.rows("subject__")
         claims = claims.filter(in_scope | Q(article__in=corrected) if corrected else in_scope)
@@ -133,10 +134,19 @@ def _claims(
             by_pair[claim.subject.coach_id, claim.subject.club_id].append(claim)
     for told in by_pair.values():
         leaders = origins.leaders(told)
-        yield from (_claim_row(claim, leaders[claim.pk], retracted) for claim in told)
+        for claim in told:
+            taken_back = _retracted_on(claim, retracted.get(claim.article_id), as_of)
+            yield _claim_row(claim, leaders[claim.pk], taken_back)
 
 
-def _claim_row(claim: Claim, leader: Claim, retracted: dict[int, date]) -> ClaimRow:
+def _retracted_on(claim: Claim, by_editor: date | None, as_of: date | None) -> date | None:
+    """The first day on which an editor retracted its article or the source took it back, if it had come."""
+    moments = (claim.withdrawn_at, claim.article.gone_at)
+    days = [by_editor, *(moment.date() for moment in moments if moment)]
+    return min((day for day in days if day and (as_of is None or day <= as_of)), default=None)
+
+
+def _claim_row(claim: Claim, leader: Claim, retracted_on: date | None) -> ClaimRow:
     article, outlet = claim.article, claim.article.outlet
     is_own, story = origins.is_own(claim, leader), origins.story_of(article)
     return ClaimRow(
@@ -158,7 +168,7 @@ def _claim_row(claim: Claim, leader: Claim, retracted: dict[int, date]) -> Claim
         is_trusted=bool(is_own and outlet and outlet.tier <= outlet.Tier.TRUSTED),
         confidence=claim.confidence,
         stable=f"{article.text_key}:{outlet.slug if outlet else ''}:{claim.fingerprint}",
-        retracted_on=retracted.get(article.pk),
+        retracted_on=retracted_on,
         story=str(story or ""),
     )
 
@@ -193,7 +203,7 @@ def _decisions(
     scope: Scope | None, as_of: date | None, for_readers: bool
 ) -> tuple[list[DecisionRow], dict[int, date]]:
     """The decisions on rumours that stand, and the articles that stand retracted, with the day."""
-    decisions = Decision.objects.filter(kind__in=WEIGHED)
+    decisions = Decision.objects.exclude(kind__in=NOT_DECIDED)
     if as_of is None:
         decisions = decisions.filter(undone_by__isnull=True)
     else:

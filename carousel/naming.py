@@ -18,7 +18,7 @@ from carousel.models import ClaimSubject, Club, Coach, Decision, Merge, Rumour, 
 from carousel.permissions import require_editor
 from carousel.refusing import MoveRefused, User
 
-KINDS = (Decision.Kind.LINK, Decision.Kind.CREATE, Decision.Kind.IGNORE, Decision.Kind.MERGE)
+KINDS = Decision.ON_NAMES
 
 
 def link(gone: Known, kept: Known, *, editor: User, at: datetime, note: str = "") -> Decision:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from carousel.importers import cells
+from carousel.importers.merged import ids_by_key
 from carousel.importers.rows import CompetitionRow, ImportResult, Reference, Refusal, Refused, SeasonRow
 from carousel.importers.tables import read_table
 from carousel.models import Club, Competition, CompetitionAlias, Participation, Season
@@ -103,17 +104,14 @@ def _enter_seasons(
             known[key] = season
     Season.objects.bulk_create(new)
     keys = {club for row in rows.values() for club in row.clubs}
-    clubs = {
-        key: pk
-        for pk, key in Club.objects.filter(reference__key__in=list(keys)).values_list("pk", "reference__key")
-    }
+    clubs = ids_by_key(Club, keys)
     is_new = {season.pk for season in new}
-    Participation.objects.bulk_create(
-        [
-            Participation(season=known[key], club_id=clubs[club])
-            for key, row in rows.items()
-            if known[key].pk in is_new
-            for club in row.clubs
-        ]
-    )
+    # Two clubs of the files may be one here.
+    pairs = {
+        (known[key].pk, clubs[club]): None
+        for key, row in rows.items()
+        if known[key].pk in is_new
+        for club in row.clubs
+    }
+    Participation.objects.bulk_create(Participation(season_id=season, club_id=club) for season, club in pairs)
     return ImportResult(created=[f"season {season}" for season in new], unchanged=len(rows) - len(new))

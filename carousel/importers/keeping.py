@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from carousel.importers.merged import merged_keys, taken_slugs
 from carousel.importers.rows import Form, ImportResult
 
 AT_ONCE = 2000
@@ -57,6 +58,9 @@ class Keeper:
         Nothing is written for records that the rows do not change.
         """
         records = self._existing(wanted)
+        gone = merged_keys(self.model, wanted).keys() - records.keys()
+        wanted = {key: values for key, values in wanted.items() if key not in gone}
+        self.slugs |= taken_slugs(self.model, wanted)
         new = {
             key: self._made(key, values, (forms or {}).get(key, ()))
             for key, values in wanted.items()
@@ -99,7 +103,7 @@ class Keeper:
         """Records that were loaded under a key, else those whose slug it is."""
         keys = list(wanted)
         # Locked, so that an editor who saves meanwhile waits instead of being written over.
-        known = self.model.objects.select_for_update().filter(
+        known = self.model._base_manager.select_for_update().filter(
             models.Q(reference__key__in=keys) | models.Q(slug__in=keys)
         )
         records: Records = {}

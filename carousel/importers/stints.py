@@ -7,6 +7,7 @@ from datetime import datetime
 
 from carousel.dates import to_range
 from carousel.importers.keeping import AT_ONCE
+from carousel.importers.merged import ids_by_key
 from carousel.importers.rows import ImportResult, StintRow
 from carousel.models import Club, Coach, StintEntry
 
@@ -22,8 +23,8 @@ def enter(rows: Mapping[str, StintRow], at: datetime) -> ImportResult:
     An entry that an editor withdrew or replaced is the editor's word against the file's and stays so.
     """
     result = ImportResult()
-    coaches = _ids(Coach, {row.coach for row in rows.values()})
-    clubs = _ids(Club, {row.club for row in rows.values()})
+    coaches = ids_by_key(Coach, {row.coach for row in rows.values()})
+    clubs = ids_by_key(Club, {row.club for row in rows.values()})
     last: dict[str, StintEntry] = {}
     for entry in StintEntry.objects.filter(reference_key__in=list(rows)).order_by("id"):
         last[entry.reference_key] = entry
@@ -47,11 +48,6 @@ def enter(rows: Mapping[str, StintRow], at: datetime) -> ImportResult:
     StintEntry.objects.bulk_create(new, batch_size=AT_ONCE)
     result.pairs = {(entry.coach_id, entry.club_id) for entry in [*new, *withdrawn]}
     return result
-
-
-def _ids(model, keys: set[str]) -> dict[str, int]:
-    known = model.objects.filter(reference__key__in=list(keys))
-    return {key: pk for pk, key in known.values_list("pk", "reference__key")}
 
 
 def _values(row: StintRow, coaches: Mapping[str, int], clubs: Mapping[str, int]) -> dict[str, object]:

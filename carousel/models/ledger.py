@@ -154,6 +154,9 @@ class Decision(models.Model):
         MERGE = "merge", _("merged")
         UNDO = "undo", _("undone")
 
+    # Whose a name is: the rows have been moved, and nothing of it is weighed by the record.
+    ON_NAMES = (Kind.LINK, Kind.CREATE, Kind.IGNORE, Kind.MERGE)
+
     class Reason(models.TextChoices):
         NOT_SAID = "not_said", _("not said in the text")
         WRONG_NAME = "wrong_name", _("wrong coach or club")

@@ -21,6 +21,7 @@ from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import boards_of, likely
+from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.rumour_rows import SEAT_ROLES, ended_last_first, hottest_first, row_of
@@ -41,6 +42,7 @@ def club_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@moved_lead_on(Club)
 def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     club = get_object_or_404(Club, slug=slug)
     day = timezone.localdate()

@@ -16,6 +16,7 @@ from carousel.views.as_of import requested_day
 from carousel.views.career import posts_of, present_of, with_gaps
 from carousel.views.coach_lane import lane_of, stops_of
 from carousel.views.evidence import Evidence
+from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
@@ -35,6 +36,7 @@ def coach_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@moved_lead_on(Coach)
 def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     coach = get_object_or_404(Coach, slug=slug)
     today = timezone.localdate()

@@ -35,7 +35,8 @@ class HistoryPage:
 def history_page(before: int | None) -> HistoryPage:
     """The decisions made before that one, or the newest; always the same number of queries."""
     found = Decision.objects.select_related(
-        "coach", "club", "editor", "undoes__coach", "undoes__club", "undone_by__editor"
+        *("coach", "club", "merge", "editor", "undoes__coach", "undoes__club", "undoes__merge"),
+        "undone_by__editor",
     ).prefetch_related("articles", "undoes__articles")
     if before is not None:
         found = found.filter(pk__lt=before)

@@ -186,6 +186,8 @@ def decision_in_words(decision: Decision) -> str:
     if decision.kind == Decision.Kind.RETRACT:
         article = next(iter(decision.articles.all()), None)
         return _("Article retracted: %(title)s") % {"title": article or _("not on record")}
+    if decision.kind in Decision.ON_NAMES:
+        return _name_in_words(decision)
     names = {"coach": decision.coach, "club": decision.club}
     if decision.direction == Direction.IN:
         what = _("%(coach)s to %(club)s") % names
@@ -199,3 +201,16 @@ def decision_in_words(decision: Decision) -> str:
         Decision.Kind.TAKE_BACK: _("Taken back with its source: %(what)s"),
     }
     return said.get(Decision.Kind(decision.kind), _("Rejected: %(what)s")) % {"what": what}
+
+
+def _name_in_words(decision: Decision) -> str:
+    """What was said of a name; a merge knows what went."""
+    known = decision.coach or decision.club
+    merge = getattr(decision, "merge", None)
+    said = {
+        Decision.Kind.LINK: _("Linked: %(name)s is %(known)s"),
+        Decision.Kind.MERGE: _("Merged: %(name)s is %(known)s"),
+        Decision.Kind.CREATE: _("Made a record: %(known)s"),
+        Decision.Kind.IGNORE: _("Ignored: %(known)s"),
+    }
+    return said[Decision.Kind(decision.kind)] % {"name": merge.name if merge else "", "known": known}

@@ -50,7 +50,7 @@ def last_of(editor: User) -> Toast | None:
 
 
 def of_decision(pk: int) -> Toast | None:
-    related = ("coach", "club", "undoes__coach", "undoes__club", "undone_by")
+    related = ("coach", "club", "merge", "undoes__coach", "undoes__club", "undoes__merge", "undone_by")
     decision = Decision.objects.filter(pk=pk).select_related(*related).first()
     if decision is None:
         return None

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from articles.extraction.fold import fold
 from carousel.importers.changes.seasons import SeasonName
 from carousel.importers.rows import Refused
-from carousel.models import Club, Coach, Competition, Season
+from carousel.models import Club, Coach, Competition, Merge, Season
 
 LONGEST_SLUG = 70
 
@@ -24,8 +24,9 @@ class Names:
             Club.objects.filter(side=Club.Side.MEN, kind=Club.Kind.CLUB).prefetch_related("aliases"), "text"
         )
         self.coaches = _by_form(Coach.objects.prefetch_related("aliases"), "text")
+        merged = set(Merge.objects.filter(undone_at__isnull=True).values_list("slug", flat=True))
         self.slugs = {
-            model: set(model._default_manager.values_list("slug", flat=True))
+            model: set(model._base_manager.values_list("slug", flat=True)) | merged
             for model in (Club, Coach, Competition)
         }
         self.made: dict[str, list[str]] = defaultdict(list)

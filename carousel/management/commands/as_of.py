@@ -6,7 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from carousel import editions
+from carousel import editions, naming
 from carousel.models import Club, Coach
 
 
@@ -23,10 +23,10 @@ class Command(BaseCommand):
         except ValueError:
             raise CommandError(f"“{day}” is not a day: write it as 2020-09-23.") from None
         today = timezone.localdate()
-        if coach := Coach.objects.filter(slug=slug).first():
+        if coach := Coach.objects.filter(slug=slug).first() or naming.led_to(Coach, slug):
             edition = editions.of_coach(coach, as_of=as_of, today=today)
             body = editions.as_json(edition, coach=coach)
-        elif club := Club.objects.filter(slug=slug).first():
+        elif club := Club.objects.filter(slug=slug).first() or naming.led_to(Club, slug):
             edition = editions.of_club(club, as_of=as_of, today=today)
             body = editions.as_json(edition, club=club)
         else:
