@@ -9,6 +9,7 @@ from carousel.models.ledger import Arrangement, Batch, ClaimSubject, Decision, D
 from carousel.models.likelihood import LikelihoodFit
 from carousel.models.merges import Merge
 from carousel.models.record import Basis, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.models.reports import ErrorReport
 from carousel.models.voices import RumourVoice
 from carousel.models.ways_in import ApiToken, TakenFile
 
@@ -32,6 +33,7 @@ __all__ = [
     "DeskMail",
     "DeskView",
     "Direction",
+    "ErrorReport",
     "LikelihoodFit",
     "Merge",
     "Opinion",

@@ -29,6 +29,7 @@ ACTIONS = (
         "feed-rules",
     ),
     *("jobs-retry", "jobs-dismiss"),
+    "report-answer",
     *("delivery-stop", "delivery-resume", "delivery-forget", "article-look", "version-stand"),
 )
 FOR_EDITORS = (
@@ -42,7 +43,7 @@ FOR_EDITORS = (
         "desk-item",
         "desk-history",
     ),
-    *("feeds", "feed-export", "feed", "jobs", "jobs-progress"),
+    *("reports", "feeds", "feed-export", "feed", "jobs", "jobs-progress"),
 )
 PUBLIC = [p.name for p in urlpatterns if p.name not in (*ACTIONS, *FOR_EDITORS)]
 
