@@ -94,7 +94,7 @@ function press(key) {
   const asks = control.closest("summary")?.parentElement;
   if (asks && !asks.open) closeAsks();
   control.click();
-  if (asks?.open) asks.querySelector("button")?.focus();
+  if (asks?.open) asks.querySelector("input:not([type=hidden]), button")?.focus();
 }
 
 function act(key, event) {

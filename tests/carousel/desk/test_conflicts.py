@@ -1,0 +1,133 @@
+"""Two that cannot both be true: one item, both passages, one key for each way."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from carousel import store
+from carousel.models import Decision, Rumour, Stint
+from tests.carousel.desk.stories import open_rumour, report
+from tests.carousel.desk.test_deciding import HTMX, address, sent
+from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ida(client):
+    user = make_user("editor", "ida")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def gone_or_staying():
+    """Told to be sacked and to stay, a day apart."""
+    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
+    make_entry(gone.coach, gone.club, "2019-07-01")
+    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
+    return Rumour.objects.open().get()
+
+
+@pytest.fixture
+def two_coaches():
+    """A second head coach is announced while the first one's word is only one outlet's."""
+    club = open_rumour("Per Holmvik", kind="candidacy").club
+    trusted = make_outlet("Kystposten", tier=1)
+    report(
+        make_coach("Rune Sandmo"),
+        club,
+        "appointment",
+        outlet=trusted,
+        published_on="2020-09-10",
+        when="2020-09-10",
+        confidence=0.97,
+    )
+    report(
+        make_coach("Odd Strand"),
+        club,
+        "appointment",
+        outlet=make_outlet("Fjordbladet", tier=1),
+        published_on="2020-09-10",
+        when="2020-09-10",
+        confidence=0.97,
+    )
+    return Rumour.objects.open().get(contradicts__isnull=False)
+
+
+def choose(client, rumour, choice, **more):
+    return client.post(address("choose", rumour), sent(rumour, choice=choice, **more), headers=HTMX)
+
+
+def test_gone_and_staying_are_one_item_with_both_passages(client, ida, gone_or_staying):
+    assert Rumour.objects.open().count() == 1
+    page = client.get(reverse("desk-item", args=[gone_or_staying.pk])).content.decode()
+    assert "Another report says that he stays" in page
+    assert "Fjordbladet; reads as" in page
+    assert [key in page for key in ('data-key="1"', 'data-key="2"', 'data-key="3"')] == [True] * 3
+    assert "is-conflict" in page
+
+
+def test_that_he_stays_rejects_the_report_and_links_it_to_the_backing(client, ida, gone_or_staying):
+    backing = gone_or_staying.contested_by
+    assert choose(client, gone_or_staying, "record").status_code == 200
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.reason, decision.against) == ("reject", "known_false", backing)
+    assert Stint.objects.get().ended is None
+    assert not store.check()
+
+
+def test_that_he_is_gone_ends_the_stint_and_names_the_backing_that_it_outweighed(
+    client, ida, gone_or_staying
+):
+    backing = gone_or_staying.contested_by
+    choose(client, gone_or_staying, "new")
+    stint, decision = Stint.objects.get(), Decision.objects.get()
+    assert (stint.end_basis, stint.end_is_disputed, decision.against) == ("editor", False, backing)
+    assert not store.check()
+
+
+def test_both_kept_the_stint_has_ended_and_is_disputed(client, ida, gone_or_staying):
+    choose(client, gone_or_staying, "both")
+    stint = Stint.objects.get()
+    assert (stint.end_basis, stint.end_is_disputed) == ("editor", True)
+
+
+@pytest.mark.parametrize("choice", ["record", "new", "both"])
+def test_each_way_is_taken_back_by_one_undo(client, ida, gone_or_staying, choice):
+    choose(client, gone_or_staying, choice)
+    client.post(reverse("decision-undo", args=[Decision.objects.get().pk]))
+    again = Rumour.objects.open().get()
+    assert again.is_conflict
+    assert Stint.objects.get().ended is None
+    assert not store.check()
+
+
+def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
+    choose(client, two_coaches, "both")
+    arrangements = Stint.objects.order_by("coach__name").values_list("coach__name", "arrangement")
+    assert dict(arrangements)[two_coaches.coach.name] == "shared"
+    assert Stint.objects.count() == 2
+    assert not store.check()
+
+
+def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
+    page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
+    token = re.search(r'name="seen_both" value="([^"]+)"', page)[1]
+    report(two_coaches.coach, make_club("Nordhavn IF"))
+    assert choose(client, two_coaches, "both", seen_both=token).status_code == 409
+    assert not Decision.objects.exists()
+
+
+def test_the_new_head_coach_displaces_the_old_word(client, ida, two_coaches):
+    choose(client, two_coaches, "new")
+    assert Stint.objects.get().coach == two_coaches.coach
+    assert not store.check()
+
+
+def test_no_way_but_the_three(client, ida, two_coaches):
+    assert choose(client, two_coaches, "neither").status_code == 422
+    settled = open_rumour("Nils Vik", "Nordhavn IF")
+    assert choose(client, settled, "new").status_code == 409
+    assert not Decision.objects.exists()
