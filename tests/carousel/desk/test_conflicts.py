@@ -115,7 +115,7 @@ def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
 def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
     page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
     token = re.search(r'name="seen_both" value="([^"]+)"', page)[1]
-    report(two_coaches.coach, make_club("Nordhavn IF"))
+    report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
     assert choose(client, two_coaches, "both", seen_both=token).status_code == 409
     assert not Decision.objects.exists()
 
