@@ -211,7 +211,8 @@ def keep_reading(
     if found is None:
         found = difference(article, reading, version=version)
     Claim.objects.filter(pk__in=[claim.pk for claim in found.gone]).update(superseded_at=at)
-    Claim.objects.filter(pk__in=[claim.pk for claim in found.back]).update(superseded_at=None)
+    back = Claim.objects.filter(pk__in=[claim.pk for claim in found.back])
+    back.update(superseded_at=None, withdrawn_at=None)
     Claim.objects.bulk_create(found.new)
     article.language = reading.language
     article.regions = [[span.part, span.start, span.end, span.region] for span in reading.regions]

@@ -124,6 +124,8 @@ class Article(models.Model):
     dismissed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Where title, lead, body, quotes, related links and teasers stand, as the reader labelled them.
     regions = models.JSONField(default=list, blank=True, editable=False)
+    # Set while its address answers that there is nothing any more, which is found on a second look.
+    gone_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -183,7 +185,8 @@ class Claim(models.Model):
     """One thing that an article says about a coach and a club.
 
     Rows are only added. A later reading that no longer finds a claim stamps
-    ``superseded_at``; a claim it finds again keeps its row.
+    ``superseded_at``; a claim it finds again keeps its row. ``withdrawn_at`` is stamped beside it where
+    the article was edited and says it no longer.
     """
 
     class Kind(models.TextChoices):
@@ -268,6 +271,7 @@ class Claim(models.Model):
     confidence = models.FloatField()
     read_by = models.CharField(max_length=40)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -294,6 +298,10 @@ class Claim(models.Model):
                 condition=(models.Q(kind__in=["candidacy", "pressure"]) & ~models.Q(stage=""))
                 | (~models.Q(kind__in=["candidacy", "pressure"]) & models.Q(stage="")),
                 name="claim_stage_belongs_to_rumours",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(superseded_at__isnull=False),
+                name="claim_is_withdrawn_only_when_not_found",
             ),
         ]
 

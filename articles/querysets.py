@@ -17,3 +17,7 @@ class ClaimQuerySet(models.QuerySet):
     def standing(self) -> ClaimQuerySet:
         """Those that the last reading of their article found."""
         return self.filter(superseded_at__isnull=True)
+
+    def weighed(self) -> ClaimQuerySet:
+        """Those and the ones that their article took back: the record knows that they were said."""
+        return self.filter(models.Q(superseded_at__isnull=True) | models.Q(withdrawn_at__isnull=False))

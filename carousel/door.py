@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import keeping
 from articles.cleaning.decoding import decode
@@ -16,7 +17,7 @@ from articles.cleaning.urls import NotAnAddress, canonical, names_same_page
 from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 from articles.keeping import Refused, Submission
 from articles.models import Article
-from carousel import tasks
+from carousel import sources, tasks
 
 __all__ = ["Admission", "Refused", "Submission", "bring_in"]
 
@@ -42,9 +43,12 @@ def bring_in(
     ``look_again`` whether it was edited. Raises ``Refused`` with the sentence that
     says why nothing was kept.
     """
+    is_second_look = look_again and not submission.text
     if submission.url:
-        submission = _with_page(submission, get, look_again=look_again)
+        submission = _with_page(submission, get, at, look_again=look_again)
     kept = keeping.keep(submission, at=at)
+    if is_second_look and kept.article.gone_at is not None:
+        sources.come_back(kept.article.pk)
     if queue and kept.article.state == Article.State.WAITING:
         # What the queue loses is found again by `tasks.requeue_unread`.
         transaction.on_commit(partial(tasks.read_article.delay, kept.article.pk), robust=True)
@@ -53,11 +57,20 @@ def bring_in(
 
 def looked_up(submission: Submission, get: Callable[[str], Page] = fetch) -> Submission:
     """What would be kept of an address: its page is fetched and nothing written. Raises ``Refused``."""
-    return _with_page(submission, get, look_again=False) if submission.url else submission
+    return _with_page(submission, get) if submission.url else submission
 
 
-def _with_page(submission: Submission, get: Callable[[str], Page], *, look_again: bool) -> Submission:
-    """The submission with its outlet, and with what its page says where no text was given."""
+def _with_page(
+    submission: Submission,
+    get: Callable[[str], Page],
+    at: datetime | None = None,
+    *,
+    look_again: bool = False,
+) -> Submission:
+    """The submission with its outlet, and with what its page says where no text was given.
+
+    That the page of a known article is gone is the source's word on it, and kept, as of ``at``.
+    """
     try:
         submission = replace(submission, url=canonical(submission.url))
     except NotAnAddress as error:
@@ -73,7 +86,10 @@ def _with_page(submission: Submission, get: Callable[[str], Page], *, look_again
         url = submission.url if known else canonical(page.final_url)
         return _filled(replace(submission, url=url), page)
     except (FetchRefused, FetchFailed, NotAnAddress, NotReadable) as error:
-        raise Refused(str(error), "url") from error
+        said = str(error)
+        if known and at and getattr(error, "status", None) in sources.GONE and sources.go(known.pk, at=at):
+            said += " " + _("What rested on this article alone waits at the desk.")
+        raise Refused(said, "url") from error
 
 
 def _filled(submission: Submission, page: Page) -> Submission:

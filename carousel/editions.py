@@ -321,7 +321,7 @@ def _rumour_ids(rumours: Iterable[RumourFact]) -> dict[RumourKey, int]:
 
 
 def _days_of_change(claims: QuerySet[Claim]) -> tuple[date, ...]:
-    claims = claims.filter(superseded_at__isnull=True).select_related("article__outlet")
+    claims = claims.weighed().select_related("article__outlet")
     return tuple(sorted({claim.article.known_on for claim in claims.defer("article__text")}))
 
 

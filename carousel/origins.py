@@ -86,7 +86,7 @@ def told_anew(before: Places, after: Places) -> set[tuple[int, int]]:
     if before == after:
         return set()
     articles = {article for article, _story in before | after}
-    subjects = Claim.objects.standing().filter(article__in=articles, subject__isnull=False)
+    subjects = Claim.objects.weighed().filter(article__in=articles, subject__isnull=False)
     named = subjects.values_list("subject__coach_id", "subject__club_id")
     return set(named) | edits.pairs_of(articles)
 

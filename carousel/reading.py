@@ -15,7 +15,7 @@ from articles.extraction.claims import ArticleText, Reading
 from articles.extraction.lexicon import languages
 from articles.keeping import Submission, difference, keep_reading, mark_failed
 from articles.models import Article
-from carousel import edits, identity, names, origins, store
+from carousel import edits, identity, names, origins, sources, store
 from carousel.record import endings
 
 # An article that was begun this often and never finished takes its reader down with it.
@@ -90,19 +90,25 @@ def _read(article_id: int, at: datetime) -> Outcome:
     article = locked.select_related("outlet").get(pk=article_id)
     if article.state != Article.State.WAITING:
         return Outcome("nothing_new", article)
-    reading = extraction.read(article_text(article), names.snapshot())
+    known = names.snapshot()
+    reading = extraction.read(article_text(article), known)
     is_first = article.read_at is None
     found = difference(article, reading, version=extraction.VERSION, is_first=is_first)
+    taken_back = [] if is_first else sources.taken_back(article, reading, found.gone, known)
     # The lock comes before the ledger's rows, so that two readings cannot each wait for the other.
     store.lock_record()
     before = frozenset() if is_first else origins.places_of(article.pk)
     added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at, found=found)
     subjects = identity.identify([*found.back, *superseded], new=found.new)
     pairs = {(s.coach_id, s.club_id) for s in subjects}
+    settled = set() if is_first else sources.settle(article, reading, at=at, taken_back=taken_back)
+    pairs |= settled
     pairs |= set() if is_first else edits.pairs_of([article.pk])
     pairs |= origins.told_anew(before, origins.places_of(article.pk))
     coaches, clubs = {coach for coach, _club in pairs}, {club for _coach, club in pairs}
-    changes = store.follow(coaches=coaches, clubs=clubs, by=endings.REPORT)
+    is_edit = settled or any(claim.withdrawn_at for claim in found.back)
+    by = endings.EDIT if is_edit else endings.REPORT
+    changes = store.follow(coaches=coaches, clubs=clubs, by=by)
     return Outcome("done", article, len(added), len(superseded), changes)
 
 

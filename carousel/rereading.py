@@ -18,7 +18,7 @@ from articles.extraction import Names
 from articles.extraction.claims import Reading
 from articles.keeping import Difference, difference, keep_reading
 from articles.models import Article, Claim
-from carousel import edits, identity, names, origins, store
+from carousel import edits, identity, names, origins, sources, store
 from carousel.models import Rumour, Stint, Vacancy
 from carousel.reading import article_text
 from carousel.record import endings
@@ -139,17 +139,21 @@ def _keep(readings: list[tuple[Article, Reading]], at: datetime) -> None:
     """The readings are kept and the record follows."""
     coaches: set[int] = set()
     clubs: set[int] = set()
+    by = endings.REPORT
     for article, reading in readings:
         before = origins.places_of(article.pk)
         added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at)
         subjects = identity.identify([*added, *superseded])
         pairs = {(subject.coach_id, subject.club_id) for subject in subjects}
-        pairs |= edits.pairs_of([article.pk])
+        said_again = sources.settle(article, reading, at=at)
+        if said_again or any(claim.withdrawn_at for claim in added):
+            by = endings.EDIT
+        pairs |= said_again | edits.pairs_of([article.pk])
         pairs |= origins.told_anew(before, origins.places_of(article.pk))
         coaches |= {coach for coach, _club in pairs}
         clubs |= {club for _coach, club in pairs}
     if coaches:
-        store.update(coaches=coaches, clubs=clubs, by=endings.REPORT)
+        store.update(coaches=coaches, clubs=clubs, by=by)
 
 
 def _compare(article: Article, known: Names) -> tuple[Reading | None, Reread]:
@@ -165,20 +169,15 @@ def _compare(article: Article, known: Names) -> tuple[Reading | None, Reread]:
 
 def _told(article: Article, found: Difference) -> Reread:
     """Claims that differ only in their details are paired: of one kind, coach and club there is one."""
-    lost = {_statement(claim): claim for claim in found.gone}
+    lost = {sources.statement_of(claim): claim for claim in found.gone}
     changed, gained = [], []
     for claim in [*found.new, *found.back]:
-        before = lost.pop(_statement(claim), None)
+        before = lost.pop(sources.statement_of(claim), None)
         if before is None:
             gained.append(claim)
         else:
             changed.append(Changed(before, claim))
     return Reread(article, tuple(gained), tuple(lost.values()), tuple(changed))
-
-
-def _statement(claim: Claim) -> tuple[str, str, str]:
-    coach = claim.coach_key or claim.coach_name.casefold()
-    return claim.kind, coach, claim.club_key or claim.club_name.casefold()
 
 
 def _try_out(readings: dict[int, Reading], at: datetime) -> list[RowChange]:

@@ -14,9 +14,11 @@ from carousel.record.facts import RumourFact
 
 # Who moves a rumour: a report, read, read anew or arriving late; the record, where a stint begins,
 # ends or is believed no longer; an editor; the clock; the retraction of an article, by an editor or by
-# its source; an editor who keeps what it said all the same; an undoing.
+# its source; an editor who keeps what it said all the same, or the source that says it again; an undoing.
 REPORT, RECORD, EDITOR, CLOCK = "report", "record", "editor", "clock"
 RETRACTION, KEEP, UNDO = "retraction", "keep", "undo"
+# An edited article takes back, tells and says again in one step; so does one whose page went and came.
+EDIT = "edit"
 MOVERS = (REPORT, RECORD, EDITOR, CLOCK, RETRACTION, KEEP, UNDO)
 
 # What else moves when somebody takes a step: a report, an entry or a decision may begin a stint, and
@@ -29,6 +31,7 @@ ALONG = {
     RETRACTION: {RETRACTION, RECORD, CLOCK},
     KEEP: {KEEP, REPORT, RECORD, CLOCK},
     UNDO: {UNDO, CLOCK},
+    EDIT: {REPORT, RETRACTION, KEEP, RECORD, CLOCK},
 }
 
 _BY_ARTICLES = "report retraction undo"

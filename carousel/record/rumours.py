@@ -247,18 +247,15 @@ def retracted_spell(
 ) -> list[Spell]:
     """The rumour, or the fact, that rested on withdrawn reports alone: no other tells of that time.
 
-    It waits for an editor until a decision has taken back what rested on it.
+    It waits for an editor until a decision has taken back what rested on it. That he stays, or is out of
+    the running, asked nothing by itself.
     """
-    others = [claim.known_on for claim in standing]
+    others = list(standing)
     told = sorted(
-        (
-            c
-            for c in claims
-            if c.retracted_on and not any(abs(c.known_on - day) <= SAME_EVENT for day in others)
-        ),
+        (c for c in claims if c.retracted_on and not any(_bears_out(other, c) for other in others)),
         key=_order,
     )
-    if not told:
+    if all(claim.kind in ("extension", "withdrawal") for claim in told):
         return []
     spell = Spell(opened_on=told[0].known_on, claims=told)
     spell.is_fact_claimed = any(claim.kind in FACTS for claim in told)
@@ -267,6 +264,12 @@ def retracted_spell(
     withdrawn_on = max(c.retracted_on for c in told if c.retracted_on)
     spell.end("retracted", withdrawn_on, decision_id=decision.id if decision else None)
     return [spell]
+
+
+def _bears_out(other: ClaimRow, claim: ClaimRow) -> bool:
+    """Whether the other report tells of the claim's time, and of its fact too where it states one."""
+    is_same = claim.kind not in FACTS or other.kind == claim.kind
+    return is_same and abs(other.known_on - claim.known_on) <= SAME_EVENT
 
 
 def rumour_of(spell: Spell, direction: str, ordinal: int) -> RumourFact:
