@@ -154,7 +154,8 @@ def _refusal(act: Act, rumour: Rumour, revision: int, batch: Batch) -> str:
     """
     try:
         with transaction.atomic():
-            editorial.check_revision(rumour, revision)
+            if rumour.is_open:
+                editorial.check_revision(rumour, revision)
             act(rumour, batch)
     except MoveRefused as refused:
         return str(refused)

@@ -106,17 +106,18 @@ def test_letters_in_a_field_are_letters(page, sign_in, ida, three):
 def test_keys_can_be_switched_off_and_stay_off(page, sign_in, ida, three):
     sign_in(page, ida).goto(reverse("desk"))
     page.keyboard.press("?")
-    expect(page.locator("#keys")).to_be_visible()
-    page.locator("#keys-on").uncheck()
-    page.keyboard.press("Escape")
-    page.reload()
+    page.get_by_role("link", name="Change keys, or switch them off").click()
+    page.get_by_label("Single keys act at the desk").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#toast")).to_contain_text("Your keys are kept.")
+    page.goto(reverse("desk"))
     page.keyboard.press("c")
     page.wait_for_timeout(300)
     assert kinds() == []
     page.get_by_role("button", name="Keys").click()
-    page.locator("#keys-on").check()
+    expect(page.locator("#keys")).to_contain_text("Single keys are switched off.")
     page.get_by_role("button", name="Close").click()
-    page.keyboard.press("c")
+    page.get_by_role("button", name="Confirm").last.click()
     expect(heading(page)).to_contain_text("Per Holmvik")
 
 

@@ -1,0 +1,219 @@
+"""The desk's list with a real keyboard: batches, snoozes, search, own keys; without JavaScript; on a phone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from carousel import desk_keys
+from carousel.models import Decision, Rumour, Snooze
+from tests.carousel.desk.stories import open_rumour
+from tests.factories import make_outlet
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture
+def four():
+    """Four rumours, oldest first in the queue."""
+    pairs = [("Rune Sandmo", "Havnestad BK"), ("Per Holmvik", "Nordhavn IF")]
+    pairs += [("Odd Strand", "Fjordby FK"), ("Jens Lund", "Sundby IF")]
+    return [
+        open_rumour(coach, club, outlet=make_outlet(f"{club} Avis"), published_on=f"2020-09-1{number}")
+        for number, (coach, club) in enumerate(pairs)
+    ]
+
+
+def heading(tab):
+    return tab.locator("#h-pane")
+
+
+def ticked(tab):
+    return tab.locator("input[name=item]:checked")
+
+
+def test_a_batch_is_chosen_confirmed_and_undone_by_keyboard_alone(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    page.keyboard.press("Shift+J")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+    page.keyboard.press("Shift+J")
+    expect(heading(page)).to_contain_text("Odd Strand")
+    expect(ticked(page)).to_have_count(3)
+    page.keyboard.press("x")
+    expect(page.locator("#chosen-count")).to_have_text("2")
+    page.keyboard.press("Shift+C")
+    expect(page.locator(".item.is-done")).to_have_count(2)
+    expect(page.locator("#toast")).to_contain_text("Confirmed in one go: 2")
+    expect(page.locator("#filters a").first).to_contain_text("2")
+    expect(heading(page)).to_contain_text("Odd Strand")
+    assert Decision.objects.filter(batch__isnull=False).count() == 2
+    page.keyboard.press("u")
+    expect(page.locator(".item.is-done")).to_have_count(0)
+    expect(page.locator("#toast")).to_contain_text("2 taken back")
+    expect(page.locator("#filters a").first).to_contain_text("4")
+    assert Rumour.objects.open().count() == 4
+
+
+def test_a_range_is_chosen_with_shift_and_the_mouse_and_rejected_with_a_digit(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    page.get_by_label("Select Rune Sandmo").click()
+    page.get_by_label("Select Odd Strand").click(modifiers=["Shift"])
+    expect(ticked(page)).to_have_count(3)
+    page.keyboard.press("Shift+R")
+    page.keyboard.press("5")
+    expect(page.locator(".item.is-done")).to_have_count(3)
+    expect(heading(page)).to_contain_text("Jens Lund")
+    assert set(Decision.objects.values_list("reason", flat=True)) == {"known_false"}
+
+
+def test_what_a_batch_holds_back_is_named_and_stays_chosen(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    Rumour.objects.filter(pk=four[1].pk).update(revision=9)
+    page.get_by_label("all on this page").check()
+    expect(page.locator("#chosen-count")).to_have_text("4")
+    page.keyboard.press("Shift+C")
+    expect(page.locator("#said")).to_contain_text("Per Holmvik, Nordhavn IF: New reports have come in")
+    expect(ticked(page)).to_have_count(1)
+    expect(page.locator(".item.is-held")).to_contain_text("Per Holmvik")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+
+
+def test_a_key_held_down_confirms_one_batch_and_snoozes_one_item(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    page.get_by_label("Select Rune Sandmo").check()
+    page.keyboard.down("Shift")
+    for _ in range(6):
+        page.keyboard.down("C")
+    page.keyboard.up("C")
+    page.keyboard.up("Shift")
+    expect(page.locator("#toast")).to_contain_text("Confirmed in one go: 1")
+    page.keyboard.press("s")
+    for _ in range(6):
+        page.keyboard.down("1")
+    page.keyboard.up("1")
+    expect(page.locator("#toast")).to_contain_text("Snoozed until")
+    page.wait_for_timeout(300)
+    assert (Decision.objects.count(), Snooze.objects.count()) == (1, 1)
+
+
+def test_snooze_undo_and_wake_by_keyboard(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    page.keyboard.press("s")
+    page.keyboard.press("2")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+    expect(page.locator(".item.is-done")).to_contain_text("Rune Sandmo")
+    page.keyboard.press("u")
+    expect(heading(page)).to_contain_text("Rune Sandmo")
+    expect(page.locator("#toast")).to_contain_text("Awake again")
+    page.keyboard.press("s")
+    page.locator("#until").fill("tomorrow")
+    page.keyboard.press("Control+Enter")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+    page.locator("#filters").get_by_role("link", name="Snoozed").click()
+    expect(heading(page)).to_contain_text("Rune Sandmo")
+    page.keyboard.press("s")
+    expect(page.locator("#toast")).to_contain_text("Awake again")
+    assert not Snooze.objects.filter(woken_at__isnull=True).exists()
+
+
+def test_a_moved_key_acts_and_is_shown_on_its_button_and_the_old_one_does_nothing(page, sign_in, ida, four):
+    desk_keys.keep(ida, are_on=True, letters={"c": "b", "j": "n"})
+    sign_in(page, ida).goto(reverse("desk"))
+    expect(page.locator("[data-key=c] kbd")).to_have_text("b")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.wait_for_timeout(300)
+    assert not Decision.objects.exists()
+    page.keyboard.press("n")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+    page.keyboard.press("b")
+    expect(heading(page)).to_contain_text("Odd Strand")
+    expect(page.locator("[data-key=c] kbd")).to_have_text("b")
+    assert Decision.objects.get().coach == four[1].coach
+
+
+def test_slash_searches_go_leads_and_help_lists_only_what_is_valid_now(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    page.keyboard.press("?")
+    keys = page.locator("#keys")
+    expect(keys.get_by_text("confirm, then the next")).to_be_visible()
+    expect(keys.get_by_text("the same with all that is selected")).to_be_hidden()
+    expect(keys.get_by_text("undo what you did last, a batch too")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    page.keyboard.press("?")
+    expect(keys.get_by_text("the same with all that is selected")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(ticked(page)).to_have_count(0)
+    page.keyboard.press("/")
+    page.keyboard.type("fjordby")
+    page.keyboard.press("Control+Enter")
+    expect(heading(page)).to_contain_text("Odd Strand")
+    expect(page).to_have_url(re.compile(r"/desk/\?q=fjordby$"))
+    page.keyboard.press("o")
+    expect(page).to_have_url(re.compile(rf"/desk/\?near={four[2].pk}$"))
+    page.keyboard.press("g")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile(r"/desk/jobs/$"))
+    page.get_by_role("link", name="Queue").click()
+    page.keyboard.press("v")
+    expect(page).not_to_have_url(re.compile(r"/desk/$"))
+
+
+def test_batch_snooze_filters_and_saved_lists_without_javascript(new_page, sign_in, ida, four):
+    tab = new_page(java_script_enabled=False)
+    sign_in(tab, ida).goto(reverse("desk"))
+    tab.get_by_label("Select Rune Sandmo").check()
+    tab.get_by_label("Select Odd Strand").check()
+    tab.locator(".bulk").get_by_role("button", name="Confirm").click()
+    expect(tab.locator(".notice")).to_contain_text("Confirmed in one go: 2")
+    tab.locator(".notice").get_by_role("button", name="Undo").click()
+    expect(tab.locator(".notice")).to_contain_text("2 taken back")
+    tab.locator(".action-bar details.asks > summary").click()
+    tab.get_by_role("button", name="three days").click()
+    expect(tab.locator(".notice")).to_contain_text("Snoozed until")
+    tab.get_by_role("link", name="More filters").click()
+    tab.get_by_label("Outlet").select_option("Fjordby FK Avis (1)")
+    tab.get_by_role("button", name="Show").click()
+    expect(heading(tab)).to_contain_text("Odd Strand")
+    tab.get_by_role("link", name="More filters").click()
+    tab.get_by_label("Save this list as").fill("Fjordby")
+    tab.get_by_role("button", name="Save").click()
+    expect(tab.get_by_role("link", name="Fjordby", exact=True)).to_be_visible()
+    tab.get_by_role("link", name=re.compile("Take off: Fjordby FK Avis")).click()
+    expect(tab.locator(".item")).to_have_count(3)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_in_use_has_no_barrier_that_axe_finds(new_page, sign_in, ida, four, width, scheme):
+    tab = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    sign_in(tab, ida).goto(reverse("desk") + "?country=DK")
+    Rumour.objects.filter(pk=four[1].pk).update(revision=9)
+    tab.get_by_label("all on this page").check()
+    tab.locator(".bulk details.asks > summary").first.click()
+    tab.get_by_role("link", name="More filters").click()
+    expect(tab.get_by_label("Outlet")).to_be_visible()
+    found = Axe().run(tab, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.locator(".bulk").get_by_role("button", name="old news").click()
+    expect(tab.locator("#said")).to_contain_text("New reports")
+    tab.screenshot(path=f"/tmp/b4-{width}-{scheme}.png")
+    found = Axe().run(tab, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", ["/desk/keys/", "/desk/views/", "/desk/filter/"])
+def test_the_pages_of_keys_lists_and_filters_have_none_either(new_page, sign_in, ida, four, address):
+    tab = new_page(viewport={"width": 390, "height": 900})
+    sign_in(tab, ida).goto(address)
+    found = Axe().run(tab, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390

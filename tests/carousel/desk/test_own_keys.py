@@ -1,0 +1,71 @@
+"""An editor's own keys: moved, left out, switched off, and what cannot be so."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from carousel import desk_keys
+from carousel.models import DeskKeys
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ida(client):
+    user = make_user("editor", "ida")
+    client.force_login(user)
+    return user
+
+
+def test_the_house_has_a_key_for_everything_and_second_letters_for_two(ida):
+    pressed = desk_keys.of(ida).pressed
+    assert pressed["c"] == pressed["a"] == "c"
+    assert pressed["u"] == pressed["z"] == "u"
+
+
+def test_a_moved_key_frees_its_letter_and_takes_a_second_one(ida):
+    desk_keys.keep(ida, are_on=True, letters={"c": "b", "v": "a", "x": ""})
+    pressed = desk_keys.of(ida).pressed
+    assert (pressed["b"], pressed["a"]) == ("c", "v")
+    assert not {"c", "x"} & pressed.keys()
+    assert DeskKeys.objects.get().letters == {"c": "b", "v": "a", "x": ""}
+
+
+def test_the_page_keeps_what_is_sent_and_the_desk_gets_it(client, ida):
+    sent = {f"key-{key}": key for key in desk_keys.KEYS} | {"key-c": "B", "are_on": "on"}
+    assert client.post(reverse("desk-keys"), sent)["Location"] == reverse("desk-keys")
+    page = client.get(reverse("desk")).context["keys"]
+    assert page.are_on
+    assert json.loads(page.pressed)["b"] == "c"
+    client.post(reverse("desk-keys"), {"reset": "1"})
+    assert desk_keys.of(ida).letters["c"] == "c"
+
+
+def test_without_the_tick_single_keys_are_off(client, ida):
+    client.post(reverse("desk-keys"), {})
+    assert b"data-off" in client.get(reverse("desk")).content
+
+
+@pytest.mark.parametrize(
+    ("letters", "sentence"),
+    [
+        ({"key-c": "r"}, "cannot do two things"),
+        ({"key-c": "ab"}, "is no single letter"),
+        ({"key-c": "1"}, "is no single letter"),
+        ({"key-c": "\x07"}, "is no single letter"),
+    ],
+)
+def test_keys_that_cannot_be_so_are_refused_and_kept_on_the_page(client, ida, letters, sentence):
+    answer = client.post(reverse("desk-keys"), letters | {"are_on": "on", "key-v": "w"})
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert sentence in text
+    assert 'name="key-v" value="w"' in text
+    assert not DeskKeys.objects.exists()
+
+
+def test_keys_are_for_editors(client):
+    client.force_login(make_user("reader"))
+    assert client.get(reverse("desk-keys")).status_code == 403
