@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.postgres.fields import DateRangeField
 from django.http import HttpResponseRedirect
@@ -19,6 +20,7 @@ from carousel import (
     admin_competitions,  # noqa: F401  (registers its own)
     admin_tokens,  # noqa: F401
     editorial,
+    naming,
     store,
 )
 from carousel.dates import DaysField, from_range
@@ -120,10 +122,23 @@ class ClubStintInline(StintInline):
     autocomplete_fields = ["coach"]
 
 
+class KnownForm(forms.ModelForm):
+    """A coach or club. An address that leads on, or that an ignored name has, is nobody else's."""
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        others = self._meta.model.everyone.exclude(pk=self.instance.pk)
+        if others.filter(slug=slug).exists() or naming.led_to(self._meta.model, slug):
+            raise forms.ValidationError(_("Another record has this address already."))
+        return slug
+
+
 class RecordedAdmin(NeverDeletedAdmin):
     """For what has stints: times as people write them, and addresses that stay."""
 
     formfield_overrides = {DateRangeField: {"form_class": DaysField}}
+    form = KnownForm
+    change_form_template = "admin/carousel/known/change_form.html"
 
     class Media:
         css = {"all": ["css/admin.css"]}

@@ -80,15 +80,20 @@ def find(words: str) -> Found:
         return Found(words)
     return Found(
         words,
-        coaches=_named(Coach.objects.all(), CoachAlias.objects.all(), "coach", words),
-        clubs=_named(Club.objects.all(), ClubAlias.objects.filter(is_epithet=False), "club", words),
+        coaches=named(Coach, words),
+        clubs=named(Club, words),
         outlets=tuple(Named(outlet) for outlet in by_name(Outlet.objects.all(), "name", words)[:MOST]),
         articles=_articles(words),
     )
 
 
-def _named(records: QuerySet, aliases: QuerySet, owner: str, words: str) -> tuple[Named, ...]:
-    """The records that are called so or also written so, the likest first."""
+def named(model: type[Coach] | type[Club], words: str) -> tuple[Named, ...]:
+    """The records that are called so or also written so, the likest first; two queries."""
+    owner = "coach" if model is Coach else "club"
+    records = model.objects.all()
+    aliases: QuerySet = CoachAlias.objects.filter(coach__is_ignored=False)
+    if model is Club:
+        aliases = ClubAlias.objects.filter(is_epithet=False, club__is_ignored=False)
     best: dict[int, tuple[float, Named]] = {}
     for record in by_name(records, "name", words)[:MOST]:
         best[record.pk] = (record.likeness + 0.001, Named(record))
