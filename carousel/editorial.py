@@ -116,7 +116,7 @@ def reject(
     return decision
 
 
-def undo(decision_id: int, *, editor: User, at: datetime) -> Decision:
+def undo(decision_id: int, *, editor: User, at: datetime, reason: str = "", note: str = "") -> Decision:
     """The decision counts no more, and all that rested on it is as if it had not been made."""
     require_editor(editor)
     with transaction.atomic():
@@ -133,6 +133,8 @@ def undo(decision_id: int, *, editor: User, at: datetime) -> Decision:
             club=decision.club,
             direction=decision.direction,
             undoes=decision,
+            reason=reason,
+            note=note,
             editor=editor,
             made_at=at,
         )

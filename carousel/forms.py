@@ -81,6 +81,17 @@ class SnoozeForm(DecisionForm):
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
+class UndoForm(forms.Form):
+    """Why a decision is taken back; nobody has to say."""
+
+    reason = forms.ChoiceField(
+        choices=[("", ""), *Decision.Reason.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Say why: choose one of the six reasons.")},
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+
+
 class RetractForm(forms.Form):
     note = forms.CharField(label=_("Why"), required=False, max_length=300)
 

@@ -15,6 +15,7 @@ from articles.keeping import outlet_named
 from articles.models import Article, Claim
 from carousel import door
 from carousel.api.access import Wrong, answer, for_programs
+from carousel.corrections import rejections_of
 from carousel.dates import FIRST_YEAR
 from carousel.models import Decision
 from carousel.views.articles import claim_lines
@@ -50,6 +51,7 @@ def article_detail(request: HttpRequest, pk: int) -> JsonResponse:
     lines = [] if is_retracted else claim_lines(article, may_edit=False)
     content = _described(request, article) | {
         "is_retracted": is_retracted,
+        "rejected": [{"reason": reason, "count": count} for reason, count in rejections_of(article)],
         "claims": [_claim(line.claim) for line in lines],
     }
     return answer(200, content)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Claim
+from carousel.corrections import rejections_of
 from carousel.marking import Mark, Stretch, stretches
 from carousel.models import Decision, Rumour, Stint
 from carousel.permissions import is_editor
@@ -68,6 +69,9 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     lines = claim_lines(article, may_edit=may_edit) if may_edit or retraction is None else []
     context |= {
         "may_edit": may_edit,
+        "rejections": [(Decision.Reason(reason).label, count) for reason, count in rejections_of(article)]
+        if may_edit
+        else [],
         "retraction": retraction,
         "lines": lines,
         "is_past": as_of is not None,

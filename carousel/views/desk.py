@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from carousel import desk, editorial
-from carousel.forms import DecisionForm, RejectForm
+from carousel.forms import DecisionForm, RejectForm, UndoForm
 from carousel.models import Decision, Rumour
 from carousel.views import desk_pane, desk_rows, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import moved_on, refused, swap, vary, whole_page
 from carousel.views.desk_asked import Asked
-from carousel.views.desk_deciding import decided
-from carousel.views.desk_history import history_page
+from carousel.views.desk_deciding import decided, sentence_of
+from carousel.views.desk_history import Decided, history_page
 from carousel.views.desk_pane import rumour_of
-from carousel.views.desk_toasts import number
 
 
 @require_safe
@@ -61,13 +60,15 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """The decision is taken back; what it closed is open again."""
     decision = get_object_or_404(Decision, pk=pk)
-    before = _open_beside(decision)
+    before, form = _open_beside(decision), UndoForm(request.POST)
+    if not form.is_valid():
+        return _undo_refused(request, decision, sentence_of(form), status=422 if request.htmx else 400)
     try:
-        taken_back = editorial.undo(pk, editor=request.user, at=timezone.now())
+        taken_back = editorial.undo(pk, editor=request.user, at=timezone.now(), **form.cleaned_data)
     except editorial.MoveRefused as problem:
-        return _undo_refused(request, decision, str(problem))
+        return _undo_refused(request, decision, str(problem), status=409)
     if request.POST.get("back") == "history":
-        return redirect("desk-history")
+        return redirect(Decided.by_address(request.POST).address())
     rows = desk_rows.moved(before, _open_beside(decision), Asked.by(request.POST))
     toast = desk_toasts.of_decision(taken_back.pk)
     return moved_on(request, rumour_of(decision), toast, rows, done=taken_back.pk)
@@ -77,24 +78,25 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @editors_only
 def history(request: HttpRequest) -> HttpResponse:
     """What was decided, newest first, each with its Undo while it stands."""
-    return _history(request, reason="", status=200)
+    return _history(request, Decided.by_address(request.GET), reason="", status=200)
 
 
-def _undo_refused(request: HttpRequest, decision: Decision, sentence: str) -> HttpResponse:
+def _undo_refused(request: HttpRequest, decision: Decision, sentence: str, *, status: int) -> HttpResponse:
     rumour = rumour_of(decision)
     if rumour is None or request.POST.get("back") == "history":
-        return _history(request, reason=sentence, status=409)
+        return _history(request, Decided.by_address(request.POST), reason=sentence, status=status)
     form = DecisionForm(request.POST)
     form.is_valid()
-    return refused(request, rumour, form, sentence, status=409)
+    return refused(request, rumour, form, sentence, status=status)
 
 
-def _history(request: HttpRequest, *, reason: str, status: int) -> HttpResponse:
-    page = history_page(number(request.GET.get("before", "")))
-    return render(request, "carousel/desk/history.html", {"page": page, "reason": reason}, status=status)
+def _history(request: HttpRequest, asked: Decided, *, reason: str, status: int) -> HttpResponse:
+    context = {"page": history_page(asked), "reason": reason, "reasons": Decision.Reason.choices}
+    return render(request, "carousel/desk/history.html", context, status=status)
 
 
 def _open_beside(decision: Decision) -> dict[str, Rumour]:
     if decision.coach_id is None or decision.club_id is None:
         return {}
-    return desk.open_beside([decision.coach_id], [decision.club_id])
+    coaches = {decision.coach_id, decision.read_coach_id or decision.coach_id}
+    return desk.open_beside(coaches, {decision.club_id, decision.read_club_id or decision.club_id})

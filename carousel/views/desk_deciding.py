@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 
 from carousel import desk, editorial
@@ -46,6 +47,6 @@ def decided(
     return moved_on(request, upcoming, desk_toasts.of_decision(decision.pk), rows, done=decision.pk)
 
 
-def sentence_of(form: DecisionForm) -> str:
+def sentence_of(form: BaseForm) -> str:
     """All that is wrong with what was typed."""
     return " ".join(str(error) for errors in form.errors.values() for error in errors)

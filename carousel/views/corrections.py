@@ -1,0 +1,25 @@
+"""The public log of corrections."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from carousel import corrections
+from carousel.views.as_of import requested_day
+from carousel.views.headlines import withhold_untrue
+from carousel.views.pages import render_page
+from carousel.views.paging import page_by_id
+
+
+@require_safe
+def correction_list(request: HttpRequest) -> HttpResponse:
+    """What was published and then taken back or changed, the newest first."""
+    today = timezone.localdate()
+    as_of = requested_day(request, today=today)
+    page = page_by_id(corrections.corrections(as_of), request.GET.get("after", ""))
+    rows = corrections.told(page.rows)
+    withhold_untrue(row.article for row in rows if row.article)
+    context = {"today": today, "as_of": as_of, "rows": rows, "after": page.after}
+    return render_page(request, "carousel/corrections/list.html", context)

@@ -1,0 +1,109 @@
+"""The public log of corrections: what, when and why, and never again what was found untrue."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from carousel import editorial
+from carousel.edits import Edit
+from carousel.models import Decision, Rumour
+from tests.carousel.desk.stories import open_rumour
+from tests.factories import make_article, make_coach, make_decision, make_outlet, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def ida() -> User:
+    return User.objects.filter(username="ida").first() or make_user("editor", "ida")
+
+
+def now(function, pk, **said):
+    return function(pk, editor=ida(), at=timezone.now(), **said)
+
+
+def log(client, **asked):
+    return client.get("/corrections/", asked).content.decode()
+
+
+def test_nothing_corrected(client):
+    assert "Nothing has been corrected yet" in log(client)
+
+
+def test_a_rejected_rumour_is_told_by_day_and_reason_and_not_by_name(client):
+    rumour = open_rumour("Rune Sandmo")
+    now(editorial.reject, rumour.pk, reason="wrong_name", note="it was his brother")
+    page = log(client)
+    assert "A rumour was withdrawn" in page
+    assert "Wrong coach or club" in page
+    for never in ("Rune Sandmo", "Havnestad BK", "his brother", f"/rumours/{rumour.pk}/"):
+        assert never not in page
+
+
+def test_a_rumour_that_is_open_again_is_linked(client):
+    rejected = now(editorial.reject, open_rumour("Rune Sandmo").pk, reason="other")
+    now(editorial.undo, rejected.pk)
+    page = log(client)
+    assert "A rumour that had been withdrawn is open again" in page
+    assert Rumour.objects.get().get_absolute_url() in page
+    assert page.count("no page any more") == 1
+
+
+def test_a_confirmation_taken_back_has_its_reason_and_no_name_once_the_rumour_is_rejected(client):
+    rumour = open_rumour("Rune Sandmo")
+    confirmed = now(editorial.confirm, rumour.pk)
+    now(editorial.undo, confirmed.pk, reason="known_false")
+    assert "A confirmation was taken back" in log(client)
+    assert "Rune Sandmo" in log(client)
+    now(editorial.reject, Rumour.objects.open().get().pk, reason="known_false")
+    assert "Rune Sandmo" not in log(client)
+
+
+def test_a_misreading_names_what_was_misread_and_leads_to_the_right_one_alone(client):
+    right = make_coach("Per Holmvik")
+    now(editorial.confirm, open_rumour("Rune Sandmo").pk, edit=Edit(coach=right))
+    page = log(client)
+    assert "A report had been misread: coach" in page
+    assert "Per Holmvik" in page
+    assert "Rune Sandmo" not in page
+
+
+def test_a_retracted_article_is_linked_and_an_older_day_has_what_was_corrected_by_then(client):
+    article = make_article(make_outlet(), title="Havnestad skifter træner")
+    make_decision("retract", None, None, "", editor=ida(), articles=[article])
+    assert f'href="/articles/{article.pk}/"' in log(client)
+    assert "Nothing has been corrected yet" in log(client, as_of="2020-09-23")
+
+
+def test_questions_about_the_past_were_never_shown_and_are_not_corrections(client):
+    make_decision("reject", direction="held")
+    assert "Nothing has been corrected yet" in log(client)
+
+
+def test_the_log_pages_by_key_in_a_constant_number_of_queries(client):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            log(client)
+        return len(captured)
+
+    make_decision("reject", editor=ida())
+    few = queries()
+    for _ in range(55):
+        make_decision("reject", editor=ida())
+    assert queries() == few
+    page = log(client)
+    assert page.count("A rumour was withdrawn") == 50
+    assert 'rel="next"' in page
+    after = Decision.objects.order_by("-pk")[49].pk
+    assert log(client, after=after).count("A rumour was withdrawn") == 6
+    assert client.get("/corrections/?after=junk").status_code == 400
+
+
+def test_whoever_brought_an_article_learns_why_what_it_said_was_rejected(client):
+    rumour = open_rumour("Rune Sandmo")
+    article = rumour.evidence.get().claim.article
+    now(editorial.reject, rumour.pk, reason="old_news")
+    assert "Rejected at the desk" not in client.get(article.get_absolute_url()).content.decode()
+    client.force_login(ida())
+    assert "old news (1)" in client.get(article.get_absolute_url()).content.decode()
