@@ -23,7 +23,7 @@ KEYS = {
     "u": gettext_lazy("undo what you did last, a batch too"),
     "x": gettext_lazy("select or leave out"),
     "v": gettext_lazy("the sentence in its article"),
-    "o": gettext_lazy("what else is open on this coach and club"),
+    "o": gettext_lazy("what else was said of this coach and this seat"),
     "g": gettext_lazy("go: then q to the queue, s to the feeds, j to the jobs"),
     "/": gettext_lazy("search in the list"),
     "?": gettext_lazy("this list"),

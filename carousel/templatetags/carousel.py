@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from articles.models import Claim
 from carousel import wording
 from carousel.charts import shares
+from carousel.fragments import address_of
 from carousel.models import Arrangement
 from carousel.permissions import is_editor
 from carousel.record.days import Days
@@ -209,14 +210,14 @@ def passage(context: template.Context, claim: Claim, number: int | None = None) 
         "echo_of": _echo_of(claim),
         "is_rumour": claim.kind in ("candidacy", "pressure"),
         "as_of": past_day(context),
-        "live_address": _address_of_passage(article.url, claim.passage),
+        "live_address": _address_of_passage(claim),
     }
 
 
 @register.simple_tag
 def live_address(claim: Claim) -> str:
     """The claim's passage on the outlet's own page; empty where the article has no address."""
-    return _address_of_passage(claim.article.url, claim.passage)
+    return _address_of_passage(claim)
 
 
 @register.inclusion_tag("carousel/parts/_arrow.html")
@@ -246,12 +247,10 @@ def _echo_of(claim: Claim) -> str:
     return "" if claim.source_outlet_id == claim.article.outlet_id else claim.source_outlet.name
 
 
-def _address_of_passage(url: str, text: str) -> str:
-    """The article's own page, scrolled to the passage by browsers that can; empty where there is none."""
-    if not url.startswith(("https://", "http://")):
-        return ""
-    words = text.split()
-    wanted = " ".join(words) if len(words) <= 8 else ""
-    start, end = (wanted, "") if wanted else (" ".join(words[:4]), " ".join(words[-4:]))
-    fragment = quote(start, safe="") + ("," + quote(end, safe="") if end else "")
-    return f"{url.split('#', 1)[0]}#:~:text={fragment.replace('-', '%2D')}"
+def _address_of_passage(claim: Claim) -> str:
+    """The article's own page at the passage; a text that was left out is not fetched for it."""
+    article, field = claim.article, "title" if claim.part == Claim.Part.TITLE else "text"
+    whole = "" if field in article.get_deferred_fields() else getattr(article, field)
+    if whole[claim.start : claim.end] != claim.passage:
+        return address_of(article.url, claim.passage, 0, len(claim.passage))
+    return address_of(article.url, whole, claim.start, claim.end)

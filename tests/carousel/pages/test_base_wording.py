@@ -7,7 +7,7 @@ from django.utils import translation
 
 from articles.models import Article, Claim
 from carousel.record.days import Days
-from carousel.templatetags.carousel import _address_of_passage, _echo_of
+from carousel.templatetags.carousel import _echo_of
 from carousel.wording import (
     basis_in_words,
     count_in_words,
@@ -108,15 +108,6 @@ def test_a_claim_is_read_out_with_what_it_says():
 def test_a_language_is_named_and_an_unknown_one_is_left_out():
     assert language_in_words("da") == "Danish"
     assert language_in_words("xx") == ""
-
-
-def test_a_passage_is_found_again_on_the_live_page():
-    url = _address_of_passage("https://example.org/a#b", "one two-three four five six seven eight nine ten")
-    assert url == "https://example.org/a#:~:text=one%20two%2Dthree%20four%20five,seven%20eight%20nine%20ten"
-
-
-def test_an_address_that_is_none_of_the_web_is_never_linked():
-    assert _address_of_passage("javascript:alert(1)", "words") == ""
 
 
 def test_an_outlet_that_cites_itself_is_no_echo():
