@@ -189,5 +189,11 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   fading = setTimeout(() => document.querySelector("#toast")?.replaceChildren(), 10000);
 });
 
+// Who else has the item open is asked while somebody looks.
+setInterval(() => {
+  const presence = document.querySelector("#presence");
+  if (presence && !document.hidden) htmx.trigger(presence, "look");
+}, 15000);
+
 nameKeys(document);
 tell();
