@@ -82,9 +82,9 @@ def days_left(rumour: Rumour, day: date) -> int | None:
     return max((rumour.expires_on - day).days, 0)
 
 
-def counts(wanted: Wanted = ANY) -> dict[str, int]:
+def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     """How many of each kind wait among those that the other filters leave, in two queries."""
-    day = timezone.localdate()
+    day = day or timezone.localdate()
     found, sleeping = narrowed(wanted, day), snoozing.asleep(day).values("pk")
     awake = found.exclude(pk__in=sleeping)
     counted = awake.aggregate(**{name: Count("id", filter=kind) for name, kind in SHOWN.items()})

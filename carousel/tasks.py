@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.feeds import polling
 from articles.models import Article
-from carousel import ageing, deliveries, feeding, intake, jobs, likelihood_fits, reading
+from carousel import ageing, deliveries, desk_mails, feeding, intake, jobs, likelihood_fits, reading
 
 # An article that still waits after this long was lost on its way to the queue.
 OVERDUE = timedelta(minutes=2)
@@ -108,6 +108,12 @@ def expire_rumours() -> int:
 def fit_likelihood() -> bool:
     """The weights of the likelihood are not older than a week; returns whether they were fitted now."""
     return likelihood_fits.fit_if_stale(timezone.localdate())
+
+
+@shared_task(autoretry_for=(OperationalError, InterfaceError))
+def mail_desk() -> int:
+    """Editors who want it have had the mail of the day; returns how many were sent."""
+    return desk_mails.send_due(at=timezone.now())
 
 
 def _take_in(ids: list[int]) -> None:

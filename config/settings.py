@@ -170,6 +170,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    # One a day to each editor who wants it, not before six in the morning.
+    "mail the desk": {
+        "task": "carousel.tasks.mail_desk",
+        "schedule": timedelta(minutes=30),
+        "options": {"expires": 1800},
+    },
     # Does nothing while the newest fit is less than a week old.
     "fit likelihood": {
         "task": "carousel.tasks.fit_likelihood",
