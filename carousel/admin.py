@@ -122,7 +122,7 @@ class ClubStintInline(StintInline):
     autocomplete_fields = ["coach"]
 
 
-class KnownForm(forms.ModelForm):
+class KnownForm(articles_admin.TidyForm):
     """A coach or club. An address that leads on, or that an ignored name has, is nobody else's."""
 
     def clean_slug(self) -> str:

@@ -88,7 +88,7 @@ def test_every_model_has_been_thought_of():
     }
     of_intake = {"check", "entry", "host", "story", "imprint", "articleversion", "heartbeat"}
     machinery = {f"articles.{name}" for name in of_intake} | {"carousel.apitoken", "carousel.takenfile"}
-    machinery |= {f"carousel.{name}" for name in ("batch", "snooze", "deskview", "deskkeys")}
+    machinery |= {f"carousel.{name}" for name in ("batch", "snooze", "deskview", "deskkeys", "merge")}
     assert set(GRANTS["administrator"]) | machinery == ours
 
 
