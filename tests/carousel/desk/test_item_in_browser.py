@@ -1,0 +1,114 @@
+"""One item by keyboard: edit and confirm, choose between two, and see who else is there."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from carousel import store
+from carousel.models import Decision, Rumour, Stint
+from tests.carousel.desk.stories import open_rumour, report
+from tests.carousel.desk.test_desk_in_browser import AXE
+from tests.factories import make_coach, make_entry, make_outlet, make_user
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@pytest.fixture
+def conflict(transactional_db):
+    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
+    make_entry(gone.coach, gone.club, "2019-07-01")
+    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
+    return Rumour.objects.open().get()
+
+
+def test_e_opens_the_fields_the_preview_follows_the_typing_and_it_is_confirmed_so(page, sign_in, ida):
+    rumour, right = open_rumour("Rune Sandmo", kind="appointment"), make_coach("Per Holmvik")
+    sign_in(page, ida).goto(reverse("desk-item", args=[rumour.pk]))
+    page.keyboard.press("e")
+    expect(page.locator("#edit-coach")).to_be_focused()
+    page.locator("#edit-coach").fill("Per Holmvik")
+    expect(page.locator("#change")).to_contain_text("Per Holmvik")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#toast")).to_contain_text("Confirmed: Per Holmvik to Havnestad BK")
+    assert Stint.objects.get().coach == right
+
+
+def test_a_name_that_nobody_bears_is_said_beside_the_preview_and_typing_goes_on(page, sign_in, ida):
+    rumour = open_rumour("Rune Sandmo", kind="appointment")
+    sign_in(page, ida).goto(reverse("desk-item", args=[rumour.pk]))
+    page.keyboard.press("e")
+    page.locator("#edit-coach").fill("Nils Ukjent")
+    expect(page.locator("#change")).to_contain_text("Nobody on record goes by “Nils Ukjent”")
+    expect(page.locator("#edit-coach")).to_be_focused()
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "is_over"), [("1", "reject", False), ("2", "confirm", True), ("3", "confirm", True)]
+)
+def test_one_key_settles_a_conflict_and_one_takes_it_back(page, sign_in, ida, conflict, key, kind, is_over):
+    sign_in(page, ida).goto(reverse("desk"))
+    expect(page.locator(".conflict")).to_contain_text("Fjordbladet")
+    page.keyboard.press(key)
+    expect(page.locator("#toast")).to_contain_text("Rune Sandmo")
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.against.article.outlet.name) == (kind, "Fjordbladet")
+    assert bool(Stint.objects.get().ended) is is_over
+    page.keyboard.press("u")
+    expect(page.locator(".conflict")).to_be_visible()
+    assert not store.check()
+
+
+def test_o_opens_what_else_was_said(page, sign_in, ida):
+    rumour = open_rumour("Rune Sandmo")
+    report(make_coach("Per Holmvik"), rumour.club)
+    sign_in(page, ida).goto(reverse("desk-item", args=[rumour.pk]))
+    page.keyboard.press("o")
+    expect(page.locator(".neighbours")).to_contain_text("Per Holmvik er kandidat i Havnestad BK.")
+
+
+def test_two_browsers_on_one_item_see_each_other(page, browser, live_server, sign_in, ida):
+    rumour = open_rumour("Rune Sandmo")
+    bo = make_user("editor", "bo")
+    sign_in(page, ida).goto(reverse("desk-item", args=[rumour.pk]))
+    expect(page.locator("#presence")).to_have_text("")
+    context = browser.new_context(base_url=live_server.url)
+    client = Client()
+    client.force_login(bo)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    other = context.new_page()
+    other.goto(reverse("desk-item", args=[rumour.pk]))
+    expect(other.locator("#presence")).to_contain_text("ida has just opened this")
+    page.evaluate("htmx.trigger('#presence', 'look')")
+    expect(page.locator("#presence")).to_contain_text("bo has just opened this")
+    other.keyboard.press("c")
+    expect(other.locator("#toast")).to_contain_text("Confirmed")
+    page.keyboard.press("c")
+    expect(page.locator(".refusal")).to_contain_text("bo has")
+    context.close()
+
+
+def test_axe_finds_nothing_in_a_conflict_with_its_fields_open(page, sign_in, ida, conflict):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        sign_in(page, ida).goto(reverse("desk"))
+        page.keyboard.press("e")
+        expect(page.locator("#edit-coach")).to_be_focused()
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, found.generate_report()
+    for address in ("corrections", "desk-me", "desk-history"):
+        page.goto(reverse(address))
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_at_360_pixels_nothing_scrolls_sideways(page, sign_in, ida, conflict):
+    page.set_viewport_size({"width": 360, "height": 740})
+    sign_in(page, ida)
+    for address in ("desk", "corrections", "desk-me", "desk-history"):
+        page.goto(reverse(address))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
