@@ -103,7 +103,7 @@ def _of_seat(stints: Iterable[StintFact]) -> list[Line]:
             left=stint,
             came=after,
         )
-        for stint, after in zip(ordered, [*ordered[1:], None], strict=True)
+        for stint, after in zip(ordered, [*ordered[1:], None], strict=False)
         if stint.ended is not None
     ]
 

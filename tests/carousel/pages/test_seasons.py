@@ -78,6 +78,12 @@ def test_changes_of_the_record_stand_in_the_table(client, season):
     assert "First day and last" in page
 
 
+def test_a_club_of_which_nothing_is_on_record_leaves_the_table_be(client, season):
+    plays(season, make_club())
+    assert rows(client, season) == []
+    assert "No change is on record for this season." in client.get(season.get_absolute_url()).content.decode()
+
+
 def test_a_change_of_the_record_that_is_also_printed_is_one_line(client, printed):
     assert len(rows(client, printed)) == len(PRINTED)
 
