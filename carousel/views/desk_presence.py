@@ -27,7 +27,8 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor has the item open; answers with who else has. An item that is gone has nobody."""
     rumour, at = Rumour.objects.filter(pk=pk).first(), timezone.now()
     there = presences.look_at(rumour, editor=request.user, at=at) if rumour else []
-    return render(request, "carousel/desk/_presence.html", {"beside": told(there, at)})
+    status = 200 if rumour else 404
+    return render(request, "carousel/desk/_presence.html", {"beside": told(there, at)}, status=status)
 
 
 def told(there: list[Presence], at: datetime) -> list[Beside]:

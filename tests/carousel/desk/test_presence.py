@@ -80,7 +80,7 @@ def test_the_page_says_that_it_is_there_by_a_form_alone(client, ida):
     assert not Presence.objects.exists()
     assert client.post(reverse("desk-presence", args=[rumour.pk]), headers=HTMX).content.strip() == b""
     assert Presence.objects.get().editor == ida
-    assert client.post(reverse("desk-presence", args=[999999])).status_code == 200
+    assert client.post(reverse("desk-presence", args=[999999])).status_code == 404
 
 
 def test_presence_blocks_nobody_and_the_slower_one_is_told_on_every_way(client, ida, bo):
