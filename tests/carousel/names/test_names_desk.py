@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from carousel import identity, store
 from carousel.models import Coach, Decision, Rumour
 from tests.carousel.desk.stories import report
-from tests.factories import make_article, make_claim, make_club, make_coach, make_user
+from tests.factories import make_article, make_claim, make_club, make_coach, make_entry, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +174,50 @@ def test_the_list_of_decisions_tells_of_names(client, editor):
     known, name = make_coach("Aksel Brandvold"), unverified()
     client.post(f"/desk/names/coach/{name.pk}/link/", {"into": known.pk})
     assert "Linked: A. Brandvold is Aksel Brandvold" in client.get("/desk/decisions/").content.decode()
+
+
+def test_a_link_is_undone_from_the_list_of_decisions(client, editor):
+    known, name = make_coach("Aksel Brandvold"), unverified()
+    client.post(f"/desk/names/coach/{name.pk}/link/", {"into": known.pk})
+    client.post(f"/decisions/{Decision.objects.get().pk}/undo/", {"back": "history"})
+    assert Rumour.objects.get().coach == name
+
+
+def test_a_name_that_was_made_a_record_and_merged_since_is_undone_from_the_end(client, editor):
+    known, name = make_coach("Aksel Brandvold"), unverified()
+    client.post(f"/desk/names/coach/{name.pk}/create/")
+    made = Decision.objects.get()
+    client.post(f"/desk/names/coach/{name.slug}/merge/", {"into": known.slug})
+    answer = client.post(f"/desk/names/undo/{made.pk}/")
+    assert answer.status_code == 409
+    assert "has since been merged into Aksel Brandvold" in answer.content.decode()
+
+
+def test_a_name_with_entered_stints_is_not_ignored(client, editor):
+    name = unverified()
+    make_entry(name, make_club())
+    answer = client.post(f"/desk/names/coach/{name.pk}/ignore/")
+    assert (answer.status_code, "Withdraw those first" in answer.content.decode()) == (409, True)
+
+
+def test_a_slug_that_leads_on_is_given_to_nobody_in_the_admin(admin_client, admin_user):
+    gone, kept = make_coach("A. Brandvold"), make_coach("Aksel Brandvold")
+    admin_client.post(f"/desk/names/coach/{gone.slug}/merge/", {"into": kept.slug})
+    form = {"name": "Another", "slug": gone.slug, "known_for": ""}
+    form |= {
+        f"{inline}-{part}_FORMS": "0"
+        for inline in ("aliases", "stint_entries")
+        for part in ("TOTAL", "INITIAL")
+    }
+    page = admin_client.post("/admin/carousel/coach/add/", form).content.decode()
+    assert "Another record has this address already." in page
+
+
+def test_an_article_tells_an_ignored_name_without_a_page_for_it(client, editor):
+    name = unverified()
+    article = name.claim_subjects.get().claim.article
+    client.post(f"/desk/names/coach/{name.pk}/ignore/")
+    client.logout()
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert "An editor ignores the name" in page
+    assert f"/coaches/{name.slug}/" not in page
