@@ -16,10 +16,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import naming, store
+from carousel import four_eyes, naming, store
 from carousel.dates import to_range
 from carousel.edits import AS_READ, Edit, pairs_of
-from carousel.models import Decision, Direction, Rumour, Stint
+from carousel.models import Decision, Direction, Opinion, Rumour, Stint
 from carousel.permissions import require_editor
 from carousel.record import endings
 from carousel.record.days import Days
@@ -72,6 +72,7 @@ def confirm(
     seen_revision: int | None = None,
     on: Days | None = None,
     edit: Edit = AS_READ,
+    is_trial: bool = False,
     **fields: Any,
 ) -> Decision:
     """The rumour is true and closed, and the stint that it foretold has begun, or ended.
@@ -79,12 +80,14 @@ def confirm(
     ``on`` is the day of the start or end, where the editor knows it; ``edit`` puts right what was
     misread. Of the fields that the decision keeps besides, ``arrangement`` makes room beside another
     head coach, with whom the post is then shared; ``is_contested`` marks what stands as disputed;
-    ``against`` is the claim that it outweighs.
+    ``against`` is the claim that it outweighs. A trial, which is taken back, needs no second editor.
     """
     require_editor(editor)
     with transaction.atomic():
         rumour = _locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
+        if not is_trial:
+            four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
         check_order(rumour, on)
         given = edit.fields(rumour) | fields
         decision = _decide(
@@ -92,6 +95,7 @@ def confirm(
         )
         _recompute(rumour, decision)
         _check_took_hold(rumour, decision)
+        four_eyes.settle(rumour, at=at)
     return decision
 
 
@@ -102,6 +106,7 @@ def reject(
     at: datetime,
     reason: str,
     seen_revision: int | None = None,
+    is_trial: bool = False,
     **fields: Any,
 ) -> Decision:
     """The rumour was never true: no reader sees it again, and its articles say nothing more about it."""
@@ -111,8 +116,11 @@ def reject(
     with transaction.atomic():
         rumour = _locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
+        if not is_trial:
+            four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
         decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
         _recompute(rumour, decision)
+        four_eyes.settle(rumour, at=at)
     return decision
 
 

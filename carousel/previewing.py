@@ -61,13 +61,18 @@ def preview(rumour_id: int, verb: str, *, editor: User, at: datetime, **said: An
 
     def decide() -> Decision:
         if verb == "confirm":
-            return confirm(rumour_id, editor=editor, at=at, **said)
-        return reject(rumour_id, editor=editor, at=at, reason=Decision.Reason.OTHER)
+            return confirm(rumour_id, editor=editor, at=at, is_trial=True, **said)
+        return reject(rumour_id, editor=editor, at=at, is_trial=True, reason=Decision.Reason.OTHER)
 
+    return tried(rumour_id, decide, edit=said.get("edit", AS_READ))
+
+
+def tried(rumour_id: int, decide: Callable[[], Decision], *, edit: Edit = AS_READ) -> Preview:
+    """What the decision on the rumour changes, found by making it and taking it back."""
     found: list[Preview] = []
     try:
         with transaction.atomic():
-            found.append(_watched(rumour_id, decide, said.get("edit", AS_READ))[1])
+            found.append(_watched(rumour_id, decide, edit)[1])
             raise _RollBack
     except _RollBack:
         pass

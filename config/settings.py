@@ -194,6 +194,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# What two editors decide, since it may damage somebody: departure, appointment, background. None by default.
+FOUR_EYES = words("FOUR_EYES")
+
 # Whether every step is held against the table of endings: tests do, at the price of one query.
 CHECK_ENDINGS = False
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carousel import desk, editorial
 from carousel.forms import DecisionForm, RejectForm, UndoForm
-from carousel.models import Decision, Rumour
+from carousel.models import Decision, Opinion, Rumour
 from carousel.views import desk_pane, desk_rows, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import moved_on, refused, swap, vary, whole_page
@@ -52,7 +52,9 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("reason", "seen_revision", "note")}
         return editorial.reject(pk, editor=request.user, at=timezone.now(), **said)
 
-    return decided(request, pk, lambda _rumour: RejectForm(request.POST), decide)
+    return decided(
+        request, pk, lambda _rumour: RejectForm(request.POST), decide, lambda _form: Opinion.Verdict.REJECT
+    )
 
 
 @require_POST

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.contrib import messages
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from carousel import desk, editorial
+from carousel import desk, editorial, four_eyes
 from carousel.forms import DecisionForm
 from carousel.models import Decision, Rumour
 from carousel.views import desk_rows, desk_toasts
@@ -19,9 +23,16 @@ Form = TypeVar("Form", bound=DecisionForm)
 
 
 def decided(
-    request: HttpRequest, pk: int, form_of: Callable[[Rumour], Form], decide: Callable[[Form], Decision]
+    request: HttpRequest,
+    pk: int,
+    form_of: Callable[[Rumour], Form],
+    decide: Callable[[Form], Decision],
+    verdict_of: Callable[[Form], str],
 ) -> HttpResponse:
-    """The next thing that waits once ``decide`` has decided by the form, or why it was refused."""
+    """The next thing that waits once ``decide`` has decided by the form, or why it was refused.
+
+    A verdict that needs a second editor is kept until there is one.
+    """
     related = ("coach", "club", "contradicts__coach", "contradicts__club", "contested_by__article__outlet")
     rumour = Rumour.objects.select_related(*related).filter(pk=pk).first()
     if rumour is None:
@@ -36,7 +47,9 @@ def decided(
     )
     before = desk.open_beside(*beside)
     try:
-        decision = decide(form)
+        with transaction.atomic():
+            is_whole = _is_whole(request, rumour, form, verdict_of)
+            decision = decide(form) if is_whole else None
     except Rumour.DoesNotExist:
         return gone(request)
     except editorial.MoveRefused as problem:
@@ -44,7 +57,28 @@ def decided(
     asked = Asked.by(request.POST)
     rows = desk_rows.moved(before, desk.open_beside(*beside), asked)
     upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
+    if decision is None:
+        said = _("Your verdict is kept unseen until another editor has given his.")
+        if not request.htmx:
+            messages.success(request, said)
+        return moved_on(request, upcoming, desk_toasts.Toast(said), rows)
     return moved_on(request, upcoming, desk_toasts.of_decision(decision.pk), rows, done=decision.pk)
+
+
+def _is_whole(request: HttpRequest, rumour: Rumour, form: Form, verdict_of: Callable[[Form], str]) -> bool:
+    """Whether the verdict may be applied now, or waits for a second."""
+    if not four_eyes.is_needed(rumour):
+        return True
+    said = form.cleaned_data
+    editorial.check_revision(rumour, said.get("seen_revision"))
+    return four_eyes.weigh(
+        rumour.pk,
+        verdict_of(form),
+        editor=request.user,
+        at=timezone.now(),
+        reason=said.get("reason") or Decision.Reason.KNOWN_FALSE,
+        note=said.get("note", ""),
+    )
 
 
 def sentence_of(form: BaseForm) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from carousel import editorial, previewing
 from carousel.edit_forms import EditForm
-from carousel.models import Decision, Rumour
+from carousel.models import Decision, Opinion, Rumour
 from carousel.views import desk_conflict, desk_pane
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import gone, refused, swap, vary, whole_page
@@ -24,6 +24,7 @@ from carousel.views.desk_shown import Shown, nothing_shown, shown, was_shown
 
 Form = TypeVar("Form", bound=EditForm)
 
+Verdict = Opinion.Verdict
 RECORD, NEW, BOTH = "record", "new", "both"
 
 
@@ -42,7 +43,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     def decide(form: EditForm) -> Decision:
         return _confirmed(request, pk, form, form.cleaned_data["seen_change"])
 
-    return decided(request, pk, lambda rumour: _form(EditForm, request, rumour), decide)
+    return decided(
+        request, pk, lambda rumour: _form(EditForm, request, rumour), decide, lambda _form: Verdict.CONFIRM
+    )
 
 
 @require_POST
@@ -70,7 +73,10 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         seen = form.cleaned_data["seen_both" if choice == BOTH else "seen_change"]
         return _confirmed(request, pk, form, seen, against=against, **ways)
 
-    return decided(request, pk, lambda rumour: _form(ChoiceForm, request, rumour), decide)
+    def verdict(form: ChoiceForm) -> str:
+        return Verdict.REJECT if form.cleaned_data["choice"] == RECORD else Verdict.CONFIRM
+
+    return decided(request, pk, lambda rumour: _form(ChoiceForm, request, rumour), decide, verdict)
 
 
 @require_POST

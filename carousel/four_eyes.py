@@ -1,0 +1,104 @@
+"""A second pair of eyes for what is damaging to a living person, where the settings ask for it.
+
+The first verdict is kept and shown to nobody until another editor has given his. Where they
+agree it is applied; where they do not, both are shown, and a third editor, or one of the two who
+has changed his mind, decides. Nobody is his own second.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from carousel import store
+from carousel.models import Direction, Opinion, Rumour
+from carousel.permissions import require_editor
+from carousel.refusing import MoveRefused, User
+
+# What a word in the settings stands for.
+KINDS = {"departure": Direction.OUT, "appointment": Direction.IN, "background": Direction.HELD}
+
+
+def is_needed(rumour: Rumour) -> bool:
+    """Whether one editor alone may not decide: a fact of a kind that the settings name."""
+    kinds = {KINDS[kind] for kind in settings.FOUR_EYES}
+    return rumour.is_open and rumour.is_fact_claimed and rumour.direction in kinds
+
+
+def open_opinions(rumour: Rumour) -> list[Opinion]:
+    """The verdicts given on the question that nothing has settled yet, the first first."""
+    found = Opinion.objects.filter(
+        coach=rumour.coach_id, club=rumour.club_id, direction=rumour.direction, settled_at__isnull=True
+    )
+    return list(found.select_related("editor"))
+
+
+def check(rumour: Rumour, verdict: str, editor: User) -> None:
+    """Raises ``MoveRefused`` where the verdict needs a second editor and none has given the same."""
+    if is_needed(rumour) and not _seconded(open_opinions(rumour), verdict, editor):
+        raise MoveRefused(_("This needs a second pair of eyes. Open it, and give your verdict there."))
+
+
+@transaction.atomic
+def weigh(
+    rumour_id: int, verdict: str, *, editor: User, at: datetime, reason: str = "", note: str = ""
+) -> bool:
+    """Whether the verdict may be applied now; a first one is kept instead, as is one that disagrees.
+
+    Raises ``MoveRefused`` for an editor who would be his own second.
+    """
+    require_editor(editor)
+    store.lock_record()
+    rumour = Rumour.objects.filter(pk=rumour_id).first()
+    if rumour is None or not is_needed(rumour):
+        return True
+    given = open_opinions(rumour)
+    if _seconded(given, verdict, editor):
+        return True
+    if any(opinion.editor_id == editor.pk for opinion in given):
+        raise MoveRefused(_("You have given your verdict. Another editor has to give his."))
+    Opinion.objects.create(
+        coach_id=rumour.coach_id,
+        club_id=rumour.club_id,
+        direction=rumour.direction,
+        verdict=verdict,
+        reason=reason,
+        note=note,
+        editor_id=editor.pk,
+        given_at=at,
+    )
+    return False
+
+
+def settle(rumour: Rumour, *, at: datetime) -> None:
+    """The question is decided: the verdicts on it have done their part."""
+    if settings.FOUR_EYES:
+        given = Opinion.objects.filter(
+            coach=rumour.coach_id, club=rumour.club_id, direction=rumour.direction, settled_at__isnull=True
+        )
+        given.update(settled_at=at)
+
+
+def in_words(rumour: Rumour) -> list[str]:
+    """What an editor is told of the verdicts: that there is one, and both once they disagree."""
+    if not is_needed(rumour):
+        return []
+    given = open_opinions(rumour)
+    if len({opinion.verdict for opinion in given}) < 2:
+        first = _("One editor has given his verdict. It is shown when a second has given his.")
+        return [first] if given else [_("Two editors decide this: the first verdict is kept unseen.")]
+    told = _("%(who)s: %(verdict)s")
+    return [
+        _("Two editors disagree. A third decides, or one of them gives way."),
+        *(
+            told % {"who": opinion.editor.get_username(), "verdict": opinion.get_verdict_display()}
+            for opinion in given
+        ),
+    ]
+
+
+def _seconded(given: list[Opinion], verdict: str, editor: User) -> bool:
+    return any(opinion.verdict == verdict and opinion.editor_id != editor.pk for opinion in given)
