@@ -1,8 +1,12 @@
 """The worker is killed at work on a feed: nothing that was announced is lost, and nothing is kept twice."""
 
+import signal
 import threading
 
+import psutil
+import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.feeds.models import Entry, Feed
@@ -54,11 +58,22 @@ def start(start_worker):
     return lambda: start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE), FETCH_ALLOWED_NETWORKS="127.0.0.0/8")
 
 
-def everything_is_kept_once(feed, worker) -> None:
-    def is_read() -> bool:
-        return Article.objects.filter(state=Article.State.READ).count() == 2
+def killed(worker, start, *, whole: bool):
+    """The worker that goes on: another, or the same with another process."""
+    if whole:
+        kill_group(worker.process.pid)
+        return start()
+    psutil.Process(worker.process.pid).children()[0].send_signal(signal.SIGKILL)
+    return worker
 
-    assert wait_until(is_read, seconds=PATIENCE + 14), worker.log.read_text()
+
+def everything_is_kept_once(feed, worker) -> None:
+    def is_done() -> bool:
+        return Article.objects.exclude(state=Article.State.WAITING).count() == 2
+
+    assert wait_until(is_done, seconds=PATIENCE + 24), worker.log.read_text()
+    outcomes = Article.objects.order_by("pk").values_list("state", "failure")
+    assert list(outcomes) == [(Article.State.READ, "")] * 2
     states = Entry.objects.order_by("key").values_list("key", "state", "failure")
     assert [(state, failure) for _key, state, failure in states] == [(Entry.State.TAKEN, "")] * 2
     assert Article.objects.count() == 2
@@ -68,11 +83,31 @@ def everything_is_kept_once(feed, worker) -> None:
     assert str(store.check()) == "nothing to change"
 
 
-def test_a_worker_that_is_killed_in_the_poll_loses_no_entry_and_keeps_none_twice(feed, site, start):  # noqa: F811
-    stop, worker = Stop(site, "/feed"), start()
+@pytest.mark.parametrize("whole", [True, False], ids=["whole worker", "one process"])
+@pytest.mark.parametrize("path", ["/feed", "/1"], ids=["in the poll", "in the fetching of an article"])
+def test_a_worker_that_is_killed_loses_no_entry_and_keeps_none_twice(feed, site, start, path, whole):  # noqa: F811
+    stop, worker = Stop(site, path), start()
     assert tasks.poll_due_feeds() == 1
     assert stop.reached.wait(20), worker.log.read_text()
-    kill_group(worker.process.pid)
-    other = start()
+    other = killed(worker, start, whole=whole)
     stop.let_go.set()
     everything_is_kept_once(feed, other)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["whole worker", "one process"])
+def test_a_worker_that_is_killed_while_it_reads_loses_no_entry_and_keeps_none_twice(feed, start, whole):
+    where = connection.get_connection_params()
+    given = {name: where[name] for name in ("host", "port", "user", "password", "dbname") if where.get(name)}
+    with psycopg.connect(**given, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [store.RECORD_LOCK])
+        worker = start()
+        assert tasks.poll_due_feeds() == 1
+        assert wait_until(a_reading_waits, seconds=20), worker.log.read_text()
+        other_worker = killed(worker, start, whole=whole)
+    everything_is_kept_once(feed, other_worker)
+
+
+def a_reading_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+        return cursor.fetchone()[0]
