@@ -68,6 +68,7 @@ def test_the_migration_gives_each_group_what_the_rules_say(role):
     Group.objects.all().delete()
     import_module("carousel.migrations.0003_groups").make_groups(apps, None)
     import_module("carousel.migrations.0007_feeds_on_view").grant(apps, None)
+    import_module("carousel.migrations.0021_competitions_in_admin").grant(apps, None)
     found = Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")
     wanted = {
         (model.split(".")[0], f"{verb}_{model.split('.')[1]}")
@@ -89,6 +90,10 @@ def test_every_model_has_been_thought_of():
     of_intake = {"check", "entry", "host", "story", "imprint", "articleversion", "heartbeat"}
     machinery = {f"articles.{name}" for name in of_intake} | {"carousel.apitoken", "carousel.takenfile"}
     machinery |= {f"carousel.{name}" for name in ("batch", "snooze", "deskview", "deskkeys", "merge")}
+    machinery |= {
+        f"carousel.{name}" for name in ("deskmail", "opinion", "presence", "delivery", "errorreport")
+    }
+    machinery |= {"carousel.changecoach", "carousel.likelihoodfit", "carousel.rumourvoice"}
     assert set(GRANTS["administrator"]) | machinery == ours
 
 
