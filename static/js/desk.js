@@ -1,6 +1,6 @@
 // The desk by keyboard. Each key presses a button or link that is on the page; without this file those still work.
 const dialog = document.querySelector("#keys");
-// For each letter that the editor presses, the key of the house that it stands for.
+// For each letter pressed, the key of the house that it stands for.
 const pressed = JSON.parse(dialog.dataset.pressed);
 const isOn = !("off" in dialog.dataset);
 const chosen = document.querySelector("#chosen");
@@ -14,7 +14,7 @@ let fading = 0;
 let going = 0;
 let lastBox = null;
 
-// With this file the box of the page ticks the others, so that what is decided meanwhile is not sent along.
+// The box of the page ticks the others, so that what is decided meanwhile is not sent along.
 wholePage.removeAttribute("name");
 
 function tell() {
@@ -26,14 +26,13 @@ function tell() {
 
 function clearChosen() {
   for (const box of chosen.elements) if (box.type === "checkbox") box.checked = false;
-  for (const box of boxes()) box.checked = false;
   tell();
 }
 
 const isSomethingChosen = () => Boolean(document.querySelector("input[name=item]:checked, [data-match]:checked"));
 const isBatch = (control) => Boolean(control?.closest(".bulk"));
 
-// The letters on the buttons are those that this editor presses.
+// Buttons show the letters that this editor presses.
 const shown = Object.fromEntries(Object.entries(pressed).reverse().map(([letter, key]) => [key, letter]));
 for (const [letter, key] of Object.entries(pressed)) if (letter === key) shown[key] = letter;
 function nameKeys(root) {
@@ -62,7 +61,7 @@ function closeAsks(focus) {
   }
 }
 
-// Next and previous count from the item in the pane, so that a key never decides something else than is shown.
+// Next and previous count from the item in the pane: a key never decides something else than is shown.
 function walk(step, isSelecting) {
   const links = [...document.querySelectorAll(".queue .item a")];
   const at = links.findIndex((link) => link.closest("[aria-current]"));
@@ -120,7 +119,8 @@ document.addEventListener("keydown", (event) => {
   const isCommand = event.ctrlKey || event.metaKey;
   if (inField && event.key === "Enter" && isCommand && target.form) {
     event.preventDefault();
-    if (!event.repeat && !isBusy) target.form.requestSubmit([...target.form.elements].find((one) => one.type === "submit"));
+    const first = [...target.form.elements].find((one) => one.type === "submit");
+    if (!event.repeat && !isBusy) target.form.requestSubmit(first);
     return;
   }
   if (inField || dialog.open || event.altKey) return;

@@ -69,3 +69,7 @@ def test_keys_that_cannot_be_so_are_refused_and_kept_on_the_page(client, ida, le
 def test_keys_are_for_editors(client):
     client.force_login(make_user("reader"))
     assert client.get(reverse("desk-keys")).status_code == 403
+
+
+def test_the_desks_own_script_stays_under_eight_kilobytes(settings):
+    assert (settings.BASE_DIR / "static" / "js" / "desk.js").stat().st_size <= 8 * 1024
