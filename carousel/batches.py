@@ -134,7 +134,8 @@ def _all(
             if rumour is None:
                 outcome.gone += 1
                 continue
-            sentence = watched.get((rumour.coach_id, rumour.club_id, rumour.direction)) or why_not(rumour)
+            pair = (rumour.coach_id, rumour.club_id, rumour.direction)
+            sentence = watched.get(pair) or _of_withdrawn(rumour) or why_not(rumour)
             sentence = sentence or _refusal(act, rumour, one.revision, batch)
             if sentence:
                 outcome.held.append(Held(rumour, sentence))
@@ -171,6 +172,12 @@ def _rumours(chosen: Iterable[Chosen]) -> dict[int, Rumour]:
         rumour.pk: rumour
         for rumour in found.annotate(surest=Max("evidence__claim__confidence", filter=standing))
     }
+
+
+def _of_withdrawn(rumour: Rumour) -> str:
+    if not rumour.has_lost_source:
+        return ""
+    return _("Its source was withdrawn. Open it, then keep it or take it back.")
 
 
 def _why_not_confirmed(rumour: Rumour) -> str:

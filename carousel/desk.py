@@ -63,7 +63,7 @@ class Place:
 
 
 def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rumour]:
-    """The open rumours that are wanted, in the order in which they wait, from just behind ``after``."""
+    """The rumours that are wanted, in the order in which they wait, from just behind ``after``."""
     found = open_rumours(wanted, timezone.localdate())
     if after is not None:
         found = found.filter(after.behind)
@@ -92,18 +92,22 @@ def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
 
 
 def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:
-    """The open rumours that decisions on these coaches and clubs may close, or open again, by their names."""
-    beside = Rumour.objects.open().filter(Q(coach__in=set(coaches)) | Q(club__in=set(clubs)))
+    """What waits and decisions on these coaches and clubs may close, or ask again, by their names."""
+    beside = Rumour.objects.waiting().filter(Q(coach__in=set(coaches)) | Q(club__in=set(clubs)))
     return {name_of(rumour): rumour for rumour in beside.select_related("coach", "club")}
 
 
 def name_of(rumour: Rumour) -> str:
-    """What the question is called on a page: an open one keeps it when undoing gives it another row."""
-    return f"{rumour.coach_id}-{rumour.club_id}-{rumour.direction}"
+    """What the question is called on a page: an open one keeps it when undoing gives it another row.
+
+    One whose source was withdrawn may stand beside it.
+    """
+    name = f"{rumour.coach_id}-{rumour.club_id}-{rumour.direction}"
+    return f"{name}-withdrawn" if rumour.status == Rumour.Status.RETRACTED else name
 
 
 def _read_name(name: str) -> dict[str, str] | None:
-    found = re.fullmatch(r"(\d{1,18})-(\d{1,18})-(in|out|held)", name, re.ASCII)
+    found = re.fullmatch(r"(\d{1,18})-(\d{1,18})-(in|out|held)(?:-withdrawn)?", name, re.ASCII)
     return {"coach": found[1], "club": found[2], "direction": found[3]} if found else None
 
 
@@ -119,5 +123,5 @@ def decision_on(name: str) -> Decision | None:
     pair = _read_name(name)
     if pair is None:
         return None
-    on_it = Decision.objects.filter(**pair, kind__in=["confirm", "reject"], undone_by__isnull=True)
+    on_it = Decision.objects.filter(**pair, kind__in=Decision.ON_RUMOURS, undone_by__isnull=True)
     return on_it.select_related("coach", "club", "editor").first()

@@ -17,15 +17,19 @@ from carousel.models import Club, ClubAlias, Coach, CoachAlias, Direction, Rumou
 
 # So long before a rumour expires the desk says that it will.
 SOON = timedelta(days=3)
+OPEN = Q(status=Rumour.Status.OPEN)
 SHOWN = {
     "all": Q(),
     "conflicts": Q(urgency=0),
-    "facts": Q(is_fact_claimed=True) & ~Q(direction=Direction.HELD),
-    "rumours": Q(is_fact_claimed=False) & ~Q(direction=Direction.HELD),
-    "background": Q(direction=Direction.HELD),
+    "facts": OPEN & Q(is_fact_claimed=True) & ~Q(direction=Direction.HELD),
+    "rumours": OPEN & Q(is_fact_claimed=False) & ~Q(direction=Direction.HELD),
+    "background": OPEN & Q(direction=Direction.HELD),
+    "withdrawn": Q(status=Rumour.Status.RETRACTED),
     "expiring": Q(expires_on__lte=Now() + SOON),
 }
 SNOOZED = "snoozed"
+# Kinds that are seldom there are named where there are any.
+SELDOM = ("withdrawn", SNOOZED)
 # How long a question has waited: since so many days at most, or for longer.
 AGES = {"day": (0, 1), "week": (0, 7), "month": (0, 30), "older": (30, None)}
 AGE_WORDS = {
@@ -86,7 +90,7 @@ ANY = Wanted()
 
 
 def open_rumours(wanted: Wanted, day: date) -> QuerySet[Rumour]:
-    """The open rumours that are asked for, those that sleep left out, or they alone."""
+    """The rumours that are asked for, those that sleep left out, or they alone."""
     found = narrowed(wanted, day)
     sleeping = snoozing.asleep(day).values("pk")
     if wanted.show == SNOOZED:
@@ -95,8 +99,8 @@ def open_rumours(wanted: Wanted, day: date) -> QuerySet[Rumour]:
 
 
 def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:
-    """The open rumours of all kinds that the other filters leave."""
-    found = Rumour.objects.open()
+    """What waits, of all kinds that the other filters leave."""
+    found = Rumour.objects.waiting()
     for name, value in wanted.narrowed.items():
         found = found.filter(CONDITIONS[name](value, day))
     return found
@@ -110,8 +114,8 @@ def _age(value: str, day: date) -> Q:
 
 
 def _reported(**of_claim: str) -> Q:
-    """A standing claim behind it is such."""
-    behind = RumourEvidence.objects.filter(rumour=OuterRef("pk"), claim__superseded_at__isnull=True)
+    """A claim behind it is such."""
+    behind = RumourEvidence.objects.filter(rumour=OuterRef("pk"))
     return Q(Exists(behind.filter(**of_claim)))
 
 
@@ -127,7 +131,7 @@ def _words(value: str, day: date) -> Q:
     clubs = searching.by_name(Club.objects.all(), "name", value).values("pk")
     known_as = searching.by_name(ClubAlias.objects.all(), "text", value).values("club")
     outlets = searching.by_name(Outlet.objects.all(), "name", value).values("pk")
-    behind = RumourEvidence.objects.filter(rumour__status="open", claim__superseded_at__isnull=True)
+    behind = RumourEvidence.objects.filter(rumour__status__in=["open", "retracted"])
     behind = behind.alias(plain=Lower(Unaccent("claim__passage")), wanted=Lower(Unaccent(Value(value))))
     said = behind.filter(Q(plain__contains=F("wanted")) | Q(claim__article__outlet__in=outlets))
     return (

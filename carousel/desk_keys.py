@@ -20,6 +20,8 @@ KEYS = {
     "s": gettext_lazy("snooze; then a digit says until when"),
     "e": gettext_lazy("edit, then confirm"),
     "m": gettext_lazy("merge with another"),
+    "y": gettext_lazy("keep what lost its source"),
+    "t": gettext_lazy("take it back with its source"),
     "u": gettext_lazy("undo what you did last, a batch too"),
     "x": gettext_lazy("select or leave out"),
     "v": gettext_lazy("the sentence in its article"),

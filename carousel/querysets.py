@@ -20,6 +20,10 @@ class Everyone(models.Manager):
     """Every row, for whoever must know the ignored ones too."""
 
 
+# Written as the index of the desk's list has it.
+WAITING = models.Q(status="open") | models.Q(status="retracted", decision__isnull=True)
+
+
 class StintQuerySet(models.QuerySet):
     def running(self, day: date) -> StintQuerySet:
         """Those that have begun by ``day`` as far as known and have not surely ended by then.
@@ -42,6 +46,10 @@ class RumourQuerySet(models.QuerySet):
     def without_source(self) -> RumourQuerySet:
         """Those whose only source was withdrawn, and of which no editor has said what becomes of them."""
         return self.filter(status="retracted", decision__isnull=True)
+
+    def waiting(self) -> RumourQuerySet:
+        """Those that are an editor's to decide: the open ones, and those that lost their only source."""
+        return self.filter(WAITING)
 
     def expiring(self, day: date) -> RumourQuerySet:
         """Those that end by ``day``, that day included, unless somebody reports on them."""

@@ -6,35 +6,48 @@ Each is one transaction, as in `carousel.editorial`, and is undone there like an
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from carousel import store
-from carousel.editorial import MoveRefused, User
+from carousel.editorial import MoveRefused, User, check_revision
 from carousel.models import Decision, Rumour
 from carousel.permissions import require_editor
 from carousel.record import endings
 
+NOT_WITHDRAWN = _("Its source is not withdrawn, or this was decided already.")
 
-def keep(rumour_id: int, *, editor: User, at: datetime, note: str = "") -> Decision:
+
+def keep(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Decision:
     """What the withdrawn reports said of the pair counts as before."""
-    return _decide(rumour_id, Decision.Kind.KEEP, endings.KEEP, editor, at, note)
+    return _decide(rumour_id, Decision.Kind.KEEP, endings.KEEP, editor, at, **said)
 
 
-def take_back(rumour_id: int, *, editor: User, at: datetime, note: str = "") -> Decision:
+def take_back(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Decision:
     """What rested on the withdrawn reports is gone for good, an editor's confirmation of it included."""
-    return _decide(rumour_id, Decision.Kind.TAKE_BACK, endings.EDITOR, editor, at, note)
+    return _decide(rumour_id, Decision.Kind.TAKE_BACK, endings.EDITOR, editor, at, **said)
 
 
-def _decide(rumour_id: int, kind: str, by: str, editor: User, at: datetime, note: str) -> Decision:
+def _decide(
+    rumour_id: int,
+    kind: str,
+    by: str,
+    editor: User,
+    at: datetime,
+    *,
+    seen_revision: int | None = None,
+    note: str = "",
+) -> Decision:
     require_editor(editor)
     with transaction.atomic():
         store.lock_record()
         rumour = Rumour.objects.select_for_update(of=("self",)).get(pk=rumour_id)
         if not Rumour.objects.without_source().filter(pk=rumour_id).exists():
-            raise MoveRefused(_("Its source is not withdrawn, or this was decided already."))
+            raise MoveRefused(str(NOT_WITHDRAWN))
+        check_revision(rumour, seen_revision)
         decision = Decision.objects.create(
             kind=kind,
             coach_id=rumour.coach_id,

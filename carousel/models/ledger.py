@@ -154,6 +154,7 @@ class Decision(models.Model):
         MERGE = "merge", _("merged")
         UNDO = "undo", _("undone")
 
+    ON_RUMOURS = (Kind.CONFIRM, Kind.REJECT, Kind.KEEP, Kind.TAKE_BACK)
     # Whose a name is: the rows have been moved, and nothing of it is weighed by the record.
     ON_NAMES = (Kind.LINK, Kind.CREATE, Kind.IGNORE, Kind.MERGE)
 

@@ -18,7 +18,7 @@ from articles.models import Claim
 from carousel.models.clubs import Club
 from carousel.models.coaches import Coach
 from carousel.models.ledger import Arrangement, Decision, Direction
-from carousel.querysets import RumourQuerySet, StintQuerySet, VacancyQuerySet
+from carousel.querysets import WAITING, RumourQuerySet, StintQuerySet, VacancyQuerySet
 from carousel.record.facts import manner_as
 
 
@@ -233,7 +233,7 @@ class Rumour(models.Model):
             # what waits at the desk, in the desk's order
             models.Index(
                 fields=["urgency", "-origin_count", "opened_on", "id"],
-                condition=models.Q(status="open"),
+                condition=WAITING,
                 name="rumour_by_urgency",
             ),
         ]
@@ -251,6 +251,15 @@ class Rumour(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @property
+    def has_lost_source(self) -> bool:
+        """Whether its only source was withdrawn and no editor has said what becomes of it."""
+        return self.status == self.Status.RETRACTED and self.decision_id is None
+
+    @property
+    def waits(self) -> bool:
+        return self.is_open or self.has_lost_source
 
     @property
     def is_conflict(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Outlet
 from carousel import desk, wording
-from carousel.desk_filters import AGE_WORDS, ANY, SHOWN, SNOOZED, Wanted
+from carousel.desk_filters import AGE_WORDS, ANY, SELDOM, SHOWN, SNOOZED, Wanted
 from carousel.models import Club, Coach, Competition, DeskView, Rumour
 
 
@@ -79,7 +79,7 @@ class Chip:
 
 
 def filters(asked: Asked) -> list[Filter]:
-    """The kinds, each with how many wait; the snoozed only where there are any."""
+    """The kinds, each with how many wait; those that are seldom only where there are any."""
     counts = desk.counts(asked.wanted)
     labels = {
         "all": _("All"),
@@ -88,12 +88,13 @@ def filters(asked: Asked) -> list[Filter]:
         "rumours": _("Rumours"),
         "background": _("Background"),
         "expiring": _("Expiring soon"),
+        "withdrawn": _("Source withdrawn"),
         SNOOZED: _("Snoozed"),
     }
     return [
         Filter(labels[show], counts[show], show == asked.show, asked.showing(show).address())
         for show in (*SHOWN, SNOOZED)
-        if show != SNOOZED or counts[show] or asked.show == SNOOZED
+        if show not in SELDOM or counts[show] or asked.show == show
     ]
 
 

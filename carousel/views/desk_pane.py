@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from carousel import desk, likelihoods, snoozing, wording
+from carousel import desk, four_eyes, likelihoods, presences, snoozing, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
 from carousel.views import desk_rows, desk_toasts
@@ -18,9 +18,12 @@ from carousel.views.desk_asked import Asked
 from carousel.views.desk_change import ChangeTable
 from carousel.views.desk_conflict import Conflict, conflict_of
 from carousel.views.desk_fields import EditFields
+from carousel.views.desk_presence import Beside
+from carousel.views.desk_presence import told as told_beside
 from carousel.views.desk_said import MOST_CLAIMS, Said, all_said
 from carousel.views.desk_shown import Shown, shown
 from carousel.views.desk_toasts import Toast
+from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
 OPEN_AT_ONCE = 2
 
@@ -82,6 +85,9 @@ class Pane:
     next_address: str = ""
     likelihood: Likelihood | None = None
     snoozed: Snooze | None = None
+    beside: list[Beside] = field(default_factory=list)
+    eyes: list[str] = field(default_factory=list)
+    withdrawn: Withdrawn | None = None
 
     @property
     def is_edited(self) -> bool:
@@ -116,12 +122,14 @@ def pane(
         "contested_by__source_outlet",
         "decision__editor",
         "decision__undone_by",
+        "decision__read_coach",
+        "decision__read_club",
     )
     rumour = Rumour.objects.select_related(*related).get(pk=pk)
     told = all_said(rumour, refusal.seen_claim if refusal else None)
     now = shown(rumour, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
-    upcoming = None if rumour.is_open else desk.next_after(desk.Place.of(rumour), asked.wanted)
+    upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
         asked=asked,
         rumour=rumour,
@@ -143,6 +151,9 @@ def pane(
         undo=desk_toasts.last_of(editor),
         next_address=asked.address(upcoming.pk if upcoming else None),
         likelihood=_likelihood(rumour, at),
+        withdrawn=withdrawn_of(rumour, editor, at),
+        eyes=four_eyes.in_words(rumour),
+        beside=told_beside(presences.others_at(rumour, editor=editor, at=at), at),
         snoozed=snoozing.snooze_of(rumour, timezone.localdate(at)) if rumour.is_open else None,
     )
 
@@ -173,8 +184,18 @@ def gone(decision: Decision | None, *, editor, asked: Asked) -> Pane:
 
 
 def rumour_of(decision: Decision) -> Rumour | None:
-    """The rumour that the decision was on, as it is now."""
+    """The rumour that the decision was on, as it is now: of whom it was read, once a correction is undone."""
     same = Rumour.objects.filter(coach=decision.coach_id, club=decision.club_id, direction=decision.direction)
+    if decision.kind in (Decision.Kind.KEEP, Decision.Kind.TAKE_BACK):
+        asked_again = same.without_source().filter(evidence__claim__article__in=decision.articles.all())
+        if found := asked_again.first():
+            return found
+    if decision.read_coach_id:
+        read = Rumour.objects.filter(
+            coach=decision.read_coach_id, club=decision.read_club_id, direction=decision.direction
+        )
+        if found := same.filter(decision=decision).first() or read.order_by("-ordinal").first():
+            return found
     return same.filter(decision=decision).first() or same.order_by("-ordinal").first()
 
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import batches, desk, wording
+from carousel import batches, desk, presences, wording
 from carousel.editorial import User
 from carousel.models import Decision, DeskView, Direction, Rumour
 from carousel.views.desk_asked import Asked, Chip, Filter, chips, filters
@@ -21,7 +21,7 @@ from carousel.views.desk_asked import Asked, Chip, Filter, chips, filters
 class Row:
     """A rumour in the list; ``name`` is its place on the page.
 
-    ``kind`` is conflict, fact, rumour or background, or ended once it is decided.
+    ``kind`` is conflict, fact, rumour, background or withdrawn, or ended once it is decided.
     """
 
     id: int
@@ -39,6 +39,7 @@ class Row:
     revision: int
     held: str = ""
     is_chosen: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
         last_read_at = newest.values_list("read_at", flat=True).first()
     return QueuePage(
         asked=asked,
-        rows=[row(rumour, asked, held) for rumour in on_page],
+        rows=_with_presence([row(rumour, asked, held) for rumour in on_page], editor),
         filters=filters(asked),
         chips=chips(asked),
         views=list(DeskView.objects.filter(editor=editor.pk)),
@@ -86,6 +87,12 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
         match_count=matching.count(":"),
         last_read_at=last_read_at,
     )
+
+
+def _with_presence(rows: list[Row], editor: User) -> list[Row]:
+    """The rows, each with who else has it open."""
+    there = presences.elsewhere(editor=editor, at=timezone.now())
+    return [replace(row, beside=there.get(row.name, "")) for row in rows]
 
 
 def _matching(asked: Asked) -> str:
@@ -103,15 +110,18 @@ def moved(
 ) -> list[Row]:
     """The rows that a decision closed or opened again, as they are now, and those that a batch left out."""
     now = {name: one for name, one in after.items() if name not in before or name in (held or ())}
-    closed = [rumour for name, rumour in before.items() if name not in after]
-    ended = Rumour.objects.filter(pk__in=[rumour.pk for rumour in closed]).select_related("coach", "club")
-    now |= {desk.name_of(rumour): rumour for rumour in ended}
-    # A question that only stated a fact is gone once the fact is believed.
-    believed = [rumour for rumour in closed if desk.name_of(rumour) not in now]
+    closed = {name: rumour for name, rumour in before.items() if name not in after}
+    ended = Rumour.objects.select_related("coach", "club").in_bulk([one.pk for one in closed.values()])
     rows = [row(rumour, asked, held) for rumour in now.values()]
-    rows += [
-        replace(row(rumour, asked), kind="ended", is_done=True, label=_("Decided")) for rumour in believed
-    ]
+    for name, rumour in closed.items():
+        # What lost its source goes by the name of an open question once it is kept, and a question that
+        # only stated a fact is gone once the fact is believed.
+        known = ended.get(rumour.pk)
+        if known and not known.waits:
+            rows.append(replace(row(known, asked, held), name=name))
+        else:
+            decided = {"kind": "ended", "is_done": True, "label": _("Decided")}
+            rows.append(replace(row(rumour, asked), **decided))
     return sorted(rows, key=lambda row: row.name)
 
 
@@ -128,7 +138,7 @@ def row(rumour: Rumour, asked: Asked, held: Mapping[str, str] | None = None) -> 
         why=_why(rumour),
         newest_on=rumour.newest_on,
         is_rumour=not rumour.is_fact_claimed,
-        is_done=not rumour.is_open,
+        is_done=not rumour.waits,
         address=asked.address(rumour.pk),
         revision=rumour.revision,
         held=(held or {}).get(name, ""),
@@ -137,6 +147,8 @@ def row(rumour: Rumour, asked: Asked, held: Mapping[str, str] | None = None) -> 
 
 
 def kind_of(rumour: Rumour) -> str:
+    if rumour.has_lost_source:
+        return "withdrawn"
     if not rumour.is_open:
         return "ended"
     if rumour.urgency == 0:
@@ -150,6 +162,8 @@ def label_of(rumour: Rumour) -> str:
     kind = kind_of(rumour)
     if kind == "ended":
         return wording.ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
+    if kind == "withdrawn":
+        return _("Source withdrawn")
     if kind == "conflict":
         return _("Conflict")
     if kind == "background":

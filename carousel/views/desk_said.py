@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
-from articles.models import Claim
+from articles.models import Article, ArticleVersion, Claim
 from carousel import wording
 from carousel.models import Rumour
 from carousel.passages import Passage, in_paragraph
@@ -33,17 +34,39 @@ class Said:
 def all_said(rumour: Rumour, seen_claim: int | None) -> list[Said]:
     """One block a claim, newest first; those that came in behind the editor's back are marked."""
     claims = (
-        Claim.objects.standing()
+        Claim.objects.weighed()
         .filter(rumour_evidence__rumour=rumour)
         .select_related("article__outlet", "source_outlet")
         .order_by(Coalesce("article__published_on", TruncDate("article__arrived_at")).desc(), "-id")
     )
-    return [_said(claim, seen_claim) for claim in claims[:MOST_CLAIMS]]
+    told = list(claims[:MOST_CLAIMS])
+    before = _texts_before(claim for claim in told if claim.superseded_at is not None)
+    return [_said(claim, before.get(claim.pk, claim.article), seen_claim) for claim in told]
 
 
-def _said(claim: Claim, seen_claim: int | None) -> Said:
-    article = claim.article
-    whole = article.title if claim.part == Claim.Part.TITLE else article.text
+def _texts_before(claims: Iterable[Claim]) -> dict[int, Article | ArticleVersion]:
+    """For each claim that its article took back, the text in which it stood."""
+    taken_back = list(claims)
+    if not taken_back:
+        return {}
+    found: dict[int, Article | ArticleVersion] = {}
+    for version in ArticleVersion.objects.filter(article__in={claim.article_id for claim in taken_back}):
+        for claim in taken_back:
+            if claim.article_id == version.article_id and _stands_in(claim, version):
+                found[claim.pk] = version
+    return found
+
+
+def _whole(claim: Claim, text: Article | ArticleVersion) -> str:
+    return text.title if claim.part == Claim.Part.TITLE else text.text
+
+
+def _stands_in(claim: Claim, text: Article | ArticleVersion) -> bool:
+    return _whole(claim, text)[claim.start : claim.end] == claim.passage
+
+
+def _said(claim: Claim, text: Article | ArticleVersion, seen_claim: int | None) -> Said:
+    article, whole = claim.article, _whole(claim, text)
     marks = [mark for mark in claim.marks if mark[1] == claim.part]
     return Said(
         claim=claim,

@@ -15,7 +15,7 @@ from carousel.editorial import User
 from carousel.models import Batch, Decision, Snooze
 from carousel.views.desk_rows import decision_in_words
 
-KINDS = [Decision.Kind.CONFIRM, Decision.Kind.REJECT]
+KINDS = Decision.ON_RUMOURS
 
 
 @dataclass(frozen=True)

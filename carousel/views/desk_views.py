@@ -114,7 +114,7 @@ def _fields(asked: Asked) -> list[Field]:
 
 
 def _countries() -> list[Choice]:
-    counted = Rumour.objects.open().exclude(club__country="").values_list("club__country")
+    counted = Rumour.objects.waiting().exclude(club__country="").values_list("club__country")
     found = [
         Choice(code, wording.country_in_words(code), count) for code, count in counted.annotate(n=Count("pk"))
     ]
@@ -122,13 +122,13 @@ def _countries() -> list[Choice]:
 
 
 def _leagues() -> list[Choice]:
-    clubs = Rumour.objects.open().values("club")
+    clubs = Rumour.objects.waiting().values("club")
     found = Competition.objects.filter(seasons__participations__club__in=clubs).distinct()
     return [Choice(league.slug, str(league)) for league in found.order_by("name")]
 
 
 def _behind() -> QuerySet[RumourEvidence]:
-    return RumourEvidence.objects.filter(rumour__status="open", claim__superseded_at__isnull=True)
+    return RumourEvidence.objects.filter(rumour__in=Rumour.objects.waiting())
 
 
 def _outlets() -> list[Choice]:

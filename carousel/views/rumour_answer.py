@@ -58,7 +58,7 @@ def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
     told = {
         "denied": _("It was denied."),
         "expired": f"{silence_in_words((fact.ended_on - fact.newest_on).days)}.",
-        "retracted": _("The article it rested on was retracted."),
+        "retracted": _("The article it rested on was retracted, or says it no longer."),
         "rejected": _("An editor found that it was never true."),
     }
     return "", told.get(fact.status, "")

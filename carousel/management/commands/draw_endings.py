@@ -14,7 +14,7 @@ Drawn by `manage.py draw_endings` from the table in `carousel/record/endings.py`
 compares the two. Each move names who may make it: a *report*, read or read anew or
 arriving late; the *record*, where a stint begins, ends or is believed no longer; an
 *editor*; the *clock*; the *retraction* of an article by an editor or by its source; an
-editor who *keeps* what it said all the same; an *undo*.
+editor who *keeps* what it said all the same, or the article that says it again; an *undo*.
 
 The diagram shows what ends an open rumour, what an editor may reject and what undoing
 brings back. The table has every move: from the status on the left to the one above.

@@ -69,6 +69,7 @@ def test_counts_are_by_kind_and_only_of_what_waits():
         "rumours": 1,
         "background": 1,
         "expiring": 0,
+        "withdrawn": 0,
         "snoozed": 0,
     }
 

@@ -1,0 +1,94 @@
+"""What the desk shows of a question that lost its source: which article, how it went, what the answers do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Claim
+from carousel import editorial, previewing, withdrawing
+from carousel.models import Decision, Rumour
+from carousel.views.desk_change import ChangeTable, table_of
+from carousel.wording import moment_in_words
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one article went, in a sentence, and what the editor noted who retracted it."""
+
+    article: Article
+    how: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """The articles that went, and what either answer would change; a sentence where neither can be."""
+
+    ways: tuple[Way, ...]
+    kept: ChangeTable | None
+    taken_back: ChangeTable | None
+    refused: str = ""
+
+
+def withdrawn_of(rumour: Rumour, editor: editorial.User, at: datetime) -> Withdrawn | None:
+    """``None`` for a question whose source stands, or of which an editor has said what becomes of it."""
+    if not rumour.has_lost_source:
+        return None
+    try:
+        kept = _tried(rumour, withdrawing.keep, editor, at)
+        taken_back = _tried(rumour, withdrawing.take_back, editor, at)
+    except editorial.MoveRefused as refused:
+        return Withdrawn(_ways(rumour), None, None, str(refused))
+    except OperationalError:
+        # The record is locked for longer than a reader of it should wait.
+        busy = _("The record is being written at this moment. Load the page again to see what would change.")
+        return Withdrawn(_ways(rumour), None, None, busy)
+    return Withdrawn(_ways(rumour), kept, taken_back)
+
+
+def _tried(
+    rumour: Rumour, decide: Callable[..., Decision], editor: editorial.User, at: datetime
+) -> ChangeTable:
+    return table_of(previewing.tried(rumour.pk, lambda: decide(rumour.pk, editor=editor, at=at)))
+
+
+def _ways(rumour: Rumour) -> tuple[Way, ...]:
+    """One line an article, in the order in which the articles were published."""
+    claims = Claim.objects.filter(rumour_evidence__rumour=rumour).select_related("article__outlet")
+    claims = list(claims.defer("article__text").order_by("article__published_on", "article"))
+    articles = {claim.article_id for claim in claims}
+    retractions = Decision.objects.filter(
+        kind=Decision.Kind.RETRACT, undone_by__isnull=True, articles__in=articles
+    )
+    retracted = {
+        article.pk: decision
+        for decision in retractions.select_related("editor").prefetch_related("articles").distinct()
+        for article in decision.articles.all()
+    }
+    ways: dict[int, Way] = {}
+    for claim in claims:
+        if way := _way(claim, retracted.get(claim.article_id)):
+            ways.setdefault(claim.article_id, way)
+    return tuple(ways.values())
+
+
+def _way(claim: Claim, retraction: Decision | None) -> Way | None:
+    article = claim.article
+    if retraction:
+        who = retraction.editor.get_full_name() or retraction.editor.get_username()
+        when = moment_in_words(retraction.made_at)
+        how = _("%(who)s retracted the article on %(when)s.") % {"who": who, "when": when}
+        return Way(article, how, retraction.note)
+    if article.gone_at:
+        when = moment_in_words(article.gone_at)
+        return Way(article, _("Its page is gone; that was found on %(when)s.") % {"when": when})
+    if claim.withdrawn_at:
+        when = moment_in_words(claim.withdrawn_at)
+        how = _("The article was edited and says it no longer; that was found on %(when)s.")
+        return Way(article, how % {"when": when})
+    return None
