@@ -1,8 +1,9 @@
 """`python -m bench.desk`: the desk with ten thousand open questions, in a database of its own.
 
 First every action of an editor by the test client, in this process: server time, what of it this process
-was at work itself, and queries, with a few questions and with all. Then two hundred questions decided by keyboard in Chromium: from the key to the next item painted. The people, clubs
-and outlets are invented; the database is dropped at the end.
+was at work itself, and queries, with a few questions and with all. Then two hundred questions decided by
+keyboard in Chromium: from the key to the next item painted. The people, clubs and outlets are invented; the
+database is dropped at the end.
 """
 
 import argparse
