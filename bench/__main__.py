@@ -20,6 +20,9 @@ def options_of():
     parser.add_argument(
         "--reading", action="store_true", help="only the reading of articles; needs no record"
     )
+    parser.add_argument(
+        "--taking-in", type=int, metavar="N", help="only N articles taken in, in a database of their own"
+    )
     parser.add_argument("--peer", action="store_true", help="install spaCy into .venv-bench first")
     return parser.parse_args()
 
@@ -34,9 +37,20 @@ def main(options):
     if options.peer:
         reading.install_peer()
     print(LINE.format(what="what", figure="figure", unit="unit", note="p50 / p99, or what it is made of"))
+    if options.taking_in:
+        return articles_taken_in(options.taking_in)
     show(reading.all_of_them())
     if not options.reading:
         of_the_site()
+
+
+def articles_taken_in(number):
+    import django
+
+    django.setup()
+    from bench import taking_in
+
+    show(taking_in.all_of_them(number))
 
 
 def of_the_site():
