@@ -1,4 +1,4 @@
-"""The desk's list with a real keyboard: batches, snoozes, search, own keys; and without one, and on a phone."""
+"""The desk's list with a real keyboard: batches, snoozes, search, own keys; without one, and on a phone."""
 
 import re
 
