@@ -71,11 +71,10 @@ def _row_of(change, rows: list[dict[str, str]]) -> dict[str, str] | None:
     out = [c.coach.name for c in change.coaches.all() if c.side == "out"]
     came = [c.coach.name for c in change.coaches.all() if c.side == "in"]
     for row in rows:
-        if row["team"] == change.club.name and all(n in row["outgoing"] for n in out):
-            if all(name in row["incoming"] for name in came) and _bare(row["position"]) == _bare(
-                change.position
-            ):
-                return row
+        is_same_place = row["team"] == change.club.name and _bare(row["position"]) == _bare(change.position)
+        named = all(n in row["outgoing"] for n in out) and all(n in row["incoming"] for n in came)
+        if is_same_place and named:
+            return row
     return None
 
 
