@@ -8,12 +8,13 @@ from datetime import date
 
 from carousel.editions import Edition
 from carousel.models import Club, Coach
+from carousel.origins import origins
 from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import StintFact
 from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, other_reading
-from carousel.wording import of_range
+from carousel.wording import basis_in_words, of_range
 
 Count = tuple[int | None, int | None]
 
@@ -28,6 +29,7 @@ class Dated:
     is_disputed: bool = False
     announced_on: Days | None = None
     first_match_on: Days | None = None
+    rests_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
             stint.start_is_disputed,
             _announced(stint.start_announced_on, stint.started),
             Days.on(stint.first_match_on) if stint.first_match_on else None,
+            rests_on=_rests_on(stint, "start", edition),
         ),
         ended=stint.ended
         and Dated(
@@ -127,6 +130,7 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
             _said(stint, "end", edition, evidence) if stint.end_is_disputed else (),
             stint.end_is_disputed,
             _announced(stint.end_announced_on, stint.ended),
+            rests_on=_rests_on(stint, "end", edition),
         ),
         days=stint.days(edition.day),
         ending=how_it_ended(stint, edition),
@@ -138,6 +142,14 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
 def _announced(told_on: date | None, happened: Days) -> Days | None:
     """The day of the announcement, where it is another than the day that it announced."""
     return Days.on(told_on) if told_on and happened.is_exact and happened.earliest != told_on else None
+
+
+def _rests_on(stint: StintFact, bears_on: str, edition: Edition) -> str:
+    """How many articles and independent sources tell of it, in words; empty where no article does."""
+    claims = [edition.claims[pk] for pk, on in stint.evidence if on == bears_on and pk in edition.claims]
+    if not claims:
+        return ""
+    return basis_in_words(len(origins(claims)), len({claim.article_id for claim in claims}))
 
 
 def _said(
