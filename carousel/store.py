@@ -278,12 +278,12 @@ def _match(
         if row is None:
             row = model(**dict(zip(key_names, key, strict=True)), **values)
             new.append(row)
-        elif any(getattr(row, name) != value for name, value in values.items()):
-            for name, value in values.items():
+        elif differing := {name: v for name, v in values.items() if getattr(row, name) != v}:
+            for name, value in differing.items():
                 setattr(row, name, value)
             if model is Rumour:
                 row.revision += 1
-            changed.append((row, list(values)))
+            changed.append((row, list(differing)))
         rows[key] = row
     _save_changed(model, changed)
     model._default_manager.bulk_create(new, batch_size=1000)
@@ -296,7 +296,8 @@ def _save_changed(model: type[models.Model], changed: list[tuple[Any, list[str]]
     """Rumours that close are written before those that open, since only one of a pair may be open."""
     if not changed:
         return
-    names = [name.removesuffix("_id") for name in changed[0][1]] + (["revision"] if model is Rumour else [])
+    differing = {name.removesuffix("_id") for _row, names in changed for name in names}
+    names = sorted(differing | ({"revision"} if model is Rumour else set()))
     rows = [row for row, _ in changed]
     opening = [row for row in rows if getattr(row, "status", "") == "open"]
     closing = [row for row in rows if getattr(row, "status", "") != "open"]
