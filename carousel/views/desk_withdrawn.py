@@ -60,8 +60,8 @@ def _tried(
 def _ways(rumour: Rumour) -> tuple[Way, ...]:
     """One line an article, in the order in which the articles were published."""
     claims = Claim.objects.filter(rumour_evidence__rumour=rumour).select_related("article__outlet")
-    claims = list(claims.defer("article__text").order_by("article__published_on", "article"))
-    articles = {claim.article_id for claim in claims}
+    told = list(claims.defer("article__text").order_by("article__published_on", "article"))
+    articles = {claim.article_id for claim in told}
     retractions = Decision.objects.filter(
         kind=Decision.Kind.RETRACT, undone_by__isnull=True, articles__in=articles
     )
@@ -71,7 +71,7 @@ def _ways(rumour: Rumour) -> tuple[Way, ...]:
         for article in decision.articles.all()
     }
     ways: dict[int, Way] = {}
-    for claim in claims:
+    for claim in told:
         if way := _way(claim, retracted.get(claim.article_id)):
             ways.setdefault(claim.article_id, way)
     return tuple(ways.values())
