@@ -76,6 +76,7 @@ class Club(models.Model):
             GinIndex(
                 OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
                 name="club_plain_trigrams",
+                condition=models.Q(is_provisional=False),
             ),
             models.Index(fields=["name", "id"], name="club_by_name"),
             # the names that wait at the desk, paged by key

@@ -60,6 +60,7 @@ class Coach(models.Model):
             GinIndex(
                 OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
                 name="coach_plain_trigrams",
+                condition=models.Q(is_provisional=False),
             ),
             models.Index(fields=["name", "id"], name="coach_by_name"),
             # the names that wait at the desk, paged by key
