@@ -58,7 +58,7 @@ class EditForm(ConfirmForm):
 
 
 def named(model: type[Named], written: str, current: Named) -> Named:
-    """Whoever goes by what is written, by name, alias or address; the ``current`` one where nothing else is."""
+    """Whoever goes by what is written, by name, alias or address; the ``current`` one if nothing is."""
     written = written.strip()
     if written in ("", current.name, current.slug):
         return current

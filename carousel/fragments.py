@@ -1,4 +1,4 @@
-"""Where a passage stands on the outlet's own page: its address with a text fragment, which browsers scroll to.
+"""Where a passage stands on the outlet's own page: its address with a text fragment to scroll to.
 
 The form is ``#:~:text=prefix-,start,end,-suffix``. Every part is a few whole words of one line, since
 a part must not cross from one block of the page into another; and in a part a hyphen, a comma

@@ -12,13 +12,13 @@ from carousel.editorial import User
 from carousel.models import Presence, Rumour
 from carousel.permissions import require_editor
 
-# A page in sight says every fifteen seconds that it is there; what has not is left, though it may be remembered.
+# A page in sight says every fifteen seconds that it is there; one that has not been heard of is left.
 LEFT = timedelta(seconds=20)
 KEPT = timedelta(days=1)
 
 
 def look_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
-    """The editor has the question open; returns who else has. His other pages that are still in sight stay."""
+    """The editor has the question open; returns who else has. Other pages of his in sight stay."""
     require_editor(editor)
     own = Presence.objects.filter(editor=editor.pk)
     own.filter(seen_at__lt=at - LEFT).exclude(**_question(rumour)).delete()

@@ -1,4 +1,4 @@
-"""What is known of editors at work: who looks at what, and who wants the day's mail. None of it is the record's."""
+"""What is known of editors at work: who looks at what, who wants the day's mail. No part of the record."""
 
 from __future__ import annotations
 

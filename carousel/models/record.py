@@ -147,8 +147,8 @@ class Rumour(models.Model):
     """The standing question whether a coach will get (or lose) a post.
 
     ``is_fact_claimed`` says that an article states it as done; ``contradicts`` is
-    then the stint in the record that speaks against it, ``contested_by`` the claim that does. ``revision`` grows with
-    every change, so that a stale form is noticed.
+    then the stint in the record that speaks against it, ``contested_by`` the claim that does.
+    ``revision`` grows with every change, so that a stale form is noticed.
     """
 
     class Status(models.TextChoices):

@@ -89,7 +89,7 @@ class Spell:
     def is_contested_on(self, day: date) -> bool:
         """Whether a word that the coach stays, told on the day, speaks against a fact that was just told."""
         told = [claim.known_on for claim in self.claims if claim.kind in FACTS]
-        return self.contested_by is not None or bool(told) and day <= max(told) + CONTESTED
+        return self.contested_by is not None or (bool(told) and day <= max(told) + CONTESTED)
 
     def takes_late(self, claim: ClaimRow) -> bool:
         """Whether a report after the end is still about this rumour."""

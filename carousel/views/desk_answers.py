@@ -1,4 +1,4 @@
-"""What the desk answers: the next thing that waits, or why not; as a page, or as the parts that HTMX swaps."""
+"""What the desk answers: the next thing that waits, or why not; as a page or as parts for HTMX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around an item at the desk: what else was said of the coach and of the seat, and how it came so far."""
+"""What stands around an item at the desk: what else was said of coach and seat, and how it came so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two that cannot both be true, side by side: what stands, what speaks against it, and the ways to settle it."""
+"""Two that cannot both be true, side by side: what stands, what speaks against it, how to settle it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def conflict_of(rumour: Rumour, told: list[Said], editor, at: datetime, **said: 
 
 
 def both_ways(rumour: Rumour) -> dict[str, Any]:
-    """What a decision keeps of both: a shared post, or an end that is disputed; nothing where neither can be."""
+    """What a decision keeps of both: a shared post, or a disputed end; nothing where neither can be."""
     if rumour.contested_by_id:
         return {"is_contested": True}
     return {"arrangement": Arrangement.SHARED} if rumour.direction == Direction.IN else {}

@@ -1,4 +1,4 @@
-"""Edit, then confirm; and the choice between two that cannot both be true. Nothing is confirmed but what was shown."""
+"""Edit, then confirm; and the choice between two of one. Nothing is confirmed but what was shown."""
 
 from __future__ import annotations
 

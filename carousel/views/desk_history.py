@@ -67,7 +67,8 @@ class Decided:
     def by_address(cls, given: Mapping[str, str]) -> Decided:
         show = given.get("show", "")
         before = number(given.get("before", ""))
-        return cls(show if show in SHOWN else "all", given.get("by", "").replace("\0", "")[:LONGEST_NAME], before)
+        by = given.get("by", "").replace("\0", "")[:LONGEST_NAME]
+        return cls(show if show in SHOWN else "all", by, before)
 
     def address(self, **other: object) -> str:
         """The page, or the same with something changed; another list begins at the top."""

@@ -71,7 +71,7 @@ class Pane:
     older: list[Said] = field(default_factory=list)
     left_out: int = 0
     newest_claim: int = 0
-    shown: Shown = Shown()
+    shown: Shown = field(default_factory=Shown)
     seen: ChangeTable | None = None
     conflict: Conflict | None = None
     edit: EditFields | None = None

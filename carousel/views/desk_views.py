@@ -101,7 +101,7 @@ def _list(
 
 
 def _fields(asked: Asked) -> list[Field]:
-    """Each filter that is chosen from a list, in four queries: what is open decides what there is to choose."""
+    """Each filter that is chosen from a list, in four queries: what is open decides what there is."""
     wanted = asked.wanted
     return [
         Field("stage", _("Stage"), wanted.stage, [Choice(*pair) for pair in Claim.Stage.choices]),

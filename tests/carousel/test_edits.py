@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from carousel import editorial, previewing, store
-from carousel.edits import Edit
 from carousel.editorial import MoveRefused
+from carousel.edits import Edit
 from carousel.models import Decision, Rumour, Stint
 from carousel.record.days import Days
 from tests.carousel.desk.stories import open_rumour, report
@@ -82,7 +82,7 @@ def test_an_end_before_the_beginning_is_refused_and_both_are_named(ida):
     make_entry(rumour.coach, rumour.club, "2019-07-01")
     store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id])
     rumour = Rumour.objects.open().get()
-    with pytest.raises(MoveRefused, match="Rune Sandmo began at Havnestad BK .*2019"):
+    with pytest.raises(MoveRefused, match=r"Rune Sandmo began at Havnestad BK .*2019"):
         editorial.confirm(rumour.pk, editor=ida, at=AT, on=Days.on(day("2018-05-01")))
     assert not Decision.objects.exists()
 
