@@ -126,6 +126,14 @@ def test_tags_that_a_script_writes_or_that_nobody_closes_are_no_depth():
     assert FIRST in read(page(body=tags + BODY)).text
 
 
+def test_a_character_that_is_cut_in_two_spoils_no_other():
+    body = (
+        page(body=BODY + "<p>Læs også om æ, ø og å på Færøerne: æøåæøåæøåæøå</p>").encode()
+        + b"<p>P\xc3...</p>"
+    )
+    assert "præsentere" in article_from_html(body, URL, "utf-8").text
+
+
 def test_the_rows_of_a_table_are_lines():
     rows = "".join(
         f"<tr><td>{club}</td><td>{coach}</td></tr>" for club, coach in (("Fjordby", "Aas"), ("Vik", "Dahl"))
