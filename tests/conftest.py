@@ -23,7 +23,8 @@ def pytest_configure(config):
     from config import catalogues
     from config.celery import app
 
-    catalogues.compile_all(settings.LOCALE_PATHS)
+    if not hasattr(config, "workerinput"):  # once, before there are several of us
+        catalogues.compile_all(settings.LOCALE_PATHS)
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

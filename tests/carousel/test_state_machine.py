@@ -33,7 +33,7 @@ from carousel.record import endings
 from carousel.record.days import Days
 from tests.carousel.newsroom import CLUBS, COACHES, START, UNKNOWN, Newsroom, Report, record
 
-EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "10"))
 STEPS = int(os.environ.get("STATE_MACHINE_STEPS", "25"))
 SHRINKS = os.environ.get("STATE_MACHINE_SHRINKS", "True") == "True"
 

@@ -57,7 +57,7 @@ class Newsroom(Desk):
 
 class Merging(TestCase):
     @given(STEPS, MERGES)
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=8, deadline=None)
     def test_merging_and_undoing_it_leaves_every_table_as_it_was(self, steps, merges):
         desk = Newsroom()
         for step, detail in steps:
@@ -72,7 +72,7 @@ class Merging(TestCase):
         assert str(store.check()) == "nothing to change"
 
     @given(STEPS, st.lists(st.tuples(st.booleans(), st.integers(0, 2), st.booleans()), max_size=3))
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=8, deadline=None)
     def test_ignoring_and_making_records_and_undoing_it_leaves_what_every_table_says(self, steps, said):
         desk = Newsroom()
         for model in (Coach, Club):
@@ -86,7 +86,7 @@ class Merging(TestCase):
         assert dump(but=(*made, *undone), with_keys=False) == before
 
     @given(STEPS, MERGES, STEPS)
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=8, deadline=None)
     def test_the_record_is_what_a_rebuild_gives_whatever_came_between(self, steps, merges, later):
         desk = Newsroom()
         for step, detail in steps:
