@@ -34,6 +34,13 @@ def pytest_configure(config):
     app.conf.broker_transport_options = {}
 
 
+def pytest_collection_modifyitems(items):
+    """With several workers a file stays with one, and so do all tests that start servers."""
+    for item in items:
+        path = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("config" if path.startswith("tests/config/") else path))
+
+
 def pytest_unconfigure(config):
     if held := getattr(config, "carousel_server", None):
         held.let_go()

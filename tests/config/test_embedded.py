@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from urllib.parse import quote
 
@@ -18,12 +19,16 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def server(tmp_path):
-    """A server of its own in a folder with a space in its name; gone after the test."""
-    tmp_path.chmod(0o755)
-    made = Server(tmp_path / "a state" / "postgres", say=lambda words: None)
-    yield made
-    made.stop()
+def server():
+    """A server of its own in a folder with a space in its name; gone after the test.
+
+    The folder's name is short: a socket has no longer path than some hundred letters.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        made = Server(Path(folder) / "a state" / "postgres", say=lambda words: None)
+        yield made
+        made.stop()
 
 
 def in_another_process(server, code):

@@ -144,7 +144,7 @@ def test_a_packed_page_is_unpacked_also_in_several_parts(site):
 
 
 def test_a_small_answer_that_unpacks_to_a_gigabyte_is_cut_off(site):
-    body = gzip.compress(bytes(1024 * MIB, mtime=0), compresslevel=1)[: 5 * MIB]
+    body = gzip.compress(bytes(1024 * MIB), compresslevel=1)[: 5 * MIB]
     started = time.monotonic()
     with pytest.raises(FetchFailed, match="larger than 10 MiB"):
         fetch(site.answer("/", body, Content_Encoding="gzip"))

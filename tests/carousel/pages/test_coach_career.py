@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from articles.models import Article, Claim, Outlet
 from carousel.record.days import Days
 from carousel.record.facts import StintFact
@@ -100,6 +102,7 @@ def claim(pk, when):
     )
 
 
+@pytest.mark.django_db
 def test_where_sources_differ_each_date_is_shown_with_its_passage():
     end_of_august = Days(date(2020, 8, 24), date(2020, 8, 31))
     claims = {1: claim(1, date(2020, 8, 20)), 2: claim(2, end_of_august), 3: claim(3, date(2020, 8, 20))}
