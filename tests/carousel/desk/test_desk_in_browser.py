@@ -172,6 +172,8 @@ def test_the_desk_has_no_barrier_that_axe_finds_and_no_sideways_scrolling(
     found = Axe().run(tab, options=AXE).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    columns = tab.evaluate("getComputedStyle(document.querySelector('.desk')).gridTemplateColumns.split(' ')")
+    assert len(columns) == (2 if width == 1280 else 1)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
