@@ -14,6 +14,7 @@ from carousel import editorial, snoozing, store
 from carousel.editorial import MoveRefused, User
 from carousel.models import Batch, Decision, Presence, Rumour, Snooze
 from carousel.permissions import require_editor
+from carousel.refusing import name_of
 
 # So many at most, so that one batch does not keep the record from everybody else.
 MOST = 100
@@ -181,7 +182,7 @@ def _of_withdrawn(rumour: Rumour) -> str:
 
 
 def _why_not_confirmed(rumour: Rumour) -> str:
-    if rumour.is_open and rumour.urgency == 0:
+    if rumour.is_open and rumour.is_conflict:
         return _("The record says otherwise. Open it and decide it by itself.")
     if rumour.is_open and (rumour.surest or 0) < SURE:
         return _("It was read with little confidence. Open it and look at the sentence.")
@@ -195,8 +196,7 @@ def _watched(rumours: Iterable[Rumour], editor: User, at: datetime) -> dict[tupl
         seen_at__gt=at - Presence.HOLDS, coach__in={rumour.coach_id for rumour in rumours}
     )
     return {
-        (one.coach_id, one.club_id, one.direction): _("%(who)s has this open.")
-        % {"who": one.editor.get_full_name() or one.editor.get_username()}
+        (one.coach_id, one.club_id, one.direction): _("%(who)s has this open.") % {"who": name_of(one.editor)}
         for one in present.select_related("editor")
     }
 
@@ -217,6 +217,6 @@ def _take_back(made: Decision | Snooze, editor: User, at: datetime) -> None:
     )
     later = later.filter(kind__in=["confirm", "reject"], undone_by__isnull=True).select_related("editor")
     if newer := later.exclude(batch=made.batch_id).first():
-        who = newer.editor.get_full_name() or newer.editor.get_username()
-        raise MoveRefused(_("%(who)s has decided on it again since.") % {"who": who}, decision=newer)
+        sentence = _("%(who)s has decided on it again since.")
+        raise MoveRefused(sentence % {"who": name_of(newer.editor)}, decision=newer)
     editorial.undo(made.pk, editor=editor, at=at)

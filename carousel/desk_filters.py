@@ -38,7 +38,6 @@ AGE_WORDS = {
     "month": _("a month at most"),
     "older": _("more than a month"),
 }
-LONGEST = 80
 
 
 @dataclass(frozen=True)

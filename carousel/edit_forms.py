@@ -14,7 +14,7 @@ from articles.models import Claim
 from carousel.edits import Edit
 from carousel.forms import ConfirmForm
 from carousel.models import Club, Coach, Direction, Rumour
-from carousel.record.facts import LADDER, LADDER_OUT
+from carousel.record.facts import ladder_of
 
 Named = TypeVar("Named", Coach, Club)
 
@@ -36,7 +36,7 @@ class EditForm(ConfirmForm):
         self.rumour = rumour
         as_read = [("", _("as read"))]
         manners = Claim.Manner.choices if rumour.direction == Direction.OUT else []
-        ladder = LADDER_OUT if rumour.direction == Direction.OUT else LADDER
+        ladder = ladder_of(rumour.direction)
         self.choices("manner", [*as_read, *manners])
         self.choices("stage", [*as_read, *((value, Claim.Stage(value).label) for value in ladder)])
 

@@ -84,16 +84,14 @@ def confirm(
     """
     require_editor(editor)
     with transaction.atomic():
-        rumour = _locked(rumour_id)
+        rumour = locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
         if not is_trial:
             four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
         check_order(rumour, on)
         given = edit.fields(rumour) | fields
-        decision = _decide(
-            rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given
-        )
-        _recompute(rumour, decision)
+        decision = decide(rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given)
+        _recompute(decision, endings.EDITOR)
         _check_took_hold(rumour, decision)
         four_eyes.settle(rumour, at=at)
     return decision
@@ -114,12 +112,12 @@ def reject(
     if reason not in Decision.Reason.values:
         raise MoveRefused(_("Say why: a rejection needs one of the reasons."))
     with transaction.atomic():
-        rumour = _locked(rumour_id)
+        rumour = locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
         if not is_trial:
             four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
-        decision = _decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
-        _recompute(rumour, decision)
+        decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
+        _recompute(decision, endings.EDITOR)
         four_eyes.settle(rumour, at=at)
     return decision
 
@@ -151,8 +149,7 @@ def undo(decision_id: int, *, editor: User, at: datetime, reason: str = "", note
             coaches, clubs = naming.take_back(decision, at=at)
             store.update(coaches=coaches, clubs=clubs)
         else:
-            coaches, clubs = _touched(decision)
-            store.update(coaches=coaches, clubs=clubs, by=endings.UNDO)
+            _recompute(decision, endings.UNDO)
     return undoing
 
 
@@ -169,8 +166,7 @@ def retract(article_id: int, *, editor: User, at: datetime, note: str = "") -> D
             )
         decision = Decision.objects.create(kind=Decision.Kind.RETRACT, editor=editor, made_at=at, note=note)
         decision.articles.add(article)
-        coaches, clubs = _touched(decision)
-        store.update(coaches=coaches, clubs=clubs, by=endings.RETRACTION)
+        _recompute(decision, endings.RETRACTION)
     return decision
 
 
@@ -182,13 +178,15 @@ def standing_retraction(article: Article) -> Decision | None:
     return retractions.select_related("editor").first()
 
 
-def _locked(rumour_id: int) -> Rumour:
+def locked(rumour_id: int) -> Rumour:
+    """The rumour, which nobody else changes until this transaction ends; nor the record."""
     store.lock_record()
     rumours = Rumour.objects.select_for_update(of=("self",))
     return rumours.select_related("coach", "club", "decision__editor").get(pk=rumour_id)
 
 
-def _decide(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any) -> Decision:
+def decide(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any) -> Decision:
+    """The ledger has the decision, on the question and the articles that the editor had before him."""
     given = {"coach": rumour.coach, "club": rumour.club, "role": rumour.role, **fields}
     decision = Decision.objects.create(
         kind=kind, direction=rumour.direction, editor=editor, made_at=at, **given
@@ -197,9 +195,9 @@ def _decide(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any
     return decision
 
 
-def _recompute(rumour: Rumour, decision: Decision) -> store.Changes:
+def _recompute(decision: Decision, by: str) -> None:
     coaches, clubs = _touched(decision)
-    return store.update(coaches=coaches, clubs=clubs, by=endings.EDITOR)
+    store.update(coaches=coaches, clubs=clubs, by=by)
 
 
 def _check_took_hold(rumour: Rumour, decision: Decision) -> None:

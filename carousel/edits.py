@@ -33,10 +33,6 @@ class Edit:
             found["read_role"] = rumour.role
         return found | {"manner": self.manner, "stage": self.stage}
 
-    def moves(self, rumour: Rumour) -> bool:
-        """Whether it is about another pair than was read."""
-        return "read_coach" in self.fields(rumour)
-
 
 AS_READ = Edit()
 

@@ -75,11 +75,6 @@ class SnoozeForm(DecisionForm):
         said["until"] = day.earliest
         return said
 
-    @property
-    def sentence(self) -> str:
-        """All that is wrong with it."""
-        return " ".join(str(error) for errors in self.errors.values() for error in errors)
-
 
 class UndoForm(forms.Form):
     """Why a decision is taken back; nobody has to say."""

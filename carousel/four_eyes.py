@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from carousel import store
@@ -30,10 +31,7 @@ def is_needed(rumour: Rumour) -> bool:
 
 def open_opinions(rumour: Rumour) -> list[Opinion]:
     """The verdicts given on the question that nothing has settled yet, the first first."""
-    found = Opinion.objects.filter(
-        coach=rumour.coach_id, club=rumour.club_id, direction=rumour.direction, settled_at__isnull=True
-    )
-    return list(found.select_related("editor"))
+    return list(_open(rumour).select_related("editor"))
 
 
 def check(rumour: Rumour, verdict: str, editor: User) -> None:
@@ -61,9 +59,7 @@ def weigh(
     if any(opinion.editor_id == editor.pk for opinion in given):
         raise MoveRefused(_("You have given your verdict. Another editor has to give his."))
     Opinion.objects.create(
-        coach_id=rumour.coach_id,
-        club_id=rumour.club_id,
-        direction=rumour.direction,
+        **rumour.question,
         verdict=verdict,
         reason=reason,
         note=note,
@@ -76,10 +72,7 @@ def weigh(
 def settle(rumour: Rumour, *, at: datetime) -> None:
     """The question is decided: the verdicts on it have done their part."""
     if settings.FOUR_EYES:
-        given = Opinion.objects.filter(
-            coach=rumour.coach_id, club=rumour.club_id, direction=rumour.direction, settled_at__isnull=True
-        )
-        given.update(settled_at=at)
+        _open(rumour).update(settled_at=at)
 
 
 def in_words(rumour: Rumour) -> list[str]:
@@ -98,6 +91,10 @@ def in_words(rumour: Rumour) -> list[str]:
             for opinion in given
         ),
     ]
+
+
+def _open(rumour: Rumour) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(**rumour.question, settled_at__isnull=True)
 
 
 def _seconded(given: list[Opinion], verdict: str, editor: User) -> bool:

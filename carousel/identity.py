@@ -20,6 +20,7 @@ from articles.models import Claim
 from carousel import ambiguity
 from carousel.ambiguity import Bearer, Span, Told, Verdict
 from carousel.models import ClaimSubject, Club, Coach, Merge, Stint
+from carousel.slugs import first_free
 
 LONGEST_SLUG = 72
 
@@ -242,9 +243,7 @@ def _add(model: type[Coach] | type[Club], new: list[Coach | Club]) -> None:
     merged = Merge.objects.filter(like_them, undone_at__isnull=True).values_list("slug", flat=True)
     taken = set(model.everyone.filter(like_them).values_list("slug", flat=True).union(merged))
     for row in new:
-        base = bases[id(row)]
-        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-        row.slug = next(slug for slug in (base, *numbered) if slug not in taken)
+        row.slug = first_free(bases[id(row)], taken)
         taken.add(row.slug)
     rows: models.Manager = model._default_manager
     rows.bulk_create(new)

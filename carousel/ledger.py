@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from articles.models import Claim
 from carousel import origins
@@ -68,9 +68,6 @@ class Scope:
 
     coaches: frozenset[int]
     clubs: frozenset[int]
-
-    def of(self, rows: QuerySet) -> QuerySet:
-        return rows.filter(self.rows())
 
     def rows(self, prefix: str = "") -> Q:
         return Q(**{f"{prefix}coach_id__in": self.coaches}) | Q(**{f"{prefix}club_id__in": self.clubs})
@@ -176,7 +173,7 @@ def _claim_row(claim: Claim, leader: Claim, retracted_on: date | None) -> ClaimR
 def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
     entries = StintEntry.objects.filter(withdrawn_at__isnull=True)
     if scope is not None:
-        entries = scope.of(entries)
+        entries = entries.filter(scope.rows())
     if as_of is not None:
         entries = entries.filter(Q(known_since__isnull=True) | Q(known_since__lte=as_of))
     for entry in entries:

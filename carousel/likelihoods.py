@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, boards_of
-from carousel.likelihood.cases import SEAT_ROLES, Case, Seat, case_of, seat_of
+from carousel.likelihood.cases import SEAT_ROLES, Case, Seats, case_of
 from carousel.likelihood.history import History, Tally
 from carousel.likelihood_fits import DIRECTIONS, record_of_tables, weights_on
 from carousel.models import Rumour, RumourVoice, Stint, Vacancy
@@ -60,18 +60,13 @@ def _of_record(record: Record, clubs: set[int], day: date) -> dict[RumourKey, Li
 def _cases(record: Record, clubs: set[int], day: date) -> Iterable[Case]:
     public = [r for r in record.rumours if r.is_public and r.club_id in clubs]
     asked = [r for r in public if _asks(r)]
-    seats = {
-        club: seat_of(club, day, record.stints, record.vacancies, [r for r in asked if r.direction == "out"])
-        for club in sorted(clubs)
-    }
+    seats = Seats(record.stints, record.vacancies, [r for r in asked if r.direction == "out"])
     over: dict[tuple, list[RumourFact]] = defaultdict(list)
     for fact in public:
         if fact.ended_on:
             over[fact.key[:3]].append(fact)
     for fact in asked:
-        # What is known of the head coach's seat says nothing of other posts.
-        seat = seats[fact.club_id] if fact.role == "head_coach" else Seat()
-        case = case_of(fact, day, seat=seat, earlier=over[fact.key[:3]])
+        case = case_of(fact, day, seat=seats.on(fact, day), earlier=over[fact.key[:3]])
         if case is not None:
             yield case
 

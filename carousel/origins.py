@@ -8,7 +8,7 @@ its words before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -85,10 +85,13 @@ def told_anew(before: Places, after: Places) -> set[tuple[int, int]]:
     """The coaches and clubs of whom reports may count as something else, once a story has changed."""
     if before == after:
         return set()
-    articles = {article for article, _story in before | after}
+    return named_in({article for article, _story in before | after})
+
+
+def named_in(articles: Collection[int]) -> set[tuple[int, int]]:
+    """The coaches and clubs that the articles name together, as read and as corrected."""
     subjects = Claim.objects.weighed().filter(article__in=articles, subject__isnull=False)
-    named = subjects.values_list("subject__coach_id", "subject__club_id")
-    return set(named) | edits.pairs_of(articles)
+    return set(subjects.values_list("subject__coach_id", "subject__club_id")) | edits.pairs_of(articles)
 
 
 def _rank(claim: Claim) -> tuple[datetime, datetime, int, int]:

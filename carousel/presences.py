@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from carousel.editorial import User
 from carousel.models import Presence, Rumour
 from carousel.permissions import require_editor
+from carousel.refusing import name_of
 
 # A page in sight says every fifteen seconds that it is there; one that has not been heard of is left.
 LEFT = timedelta(seconds=20)
@@ -21,11 +23,11 @@ def look_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
     """The editor has the question open; returns who else has. Other pages of his in sight stay."""
     require_editor(editor)
     own = Presence.objects.filter(editor=editor.pk)
-    own.filter(seen_at__lt=at - LEFT).exclude(**_question(rumour)).delete()
-    own.filter(**_question(rumour), seen_at__lt=at - Presence.HOLDS).delete()
+    own.filter(seen_at__lt=at - LEFT).exclude(**rumour.question).delete()
+    own.filter(**rumour.question, seen_at__lt=at - Presence.HOLDS).delete()
     Presence.objects.filter(seen_at__lt=at - KEPT).delete()
     Presence.objects.bulk_create(
-        [Presence(editor_id=editor.pk, **_question(rumour), since=at, seen_at=at)],
+        [Presence(editor_id=editor.pk, **rumour.question, since=at, seen_at=at)],
         update_conflicts=True,
         unique_fields=["editor", "coach", "club", "direction"],
         update_fields=["seen_at"],
@@ -35,22 +37,26 @@ def look_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
 
 def others_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
     """Who else has the question open, the first to come first."""
-    there = Presence.objects.filter(seen_at__gte=at - Presence.HOLDS, **_question(rumour))
-    return list(there.exclude(editor=editor.pk).select_related("editor").order_by("since", "id"))
+    return list(there(editor=editor, at=at).filter(**rumour.question).order_by("since", "id"))
+
+
+def there(*, editor: User, at: datetime) -> QuerySet[Presence]:
+    """Every question that another editor has open, with who it is."""
+    found = Presence.objects.filter(seen_at__gte=at - Presence.HOLDS).exclude(editor=editor.pk)
+    return found.select_related("editor")
 
 
 def elsewhere(*, editor: User, at: datetime) -> dict[str, str]:
     """In words, who else has which questions open, by their names on the page; one query."""
-    there = Presence.objects.filter(seen_at__gte=at - Presence.HOLDS).exclude(editor=editor.pk)
     found: dict[str, list[str]] = defaultdict(list)
-    for one in there.select_related("editor").order_by("since", "id"):
+    for one in there(editor=editor, at=at).order_by("since", "id"):
         found[f"{one.coach_id}-{one.club_id}-{one.direction}"].append(in_words(one, at))
     return {name: " ".join(words) for name, words in found.items()}
 
 
 def in_words(one: Presence, at: datetime) -> str:
     """ "Ida Berg has this open, 3 min." """
-    name = one.editor.get_full_name() or one.editor.get_username()
+    name = name_of(one.editor)
     minutes = int((at - one.since).total_seconds() // 60)
     if minutes < 1:
         return _("%(name)s has just opened this.") % {"name": name}
@@ -60,9 +66,5 @@ def in_words(one: Presence, at: datetime) -> str:
 
 
 def initials(one: Presence) -> str:
-    words = (one.editor.get_full_name() or one.editor.get_username()).split()
+    words = name_of(one.editor).split()
     return "".join(word[0] for word in words[:2]).upper()
-
-
-def _question(rumour: Rumour) -> dict:
-    return {"coach_id": rumour.coach_id, "club_id": rumour.club_id, "direction": rumour.direction}

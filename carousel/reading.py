@@ -101,9 +101,10 @@ def _read(article_id: int, at: datetime) -> Outcome:
     added, superseded = keep_reading(article, reading, version=extraction.VERSION, at=at, found=found)
     subjects = identity.identify([*found.back, *superseded], new=found.new)
     pairs = {(s.coach_id, s.club_id) for s in subjects}
-    settled = set() if is_first else sources.settle(article, reading, at=at, taken_back=taken_back)
-    pairs |= settled
-    pairs |= set() if is_first else edits.pairs_of([article.pk])
+    settled: set[tuple[int, int]] = set()
+    if not is_first:
+        settled = sources.settle(article, reading, at=at, taken_back=taken_back)
+        pairs |= settled | edits.pairs_of([article.pk])
     pairs |= origins.told_anew(before, origins.places_of(article.pk))
     coaches, clubs = {coach for coach, _club in pairs}, {club for _coach, club in pairs}
     is_edit = settled or any(claim.withdrawn_at for claim in found.back)

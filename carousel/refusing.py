@@ -19,7 +19,11 @@ class MoveRefused(Exception):
         self.decision = decision
 
 
+def name_of(editor: User) -> str:
+    """The editor's full name, else the name that he signs in with."""
+    return editor.get_full_name() or editor.get_username()
+
+
 def said(decision: Decision, sentence: str) -> str:
     """The sentence with who made the decision and when."""
-    who = decision.editor.get_full_name() or decision.editor.get_username()
-    return sentence % {"who": who, "when": moment_in_words(decision.made_at)}
+    return sentence % {"who": name_of(decision.editor), "when": moment_in_words(decision.made_at)}

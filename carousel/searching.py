@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.lookups import Unaccent
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
@@ -23,7 +23,7 @@ SHORTEST, LONGEST = 2, 80
 MOST = 8
 # Word similarity of pg_trgm at which "Torup" still finds Thorup and "Genk" does not find Gent.
 ALIKE = 0.5
-# Of a word that stands everywhere only the newest so many are put in order.
+# Of a word that stands everywhere only so many hits are put in order.
 MOST_HITS = 2000
 CONFIGURATIONS = (
     "danish",
@@ -107,13 +107,14 @@ def named(model: type[Coach] | type[Club], words: str) -> tuple[Named, ...]:
 
 def by_name(rows: QuerySet, field: str, words: str) -> QuerySet:
     """Rows whose name holds the words or is spelled nearly so; ``likeness`` up to 2 for the very name."""
-    plain = Lower(Unaccent(field))
-    wanted = Lower(Unaccent(Value(words)))
-    rows = rows.annotate(likeness=TrigramWordSimilarity(Unaccent(Value(words)), Unaccent(F(field))))
-    rows = rows.annotate(plain=plain, wanted=wanted)
-    holds = Q(plain__contains=F("wanted"))
-    exact = rows.filter(holds | Q(likeness__gte=ALIKE))
-    return exact.order_by("-likeness", field)
+    wanted = Unaccent(Value(words))
+    rows = rows.annotate(
+        likeness=TrigramWordSimilarity(wanted, Unaccent(F(field))),
+        plain=Lower(Unaccent(field)),
+        wanted=Lower(wanted),
+    )
+    found = rows.filter(Q(plain__contains=F("wanted")) | Q(likeness__gte=ALIKE))
+    return found.order_by("-likeness", field)
 
 
 def _articles(words: str) -> tuple[Hit, ...]:
@@ -150,8 +151,3 @@ def public_claims(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Those that readers may see: standing, and no part of a rejected rumour or a question about the past."""
     unseen = Q(rumour_evidence__rumour__status="rejected") | Q(rumour_evidence__rumour__direction="held")
     return claims.filter(superseded_at__isnull=True).exclude(unseen).select_related("article__outlet")
-
-
-def rows_of(found: Found) -> list[Model]:
-    """Every record that was found, for tests and feeds."""
-    return [n.record for n in (*found.coaches, *found.clubs, *found.outlets)]

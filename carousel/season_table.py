@@ -43,8 +43,6 @@ class Line:
     incoming: tuple[Person, ...]
     appointed: Days | None
     printed: tuple[tuple[str, str], ...] = ()
-    left: StintFact | None = None
-    came: StintFact | None = None
 
     @property
     def words(self) -> dict[str, str]:
@@ -56,10 +54,6 @@ class Line:
         if not (self.vacated and self.appointed and self.outgoing and self.incoming):
             return None
         return span_in_days(self.vacated, self.appointed)
-
-    @property
-    def has_caretaker(self) -> bool:
-        return any(person.is_caretaker for person in (*self.outgoing, *self.incoming))
 
 
 def lines(
@@ -100,8 +94,6 @@ def _of_seat(stints: Iterable[StintFact]) -> list[Line]:
             position="",
             incoming=(Person(after.coach_id, after.is_caretaker),) if after else (),
             appointed=after.started if after else None,
-            left=stint,
-            came=after,
         )
         for stint, after in zip(ordered, [*ordered[1:], None], strict=False)
         if stint.ended is not None
@@ -139,15 +131,13 @@ def without_caretakers(lines: Iterable[Line]) -> list[Line]:
         if is_from_caretaker and line.club_id in waiting:
             if not is_to_caretaker:
                 place = waiting.pop(line.club_id)
-                kept[place] = replace(
-                    kept[place], incoming=line.incoming, appointed=line.appointed, came=line.came
-                )
+                kept[place] = replace(kept[place], incoming=line.incoming, appointed=line.appointed)
             continue
         if is_from_caretaker:
             continue
         if is_to_caretaker:
             waiting[line.club_id] = len(kept)
-            line = replace(line, incoming=(), appointed=None, came=None)
+            line = replace(line, incoming=(), appointed=None)
         kept.append(line)
     return kept
 

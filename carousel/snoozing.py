@@ -68,9 +68,7 @@ def snooze(
         check_revision(rumour, seen_revision)
         _on(rumour).update(woken_at=at)
         return Snooze.objects.create(
-            coach_id=rumour.coach_id,
-            club_id=rumour.club_id,
-            direction=rumour.direction,
+            **rumour.question,
             until=until,
             article_count=rumour.article_count,
             stage_number=STEPS.get(rumour.stage, 0),
@@ -103,9 +101,7 @@ def snooze_in_words(snoozed: Snooze) -> str:
 
 
 def _on(rumour: Rumour) -> QuerySet[Snooze]:
-    return Snooze.objects.filter(
-        coach=rumour.coach_id, club=rumour.club_id, direction=rumour.direction, woken_at__isnull=True
-    )
+    return Snooze.objects.filter(**rumour.question, woken_at__isnull=True)
 
 
 def _holds(snoozed: Snooze, rumour: Rumour, day: date) -> bool:

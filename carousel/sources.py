@@ -16,7 +16,7 @@ from articles.extraction import Names
 from articles.extraction.claims import ArticleText, Reading
 from articles.models import Article, ArticleVersion, Claim
 from articles.stories.tying import appeared_at
-from carousel import edits, store
+from carousel import origins, store
 from carousel.record import endings
 
 # Papers clear their archives: that an older page is gone says nothing about what stood there.
@@ -126,8 +126,7 @@ def _locked(article_id: int) -> Article:
 
 def _mark(article: Article, gone_at: datetime | None, *, by: str) -> None:
     Article.objects.filter(pk=article.pk).update(gone_at=gone_at)
-    told = Claim.objects.weighed().filter(article=article, subject__isnull=False)
-    pairs = set(told.values_list("subject__coach_id", "subject__club_id")) | edits.pairs_of([article.pk])
+    pairs = origins.named_in([article.pk])
     store.follow(coaches={coach for coach, _club in pairs}, clubs={club for _coach, club in pairs}, by=by)
 
 

@@ -53,10 +53,6 @@ class Lengths:
         fewest, most = [k[0] for k in known], [k[1] for k in known]
         return cls(len(known), (mean(fewest), mean(most)), (median(fewest), median(most)))
 
-    @property
-    def in_years(self) -> tuple[float, float] | None:
-        return (self.mean[0] / YEAR, self.mean[1] / YEAR) if self.mean else None
-
 
 @dataclass(frozen=True)
 class NextJob:

@@ -193,7 +193,7 @@ def _write_rumours(
 ) -> None:
     rows = Rumour.objects.all() if reach is None else Rumour.objects.filter(coach_id__in=reach.coaches)
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
-    standing = {(row.coach_id, row.club_id, row.direction, row.ordinal): row for row in rows}
+    standing = {row.key: row for row in rows}
     ids = _stint_ids((fact.contradicts for fact in wanted.values()), stints)
     names = ("coach_id", "club_id", "direction", "ordinal")
     rumours = _match(

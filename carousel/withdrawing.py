@@ -11,10 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
 from carousel import store
-from carousel.editorial import MoveRefused, User, check_revision
-from carousel.models import Decision, Rumour
+from carousel.editorial import MoveRefused, User, check_revision, decide, locked
+from carousel.models import Decision
 from carousel.permissions import require_editor
 from carousel.record import endings
 
@@ -43,21 +42,10 @@ def _decide(
 ) -> Decision:
     require_editor(editor)
     with transaction.atomic():
-        store.lock_record()
-        rumour = Rumour.objects.select_for_update(of=("self",)).get(pk=rumour_id)
-        if not Rumour.objects.without_source().filter(pk=rumour_id).exists():
+        rumour = locked(rumour_id)
+        if not rumour.has_lost_source:
             raise MoveRefused(str(NOT_WITHDRAWN))
         check_revision(rumour, seen_revision)
-        decision = Decision.objects.create(
-            kind=kind,
-            coach_id=rumour.coach_id,
-            club_id=rumour.club_id,
-            direction=rumour.direction,
-            role=rumour.role,
-            editor=editor,
-            made_at=at,
-            note=note,
-        )
-        decision.articles.set(Article.objects.filter(claims__rumour_evidence__rumour=rumour).distinct())
+        decision = decide(rumour, kind, editor, at, note=note)
         store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=by)
     return decision

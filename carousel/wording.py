@@ -25,7 +25,7 @@ from django.utils.translation import (
 from articles.models import Claim
 from carousel.dates import from_range
 from carousel.record.days import Days
-from carousel.record.facts import LADDER, LADDER_OUT
+from carousel.record.facts import LADDER, ladder_of
 
 HOME_NATIONS = {
     "GB-ENG": gettext_lazy("England"),
@@ -120,11 +120,6 @@ def stage_in_words(stage: str) -> str:
     return str(Claim.Stage(stage).label) if stage in Claim.Stage.values else ""
 
 
-def ladder_of(direction: str) -> tuple[str, ...]:
-    """The stages that a rumour of that direction climbs, lowest first."""
-    return LADDER_OUT if direction == "out" else LADDER
-
-
 def ladder_in_words(direction: str, stage: str) -> str:
     """ "Stage 4 of 6: in talks"."""
     ladder = ladder_of(direction)
@@ -171,6 +166,11 @@ def basis_in_words(origins: int, articles: int) -> str:
     sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)
     texts = ngettext("%(count)s article", "%(count)s articles", articles)
     return f"{sources % {'count': origins}}, {texts % {'count': articles}}"
+
+
+def manner_in_words(manner: str) -> str:
+    """How a stint ended; empty where nothing is said."""
+    return str(Claim.Manner(manner).label) if manner else ""
 
 
 def reading_in_words(claim: Claim) -> str:

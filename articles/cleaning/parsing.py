@@ -38,9 +38,6 @@ DATE_METAS = (
 IN_BROKEN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 
 
-SHOWN = (dateline.moment_shown, moment_beside)
-
-
 def depth(tree) -> int:
     """How deep the elements lie in each other, at most."""
     deepest, waiting = 0, [(tree, 1)]

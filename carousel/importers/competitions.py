@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from carousel.importers import cells
+from carousel.importers.changes import seasons
 from carousel.importers.merged import ids_by_key
 from carousel.importers.rows import CompetitionRow, ImportResult, Reference, Refusal, Refused, SeasonRow
 from carousel.importers.tables import read_table
@@ -57,10 +58,7 @@ def days_of(season: str) -> tuple[date, date]:
     found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", season)
     if found is None or (found[2] and int(found[2]) != (int(found[1]) + 1) % 100):
         raise Refused(f"The season “{season}” is not written as 2020-21 or 2020.")
-    year = int(found[1])
-    if found[2]:
-        return date(year, 7, 1), date(year + 1, 6, 30)
-    return date(year, 1, 1), date(year, 12, 31)
+    return seasons.days_of(int(found[1]), spans_two_years=bool(found[2]))
 
 
 def enter(

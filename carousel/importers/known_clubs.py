@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from articles.extraction.fold import fold
 from carousel.models import Club, ClubAlias
+from carousel.slugs import first_free
 
 Place = tuple[str, str, str]
 
@@ -58,10 +59,4 @@ class KnownClubs:
         wish = wish or "club"
         if wish not in self.slugs:
             return wish
-        wish = f"{wish}-{country.lower()}"
-        if wish not in self.slugs:
-            return wish
-        number = 2
-        while f"{wish}-{number}" in self.slugs:
-            number += 1
-        return f"{wish}-{number}"
+        return first_free(f"{wish}-{country.lower()}", self.slugs)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from carousel.likelihood import priors
-from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, RumourKey, StintFact, VacancyFact
+from carousel.record.facts import RumourFact, RumourKey, StintFact, VacancyFact, ladder_of
 from carousel.record.seats import LONGEST_VACANCY
 from carousel.record.voices import AGAINST, Voice
 
@@ -52,15 +53,20 @@ class Case:
     @property
     def standing(self) -> tuple[Voice, ...]:
         """The voices that carry it: those at its stage, or one stop below."""
-        ladder = _ladder(self.direction)
+        ladder = ladder_of(self.direction)
         floor = ladder.index(self.stage) - 1
         return tuple(v for v in self.voices if ladder.index(v.stage) >= floor)
 
     @property
     def choice(self) -> tuple:
         """What its rivals share with it: the seat, and the question. Whether a coach leaves has no rivals."""
-        coach, club, direction, _ordinal = self.key
-        return (club, direction, self.role, coach if direction == "out" else 0)
+        return choice_of(self.key, self.role)
+
+
+def choice_of(key: RumourKey, role: str) -> tuple:
+    """What the rivals of a rumour share with it; whether a coach leaves has no rivals."""
+    coach, club, direction, _ordinal = key
+    return (club, direction, role, coach if direction == "out" else 0)
 
 
 def case_of(fact: RumourFact, day: date, *, seat: Seat, earlier: Iterable[RumourFact] = ()) -> Case | None:
@@ -68,7 +74,7 @@ def case_of(fact: RumourFact, day: date, *, seat: Seat, earlier: Iterable[Rumour
 
     ``earlier`` are the rumours of the same pair and question that were over before.
     """
-    ladder = _ladder(fact.direction)
+    ladder = ladder_of(fact.direction)
     heard = [v for v in fact.voices if v.first_on <= day]
     told = [v for v in heard if v.stage != AGAINST]
     if not told:
@@ -107,10 +113,6 @@ def _against(heard: Iterable[Voice], earlier: Iterable[RumourFact], day: date) -
     return tuple(sorted(newest.values(), key=lambda v: (v.first_on, v.origin)))
 
 
-def _ladder(direction: str) -> tuple[str, ...]:
-    return LADDER_OUT if direction == "out" else LADDER
-
-
 def seat_of(
     club_id: int,
     day: date,
@@ -145,6 +147,32 @@ def seat_of(
     return Seat(state, None, head.coach_id, tuple(c for c, on in head.evidence if on == "start"))
 
 
+class Seats:
+    """The state of every seat on any day, asked of the rows of its club alone."""
+
+    def __init__(
+        self,
+        stints: Iterable[StintFact],
+        vacancies: Iterable[VacancyFact],
+        leaving: Iterable[RumourFact],
+    ) -> None:
+        self.stints, self.vacancies = defaultdict(list), defaultdict(list)
+        self.leaving = defaultdict(list)
+        for stint in stints:
+            self.stints[stint.club_id].append(stint)
+        for vacancy in vacancies:
+            self.vacancies[vacancy.club_id].append(vacancy)
+        for fact in leaving:
+            self.leaving[fact.club_id].append(fact)
+
+    def on(self, fact: RumourFact, day: date) -> Seat:
+        """The seat that the rumour is about; of other posts the head coach's says nothing."""
+        if fact.role != "head_coach":
+            return Seat()
+        club = fact.club_id
+        return seat_of(club, day, self.stints[club], self.vacancies[club], self.leaving[club])
+
+
 def _is_empty(vacancy: VacancyFact, day: date) -> bool:
     opened = vacancy.opened.latest
     if opened is None or opened > day or day - opened > LONGEST_VACANCY:
@@ -154,8 +182,7 @@ def _is_empty(vacancy: VacancyFact, day: date) -> bool:
 
 def _is_in_post(stint: StintFact, day: date) -> bool:
     """On the day on which a coach may have left the seat counts as left."""
-    is_over = stint.ended is not None and stint.ended.latest is not None and stint.ended.latest <= day
-    return stint.may_run_on(day) and not is_over and stint.started.latest is not None
+    return stint.may_run_on(day) and stint.started.latest is not None
 
 
 def _is_open(fact: RumourFact, day: date) -> bool:

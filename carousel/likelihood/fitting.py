@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from carousel.likelihood import priors
+from carousel.likelihood import parts, priors
 from carousel.likelihood.boards import shares_of
 
-NAMES = ("level", "stage", "sources", "outlets", "seat", "denials", "age")
+NAMES = ("level", *parts.NAMES)
 ROUNDS = 40
 CLOSE = 1e-3
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from carousel.likelihood import priors
@@ -19,10 +18,10 @@ class Tally:
     right: int = 0
     resolved: int = 0
 
-    def add(self, is_right: bool | None, times: int = 1) -> None:
+    def add(self, is_right: bool | None) -> None:
         if is_right is not None:
-            self.right += times if is_right else 0
-            self.resolved += times
+            self.right += is_right
+            self.resolved += 1
 
     def rate(self, prior: float) -> float:
         """The share that is right, drawn towards the prior while there are few: a beta-binomial's mean."""
@@ -49,18 +48,13 @@ class History:
         for stage in sorted({v.stage for v in fact.voices if v.stage != AGAINST}):
             self.came[stage].add(came_true(fact.status, reason))
         for voice in fact.voices:
-            self.add_reports(
-                voice.origin,
-                voice.stage,
-                was_right(
-                    fact.direction, voice.stage, fact.status, is_borne_out=voice.is_borne_out, reason=reason
-                ),
+            if voice.stage == AGAINST:
+                continue
+            is_right = was_right(
+                fact.direction, voice.stage, fact.status, is_borne_out=voice.is_borne_out, reason=reason
             )
-
-    def add_reports(self, origin: str, stage: str, is_right: bool | None, times: int = 1) -> None:
-        if stage != AGAINST:
-            self.told[stage].add(is_right, times)
-            self.by_origin[origin, stage].add(is_right, times)
+            self.told[voice.stage].add(is_right)
+            self.by_origin[voice.origin, voice.stage].add(is_right)
 
     def chance_at(self, stage: str) -> float:
         """The share of rumours at the stage that come true."""
@@ -80,10 +74,3 @@ class History:
     @staticmethod
     def _of(tallies: dict, key: object) -> Tally:
         return tallies[key] if key in tallies else Tally()
-
-
-def history_of(facts: Iterable[RumourFact]) -> History:
-    history = History()
-    for fact in facts:
-        history.add(fact)
-    return history

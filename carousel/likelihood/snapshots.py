@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from carousel.likelihood.cases import Case, Seat, case_of, seat_of
+from carousel.likelihood.cases import Case, Seats, case_of, choice_of
 from carousel.likelihood.fitting import Choice, shares
 from carousel.likelihood.history import History
-from carousel.likelihood.parts import numbers_of
+from carousel.likelihood.parts import Weights, numbers_of
 from carousel.likelihood.scoring import Forecast, brier
 from carousel.likelihood.truth import came_true
 from carousel.record.ages import HALF_LIFE
 from carousel.record.facts import Record, RumourFact, RumourKey
-
-Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,15 @@ def snapshots_of(
     judged = [f for f in facts if came_true(f.status, reasons.get(f.key, "")) is not None]
     of_choice: dict[tuple, list[RumourFact]] = defaultdict(list)
     for fact in judged:
-        of_choice[_choice_of(fact)].append(fact)
+        of_choice[choice_of(fact.key, fact.role)].append(fact)
     of_pair: dict[tuple, list[RumourFact]] = defaultdict(list)
     for fact in facts:
         of_pair[fact.key[:3]].append(fact)
     days = {fact.key: _days_of(fact) for fact in judged}
-    looks = sorted({(day, _choice_of(fact)) for fact in judged for day in days[fact.key]})
+    looks = sorted({(day, choice_of(fact.key, fact.role)) for fact in judged for day in days[fact.key]})
     over = sorted(judged, key=lambda f: (f.ended_on or date.max, f.key))
-    history, seats = History(), _Seats(record)
+    leaving = [f for f in record.rumours if f.direction == "out"]
+    history, seats = History(), Seats(record.stints, record.vacancies, leaving)
     found, done = [], 0
     for day, choice in looks:
         while done < len(over) and (over[done].ended_on or date.max) <= day:
@@ -63,11 +62,6 @@ def snapshots_of(
         if cases:
             found.append(_snapshot(day, cases, history, days))
     return found
-
-
-def _choice_of(fact: RumourFact) -> tuple:
-    coach, club, direction, _ordinal = fact.key
-    return (club, direction, fact.role, coach if direction == "out" else 0)
 
 
 def _days_of(fact: RumourFact) -> list[date]:
@@ -97,27 +91,6 @@ def _snapshot(
         weights=tuple(1 / len(own) if day in (own := days[fact.key]) else 0.0 for fact, _case in cases),
     )
     return Snapshot(day, tuple(case for _fact, case in cases), choice)
-
-
-class _Seats:
-    """The state of every seat on any day, asked of the rows of its club alone."""
-
-    def __init__(self, record: Record) -> None:
-        self.stints, self.vacancies = defaultdict(list), defaultdict(list)
-        self.leaving = defaultdict(list)
-        for stint in record.stints:
-            self.stints[stint.club_id].append(stint)
-        for vacancy in record.vacancies:
-            self.vacancies[vacancy.club_id].append(vacancy)
-        for fact in record.rumours:
-            if fact.direction == "out":
-                self.leaving[fact.club_id].append(fact)
-
-    def on(self, fact: RumourFact, day: date) -> Seat:
-        if fact.role != "head_coach":
-            return Seat()
-        club = fact.club_id
-        return seat_of(club, day, self.stints[club], self.vacancies[club], self.leaving[club])
 
 
 def forecasts(snapshots: Iterable[Snapshot], weights: Weights) -> list[Forecast]:

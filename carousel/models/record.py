@@ -7,6 +7,8 @@ row's identity, so that a rebuild finds the same rows again.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -251,6 +253,16 @@ class Rumour(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @property
+    def key(self) -> tuple[int, int, str, int]:
+        """What the record knows it by, as `RumourFact.key`."""
+        return (self.coach_id, self.club_id, self.direction, self.ordinal)
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """The fields by which other rows name the question that it asks."""
+        return {"coach_id": self.coach_id, "club_id": self.club_id, "direction": self.direction}
 
     @property
     def has_lost_source(self) -> bool:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from carousel.record.corrections import corrected
 from carousel.record.days import Days, agreed
@@ -44,16 +45,20 @@ class PairLedger:
     homeless: list[ClaimRow] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
 
-    @property
-    def standing(self) -> list[ClaimRow]:
-        """The claims that are neither retracted nor rejected."""
+    @cached_property
+    def silenced(self) -> frozenset[int]:
+        """The claims that were rejected, whether they stand or not."""
         rejections = [decision for decision in self.decisions if decision.kind == "reject"]
-        silenced = {claim for decision in rejections for claim in silenced_by(decision, self.claims)}
+        return frozenset(claim for decision in rejections for claim in silenced_by(decision, self.claims))
+
+    @cached_property
+    def standing(self) -> list[ClaimRow]:
+        """The claims that are neither retracted nor rejected; read once the pair's ledger is whole."""
         kept = {(d.direction, a) for d in self.decisions if d.kind == "keep" for a in d.articles}
         return [
             c
             for c in self.claims
-            if c.id not in silenced and (not c.retracted_on or (direction_of(c), c.article_id) in kept)
+            if c.id not in self.silenced and (not c.retracted_on or (direction_of(c), c.article_id) in kept)
         ]
 
     @property
@@ -192,12 +197,11 @@ def _rumours_of_pair(
         decisions = [d for d in ledger.decisions if d.direction == direction and d.id not in lost]
         rejections = [d for d in decisions if d.kind == "reject"]
         spells = _spells(pair, direction, split[direction], seats, decisions, contradicted, today)
-        untrue = {c for decision in rejections for c in silenced_by(decision, everything[direction])}
         spells += retracted_spell(
             (
                 c
                 for c in everything[direction]
-                if c.id not in counted and c.id not in untrue and not is_background(c)
+                if c.id not in counted and c.id not in ledger.silenced and not is_background(c)
             ),
             told[direction],
             decisions,

@@ -14,6 +14,12 @@ RumourKey = tuple[int, int, str, int]  # coach, club, direction, ordinal
 LADDER = ("linked", "candidate", "favourite", "talks", "agreed", "imminent")
 LADDER_OUT = ("pressure", "expected")
 
+
+def ladder_of(direction: str) -> tuple[str, ...]:
+    """The stages of a question in that direction, the lowest first."""
+    return LADDER_OUT if direction == "out" else LADDER
+
+
 # The two readings of how a stint ended, that every figure can be counted by.
 ANNOUNCED, REPORTED = "announced", "reported"
 
@@ -127,7 +133,7 @@ class RumourFact:
     @property
     def stage_number(self) -> int:
         """The stop it reached on its ladder, from 1; 0 where it has none."""
-        ladder = LADDER_OUT if self.direction == "out" else LADDER
+        ladder = ladder_of(self.direction)
         return ladder.index(self.stage) + 1 if self.stage in ladder else 0
 
 

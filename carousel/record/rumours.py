@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from carousel.record.ages import ANSWERED_LATE, expiry_of
 from carousel.record.events import FACTS, SAME_EVENT, direction_of
-from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey
+from carousel.record.facts import LADDER, LADDER_OUT, RumourFact, StintKey, ladder_of
 from carousel.record.ledger import ClaimRow, DecisionRow
 from carousel.record.voices import Voice, voices_of
 
@@ -128,7 +128,7 @@ def spells_of(
     """
     turns = sorted(turns, key=lambda t: t.order)
     spans = list(in_post)
-    ladder = LADDER_OUT if direction == "out" else LADDER
+    ladder = ladder_of(direction)
     spells: list[Spell] = []
     for claim in sorted(claims, key=_order):
         last = spells[-1] if spells else None
@@ -224,7 +224,7 @@ def rejected_spells(
 ) -> list[Spell]:
     """One rumour for each rejection: what the editor saw when he said that it was never true."""
     claims = list(claims)
-    ladder = LADDER_OUT if direction == "out" else LADDER
+    ladder = ladder_of(direction)
     spells = []
     for decision in sorted(decisions, key=lambda d: (d.made_at, d.id)):
         covered = silenced_by(decision, claims)
@@ -306,7 +306,7 @@ def _voices(direction: str, claims: Iterable[ClaimRow]) -> tuple[Voice, ...]:
     if direction == "held":
         return ()
     told = ((stage_of(claim), claim) for claim in claims)
-    return voices_of(told, LADDER_OUT if direction == "out" else LADDER)
+    return voices_of(told, ladder_of(direction))
 
 
 def split_by_direction(claims: Iterable[ClaimRow]) -> dict[str, list[ClaimRow]]:

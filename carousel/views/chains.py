@@ -30,7 +30,6 @@ class ChainRow:
 
     clubs: tuple[Club, ...]
     days: tuple[int | None, int | None]
-    opened: Days
     cause: str
     ending: str
     sentences: tuple[str, ...]
@@ -56,7 +55,6 @@ def chain_list(request: HttpRequest) -> HttpResponse:
         "today": today,
         "edition": edition,
         "is_newest": is_newest,
-        "number": len(found),
         "chains": [_row(chain, edition) for chain in found[:MOST]],
     }
     return render_page(request, "carousel/chains/list.html", context)
@@ -68,7 +66,6 @@ def _row(chain: Chain, edition: Edition) -> ChainRow:
     return ChainRow(
         clubs=tuple(edition.clubs[link.club_id] for link in chain.links),
         days=span_in_days(chain.opened, Days.on(chain.newest)),
-        opened=chain.opened,
         cause=news.exit_in_words(first.left, edition) if first.left else "",
         ending=_ending(chain, edition),
         sentences=tuple(news.in_sentences(chain, edition)),

@@ -20,7 +20,7 @@ from carousel.views import desk_pane, desk_rows, desk_snooze, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import moved_on, swap, whole_page
 from carousel.views.desk_asked import Asked
-from carousel.views.desk_pane import Pane
+from carousel.views.desk_deciding import sentence_of
 from carousel.views.desk_rows import Row
 
 
@@ -60,13 +60,13 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     rows = desk_rows.moved(before, after, asked)
     if made.kind == Batch.Kind.SNOOZE:
         rows += [desk_rows.row(one, asked) for one in after.values() if (one.coach_id, one.club_id) in pairs]
-    toast = desk_toasts.of_batch(pk)
     if undone.stuck:
         said = [
             _("Not taken back, since it changed meanwhile. %(what)s") % {"what": one} for one in undone.stuck
         ]
         return _answer(request, Outcome(made), rows, said, {}, status=200)
-    return moved_on(request, desk.waiting(asked.wanted).first(), toast, rows, batch=pk)
+    upcoming, toast = desk.waiting(asked.wanted).first(), desk_toasts.of_batch(pk)
+    return moved_on(request, upcoming, toast, rows, batch=pk)
 
 
 def _act(request: HttpRequest, chosen: list[Chosen]) -> Outcome:
@@ -80,7 +80,7 @@ def _act(request: HttpRequest, chosen: list[Chosen]) -> Outcome:
         today = timezone.localdate(at)
         form = SnoozeForm(given, today=today)
         if not form.is_valid():
-            raise MoveRefused(form.sentence)
+            raise MoveRefused(sentence_of(form))
         until = form.cleaned_data["until"]
         return batches.snooze(chosen, editor=request.user, at=at, today=today, until=until)
     raise MoveRefused(_("Say what is to be done with what you chose: confirm, reject or snooze."))
@@ -135,18 +135,12 @@ def _answer(
     """The item in hand if it still waits, else the next; beside it what was held back."""
     asked = Asked.by(request.POST)
     toast = desk_toasts.of_batch(outcome.batch.pk) if outcome.batch else None
-    pane = _pane(request, asked)
-    if request.htmx:
-        return swap(request, pane, rows, toast, said=said, status=status)
-    if outcome.batch and not said:
-        pk = pane.rumour.pk if pane.rumour else None
-        return moved_on(request, Rumour.objects.filter(pk=pk).first(), toast, rows, batch=outcome.batch.pk)
-    return whole_page(request, asked, pane, status=status, said=said, held=dict(held), toast=toast)
-
-
-def _pane(request: HttpRequest, asked: Asked) -> Pane:
     current = desk.open_named(request.POST.get("name", ""))
     upcoming = current or desk.waiting(asked.wanted).first()
-    pk = upcoming.pk if upcoming else None
-    typed = request.POST if current else None
-    return desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked, typed=typed)
+    if outcome.batch and not said and not request.htmx:
+        return moved_on(request, upcoming, toast, rows, batch=outcome.batch.pk)
+    pk, typed = upcoming.pk if upcoming else None, request.POST if current else None
+    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked, typed=typed)
+    if request.htmx:
+        return swap(request, pane, rows, toast, said=said, status=status)
+    return whole_page(request, asked, pane, status=status, said=said, held=dict(held), toast=toast)

@@ -54,7 +54,7 @@ def _put_right(read: Rumour | Stint | None, edit: Edit) -> Iterator[Line]:
     if edit.role and edit.role != read.role:
         yield Line(_("Role"), read.get_role_display(), str(Claim.Role(edit.role).label))
     if edit.manner:
-        yield Line(_("How it ended"), _("as read"), str(Claim.Manner(edit.manner).label))
+        yield Line(_("How it ended"), _("as read"), wording.manner_in_words(edit.manner))
     if edit.stage and edit.stage != read.stage:
         yield Line(_("Stage"), wording.stage_in_words(read.stage), wording.stage_in_words(edit.stage))
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from articles.models import Claim
 from carousel.models import Club, Coach, Direction, Rumour
-from carousel.record.facts import LADDER, LADDER_OUT
+from carousel.record.facts import ladder_of
 
 MOST_LIKELY = 30
 
@@ -28,7 +28,7 @@ class EditFields:
         coaches = Coach.objects.filter(Q(stints__club=rumour.club_id) | Q(rumours__club=rumour.club_id))
         clubs = Club.objects.filter(Q(stints__coach=rumour.coach_id) | Q(rumours__coach=rumour.coach_id))
         is_out = rumour.direction == Direction.OUT
-        ladder = LADDER_OUT if is_out else LADDER
+        ladder = ladder_of(rumour.direction)
         return cls(
             coaches=_names(coaches),
             clubs=_names(clubs),

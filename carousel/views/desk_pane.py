@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from carousel import desk, four_eyes, likelihoods, presences, snoozing, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
+from carousel.refusing import name_of
 from carousel.views import desk_rows, desk_toasts
 from carousel.views.desk_asked import Asked
 from carousel.views.desk_change import ChangeTable
@@ -160,8 +161,7 @@ def pane(
 
 def _likelihood(rumour: Rumour, at: datetime) -> Likelihood | None:
     """How likely an open rumour is; as a figure beside the stage, never a reason to confirm."""
-    key = (rumour.coach_id, rumour.club_id, rumour.direction, rumour.ordinal)
-    return likelihoods.of_rows([rumour], timezone.localdate(at)).get(key)
+    return likelihoods.of_rows([rumour], timezone.localdate(at)).get(rumour.key)
 
 
 def gone(decision: Decision | None, *, editor, asked: Asked) -> Pane:
@@ -171,7 +171,7 @@ def gone(decision: Decision | None, *, editor, asked: Asked) -> Pane:
     else:
         sentence = _("%(what)s. %(who)s has decided this, %(when)s.") % {
             "what": desk_rows.decision_in_words(decision),
-            "who": decision.editor.get_full_name() or decision.editor.get_username(),
+            "who": name_of(decision.editor),
             "when": wording.moment_in_words(decision.made_at),
         }
     upcoming = desk.waiting(asked.wanted).first()

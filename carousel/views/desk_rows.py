@@ -151,7 +151,7 @@ def kind_of(rumour: Rumour) -> str:
         return "withdrawn"
     if not rumour.is_open:
         return "ended"
-    if rumour.urgency == 0:
+    if rumour.is_conflict:
         return "conflict"
     if rumour.direction == Direction.HELD:
         return "background"

@@ -20,6 +20,7 @@ from carousel.views import desk_rows, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import gone, moved_on, refused
 from carousel.views.desk_asked import Asked
+from carousel.views.desk_deciding import sentence_of
 from carousel.views.desk_rows import Row
 
 
@@ -34,7 +35,7 @@ def snooze(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate(at)
     form = SnoozeForm(request.POST, today=today)
     if not form.is_valid():
-        return refused(request, rumour, form, form.sentence, status=422 if request.htmx else 400)
+        return refused(request, rumour, form, sentence_of(form), status=422 if request.htmx else 400)
     said = form.cleaned_data
     try:
         put_off = snoozing.snooze(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Claim
 from carousel import editorial, previewing, withdrawing
 from carousel.models import Decision, Rumour
+from carousel.refusing import said
 from carousel.views.desk_change import ChangeTable, table_of
 from carousel.wording import moment_in_words
 
@@ -80,9 +81,7 @@ def _ways(rumour: Rumour) -> tuple[Way, ...]:
 def _way(claim: Claim, retraction: Decision | None) -> Way | None:
     article = claim.article
     if retraction:
-        who = retraction.editor.get_full_name() or retraction.editor.get_username()
-        when = moment_in_words(retraction.made_at)
-        how = _("%(who)s retracted the article on %(when)s.") % {"who": who, "when": when}
+        how = said(retraction, _("%(who)s retracted the article on %(when)s."))
         return Way(article, how, retraction.note)
     if article.gone_at:
         when = moment_in_words(article.gone_at)

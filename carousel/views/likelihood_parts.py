@@ -87,7 +87,7 @@ def likelihood_of_page(row: RumourRow, edition: Edition, claims: Iterable[Claim]
 
 def likely(rows: Iterable[RumourRow], numbers: Mapping[RumourKey, Likelihood]) -> list[RumourRow]:
     """The rows, each with its likelihood where it has one."""
-    return [replace(row, likelihood=numbers.get(key_of(row))) for row in rows]
+    return [replace(row, likelihood=numbers.get(row.fact.key)) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,6 @@ def boards_of(rows: Iterable[RumourRow]) -> list[Board]:
         Board(tuple(told), next((row.likelihood.rest for row in told if row.likelihood), None))
         for told in by_role.values()
     ]
-
-
-def key_of(row: RumourRow) -> RumourKey:
-    fact = row.fact
-    return (fact.coach_id, fact.club_id, fact.direction, fact.ordinal)
 
 
 def signed(points: int) -> str:

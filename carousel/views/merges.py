@@ -35,7 +35,8 @@ def merge(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if gone.slug != slug:
         messages.info(request, _("This record is part of %(into)s already.") % {"into": gone})
         return redirect("merge", kind, gone.slug)
-    into = request.POST.get("into", "") if request.method == "POST" else request.GET.get("into", "")
+    asked = request.POST if request.method == "POST" else request.GET
+    into = asked.get("into", "").replace("\0", "")
     if not into:
         return _choose(request, kind, gone)
     kept = get_object_or_404(model, slug=into)

@@ -11,7 +11,7 @@ from carousel.chains import AT_ONCE, Origin, is_close
 from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.facts import StintFact
-from carousel.wording import days_in_words
+from carousel.wording import days_in_words, manner_in_words
 
 NEXT_POST = timedelta(days=120)
 
@@ -45,13 +45,13 @@ def how_it_ended(stint: StintFact, edition: Edition) -> str:
         return ""
     if manner == "left_for_club" and (club := next_club(stint, edition)):
         return _("left for %(club)s") % {"club": club.name}
-    return str(Claim.Manner(manner).label)
+    return manner_in_words(manner)
 
 
 def other_reading(stint: StintFact) -> str:
     """What is reported of the ending where the announcement says something else."""
     if stint.manner_reported and stint.manner and stint.manner_reported != stint.manner:
-        return str(Claim.Manner(stint.manner_reported).label)
+        return manner_in_words(stint.manner_reported)
     return ""
 
 

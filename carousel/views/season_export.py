@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 
 from django.http import HttpResponse
+
+from carousel.views.csv_files import csv_file
 
 HEADING = (
     "Team",
@@ -16,8 +17,6 @@ HEADING = (
     "Incoming manager",
     "Date of appointment",
 )
-# A cell that begins so would be a formula in a spreadsheet (OWASP ASVS 1.2.10).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cells_of(row) -> tuple[str, ...]:
@@ -38,15 +37,9 @@ def people(named: Iterable) -> str:
 
 
 def as_csv(season, rows: Iterable) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{season.competition.slug}-{season.slug}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(("Season", *HEADING))
-    for row in rows:
-        writer.writerow(
-            [safe_cell(cell) for cell in (f"{season.years} {season.competition.name}", *cells_of(row))]
-        )
-    return response
+    name = f"{season.years} {season.competition.name}"
+    lines = [(name, *cells_of(row)) for row in rows]
+    return csv_file(f"{season.competition.slug}-{season.slug}", [("Season", *HEADING), *lines])
 
 
 def as_wikitext(season, rows: Iterable) -> HttpResponse:
@@ -55,7 +48,3 @@ def as_wikitext(season, rows: Iterable) -> HttpResponse:
         cells = [cell.replace("|", "&#124;") for cell in cells_of(row)]
         lines += ["|-", "| " + " || ".join(cells)]
     return HttpResponse("\n".join([*lines, "|}", ""]), content_type="text/plain; charset=utf-8")
-
-
-def safe_cell(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from articles.models import Claim
 from carousel import editions, season_table
 from carousel.dates import from_range
 from carousel.editions import Edition
@@ -23,7 +22,7 @@ from carousel.season_table import Line, Person
 from carousel.views.as_of import requested_day
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
-from carousel.wording import country_in_words, days_in_words
+from carousel.wording import country_in_words, days_in_words, manner_in_words
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Row:
 @require_safe
 def season_list(request: HttpRequest) -> HttpResponse:
     """Every season on record by country and competition, the newest first."""
-    seasons = Season.objects.select_related("competition").annotate(clubs_known=Count("participations"))
+    seasons = Season.objects.select_related("competition")
     found: dict[str, dict] = {}
     for season in seasons.order_by(
         "competition__country", "competition__level", "competition__name", "-starts_on"
@@ -83,6 +82,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
+    counts = season_table.counts(lines, len(clubs))
     sort = request.GET.get("sort", "vacancy")
     sort = sort if sort in season_table.SORTS else "vacancy"
     context = {
@@ -92,8 +92,8 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "rows": sorted(rows, key=_sort_key(sort)),
         "sort": sort,
         "with_caretakers": with_caretakers,
-        "counts": season_table.counts(lines, len(clubs)),
-        "manners": _manners(lines, len(clubs)),
+        "counts": counts,
+        "manners": [(manner_in_words(manner), number) for manner, number in counts.by_manner],
         "holders": _holders(found, edition, clubs),
         "others": found.competition.seasons.order_by("-starts_on"),
     }
@@ -160,20 +160,15 @@ def _manner(line: Line) -> str:
     """The printed words, where the reader's language is that of the table; else ours."""
     words = line.words.get("manner", "")
     if words and get_language() == "en":
-        return words[:1].upper() + words[1:]
-    label = manner_in_words(line.manner)
-    return label[:1].upper() + label[1:]
-
-
-def manner_in_words(manner: str) -> str:
-    return str(Claim.Manner(manner).label) if manner else ""
+        return capfirst(words)
+    return capfirst(manner_in_words(line.manner))
 
 
 def _day(time: Days | None, printed: str) -> str:
     """The day in words; where no day is known the words that were printed."""
     if time is not None and time.is_exact:
         return days_in_words(time)
-    return printed[:1].upper() + printed[1:] if printed else days_in_words(time) if time else ""
+    return capfirst(printed) if printed else days_in_words(time) if time else ""
 
 
 def _sort_key(sort: str):
@@ -192,12 +187,6 @@ def _sort_key(sort: str):
         "vacancy": lambda row: (day(row.line.vacated or row.line.appointed), row.club.name),
     }
     return keys[sort]
-
-
-def _manners(lines: list[Line], clubs: int) -> list[tuple[str, int]]:
-    return [
-        (manner_in_words(manner), number) for manner, number in season_table.counts(lines, clubs).by_manner
-    ]
 
 
 def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[dict]:

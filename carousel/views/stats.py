@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Claim
 from carousel import editions, statistics
 from carousel.charts import counts as chart
 from carousel.editions import Edition
@@ -21,9 +19,9 @@ from carousel.models import Competition, Participation
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice, Lengths
 from carousel.views.as_of import requested_day
+from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
-from carousel.views.season_export import safe_cell
-from carousel.wording import count_in_words, country_in_words
+from carousel.wording import count_in_words, country_in_words, manner_in_words
 
 FIRST_YEAR = 1990
 YEARS_SHOWN = 10
@@ -54,7 +52,7 @@ def stats(request: HttpRequest) -> HttpResponse:
     tables = tables_of(edition, choice, leagues)
     if request.GET.get("format") == "csv":
         wanted = next((t for t in tables if t.name == request.GET.get("table")), tables[0])
-        return _as_csv(wanted)
+        return csv_file(wanted.name, [wanted.columns, *wanted.rows])
     context = {
         "today": today,
         "edition": edition,
@@ -234,18 +232,4 @@ def _pair(lengths: Lengths) -> tuple[str, str]:
 
 
 def _manner(manner: str) -> str:
-    label = _("other") if manner == "other" else str(Claim.Manner(manner).label)
-    return label[:1].upper() + label[1:]
-
-
-def _as_csv(table: Table) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(table.columns)
-    writer.writerows(_safe(row) for row in table.rows)
-    return response
-
-
-def _safe(row: Iterable[str]) -> list[str]:
-    return [safe_cell(cell) for cell in row]
+    return capfirst(_("other") if manner == "other" else manner_in_words(manner))

@@ -15,7 +15,7 @@ AT = datetime(2020, 10, 1, tzinfo=UTC)
 
 
 def names(found) -> list[str]:
-    return [record.name for record in searching.rows_of(found)]
+    return [named.record.name for named in (*found.coaches, *found.clubs, *found.outlets)]
 
 
 @pytest.mark.parametrize("words", ["Bölöni", "boloni", "BOLONI", "Laszlo Bolini", "bölön", " Bölöni\0 "])

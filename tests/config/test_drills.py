@@ -16,6 +16,7 @@ from carousel.door import Submission
 from config.processes import kill_group, wait_until
 from tests.factories import make_club, make_coach
 from tests.fixtures import drill_tasks
+from tests.locks import a_reading_waits_for_the_record
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
 PATIENCE = 6
@@ -102,12 +103,6 @@ def record_is_held(real_queue):
     ) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [store.RECORD_LOCK])
         yield other
-
-
-def a_reading_waits_for_the_record():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
-        return cursor.fetchone()[0]
 
 
 def test_an_article_whose_worker_is_killed_while_reading_it_is_read_once(record_is_held, start_worker):

@@ -13,7 +13,7 @@ from carousel.dates import from_range, to_range
 from carousel.importers.changes.knowing import Names
 from carousel.importers.changes.parsing import ChangeLine, ChangeTable
 from carousel.importers.rows import Refusal, Refused
-from carousel.models import Change, ChangeCoach, Club, Coach, Participation, Season, StintEntry
+from carousel.models import Change, ChangeCoach, Club, Coach, Participation, StintEntry
 from carousel.record.days import Days
 
 # A stint that the ledger has and that begins or ends this near to the printed day is the same one.
@@ -198,8 +198,3 @@ def _is_known(spell: _Spell, known: list[tuple[Days | None, Days | None]]) -> bo
 def _no_room(entry: StintEntry, file: str) -> Refusal:
     coach, club = Coach.objects.get(pk=entry.coach_id), Club.objects.get(pk=entry.club_id)
     return Refusal(file, 0, f"{coach} at {club}: another head coach held the post at the time.")
-
-
-def seasons_of(result: ChangesResult) -> list[Season]:
-    """The seasons that the lines belong to."""
-    return list(Season.objects.filter(changes__in=result.read).distinct())

@@ -11,6 +11,7 @@ from articles.extraction.fold import fold
 from carousel.importers.changes.seasons import SeasonName
 from carousel.importers.rows import Refused
 from carousel.models import Club, Coach, Competition, Merge, Season
+from carousel.slugs import first_free
 
 LONGEST_SLUG = 70
 
@@ -19,11 +20,11 @@ class Names:
     """The records by every form of their names; asked once for a whole file."""
 
     def __init__(self) -> None:
-        self.competitions = _by_form(Competition.objects.prefetch_related("aliases"), "text")
+        self.competitions = _by_form(Competition.objects.prefetch_related("aliases"))
         self.clubs = _by_form(
-            Club.objects.filter(side=Club.Side.MEN, kind=Club.Kind.CLUB).prefetch_related("aliases"), "text"
+            Club.objects.filter(side=Club.Side.MEN, kind=Club.Kind.CLUB).prefetch_related("aliases")
         )
-        self.coaches = _by_form(Coach.objects.prefetch_related("aliases"), "text")
+        self.coaches = _by_form(Coach.objects.prefetch_related("aliases"))
         merged = set(Merge.objects.filter(undone_at__isnull=True).values_list("slug", flat=True))
         self.slugs = {
             model: set(model._base_manager.values_list("slug", flat=True)) | merged
@@ -96,10 +97,8 @@ class Names:
         self.made[record._meta.verbose_name].append(str(record))
 
     def _slug(self, model, name: str) -> str:
-        base = slugify(fold(name))[:LONGEST_SLUG] or "unnamed"
-        taken = self.slugs[model]
-        slug = next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
-        taken.add(slug)
+        slug = first_free(slugify(fold(name))[:LONGEST_SLUG] or "unnamed", self.slugs[model])
+        self.slugs[model].add(slug)
         return slug
 
 
@@ -112,16 +111,12 @@ def _only(found: list, written: str):
     return found[0] if found else None
 
 
-def _by_form(records: Iterable, attribute: str) -> dict[str, list]:
+def _by_form(records: Iterable) -> dict[str, list]:
     """The records under each form of their name, epithets aside."""
     found: dict[str, list] = defaultdict(list)
     for record in records:
         forms = {record.name, getattr(record, "short_name", "")}
-        forms |= {
-            getattr(alias, attribute)
-            for alias in record.aliases.all()
-            if not getattr(alias, "is_epithet", False)
-        }
+        forms |= {a.text for a in record.aliases.all() if not getattr(a, "is_epithet", False)}
         for form in {fold(text) for text in forms if text}:
             found[form].append(record)
     return dict(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -188,11 +187,3 @@ def position(text: str) -> str:
     text = re.sub(r"\s*([-–])\s*", r"\1", " ".join(text.split()))
     text = re.sub(r"\s+\)", ")", text)
     return (text[:1].upper() + text[1:])[:60]
-
-
-def of_season(lines: Iterable[ChangeLine]) -> dict[tuple[str, str], list[ChangeLine]]:
-    """The lines by competition and season, in the order of the file."""
-    found: dict[tuple[str, str], list[ChangeLine]] = {}
-    for line in lines:
-        found.setdefault((fold(line.season.competition), line.season.slug), []).append(line)
-    return found

@@ -61,8 +61,13 @@ def read(text: str) -> SeasonName:
 
 
 def _days(first: int, second: str | None, words: str) -> tuple[date, date]:
-    if second is None:
-        return date(first, 1, 1), date(first, 12, 31)
-    if int(second) % 100 != (first + 1) % 100:
+    if second and int(second) % 100 != (first + 1) % 100:
         raise Refused(f"The season “{words}” runs over more than two years.")
-    return date(first, 7, 1), date(first + 1, 6, 30)
+    return days_of(first, spans_two_years=bool(second))
+
+
+def days_of(first: int, *, spans_two_years: bool) -> tuple[date, date]:
+    """The first and last day of a season: from July to June, or a whole year."""
+    if spans_two_years:
+        return date(first, 7, 1), date(first + 1, 6, 30)
+    return date(first, 1, 1), date(first, 12, 31)

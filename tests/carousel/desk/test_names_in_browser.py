@@ -43,7 +43,7 @@ def test_link_create_ignore_and_undo_by_keyboard_alone(page, sign_in, ida, three
     page.keyboard.press("n")
     expect(current(page)).to_have_text("Fjordby Ekspres")
     page.keyboard.press("i")
-    expect(page.locator(".unknown")).to_have_count(0)
+    expect(page.locator(".unknown, .htmx-settling")).to_have_count(0)
     page.keyboard.press("u")
     expect(current(page)).to_have_text("Fjordby Ekspres")
     page.keyboard.press("z")

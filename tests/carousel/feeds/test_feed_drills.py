@@ -15,6 +15,7 @@ from carousel import store, tasks
 from config.processes import kill_group, wait_until
 from tests.articles.feeds.test_polling import make_feed
 from tests.factories import make_club, make_coach
+from tests.locks import a_reading_waits_for_the_record
 from tests.site import site  # noqa: F401
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
@@ -102,12 +103,6 @@ def test_a_worker_that_is_killed_while_it_reads_loses_no_entry_and_keeps_none_tw
         other.execute("SELECT pg_advisory_lock(%s)", [store.RECORD_LOCK])
         worker = start()
         assert tasks.poll_due_feeds() == 1
-        assert wait_until(a_reading_waits, seconds=20), worker.log.read_text()
+        assert wait_until(a_reading_waits_for_the_record, seconds=20), worker.log.read_text()
         other_worker = killed(worker, start, whole=whole)
     everything_is_kept_once(feed, other_worker)
-
-
-def a_reading_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
-        return cursor.fetchone()[0]

@@ -19,6 +19,8 @@ NAMED = "<item><guid isPermaLink='false'>{0}</guid><link>{1}</link><title>Aas ud
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 ENTITIES = "The feed declares entities of its own, which can hide bombs; it is not read."
 NO_FEED = "There is no feed at this address, neither RSS, Atom, JSON Feed nor a news sitemap."
+# What a fast machine says, which gets through it: its one entry is known by the page that it is about.
+READ_WHOLE = "A new entry came before under another id."
 BREAKS_OFF = "The feed breaks off before its end; its whole entries were kept."
 WALL = "<html><body><p>Log ind for at læse videre.</p><form><input type='password'></form></body></html>"
 
@@ -70,8 +72,10 @@ def test_a_feed_nested_two_hundred_thousand_deep_is_told_to_be_too_heavy_or_none
     way.poll()
     announce(site, feed_of(item(more="<description>" + "<a>" * 200_000)))
     check = way.poll()
-    # a fast machine reads it whole; none is held up by it, and nothing but these sentences is told
-    assert check.failure in ("", NO_FEED, "Reading the feed took too much time or memory.")
+    assert check.failure in (
+        NO_FEED,
+        "Reading the feed took too much time or memory.",
+    ) or check.note in (BREAKS_OFF, READ_WHOLE)
     announce(site)
     assert way.poll(at=AT + GAP).state == "nothing_new"
     assert way.feed.entries.count() == 2

@@ -150,6 +150,14 @@ def test_a_merge_that_cannot_be_says_why(client, editor):
     assert "not the other way round" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("into", "status"), [("nobody-at-all", 404), ("nobody\0", 404), ("\0", 200)])
+def test_merging_into_what_is_no_record_is_no_fault(client, editor, into, status):
+    gone = make_coach("Aksel Brandvold")
+    address = f"/desk/names/coach/{gone.slug}/merge/"
+    assert client.get(address, {"into": into}).status_code == status
+    assert client.post(address, {"into": into}).status_code == status
+
+
 def test_the_merge_page_of_a_merged_record_is_that_of_the_other(client, editor):
     gone, kept = make_club("Havnestad"), make_club("Havnestad BK")
     client.post(f"/desk/names/club/{gone.slug}/merge/", {"into": kept.slug})
