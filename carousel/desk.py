@@ -85,10 +85,9 @@ def days_left(rumour: Rumour, day: date) -> int | None:
 def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     """How many of each kind wait among those that the other filters leave, in two queries."""
     day = day or timezone.localdate()
-    found, sleeping = narrowed(wanted, day), snoozing.asleep(day).values("pk")
-    awake = found.exclude(pk__in=sleeping)
-    counted = awake.aggregate(**{name: Count("id", filter=kind) for name, kind in SHOWN.items()})
-    return counted | {SNOOZED: found.filter(pk__in=sleeping).count()}
+    found, sleeps = narrowed(wanted, day), snoozing.asleep(day)
+    counted = {name: Count("id", filter=kind) for name, kind in SHOWN.items()}
+    return found.filter(~sleeps).aggregate(**counted) | {SNOOZED: found.filter(sleeps).count()}
 
 
 def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:

@@ -91,10 +91,9 @@ ANY = Wanted()
 def open_rumours(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """The rumours that are asked for, those that sleep left out, or they alone."""
     found = narrowed(wanted, day)
-    sleeping = snoozing.asleep(day).values("pk")
     if wanted.show == SNOOZED:
-        return found.filter(pk__in=sleeping)
-    return found.filter(SHOWN[wanted.show]).exclude(pk__in=sleeping)
+        return found.filter(snoozing.asleep(day))
+    return found.filter(SHOWN[wanted.show], ~snoozing.asleep(day))
 
 
 def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:

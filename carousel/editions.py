@@ -349,6 +349,16 @@ def standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: Quer
     )
 
 
+def seats(stints: QuerySet[Stint], vacancies: QuerySet[Vacancy]) -> Record:
+    """The stints and vacancies as the tables hold them, without what they rest on."""
+    rows = list(stints)
+    keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in rows}
+    return Record(
+        stints=tuple(_stint_fact(row, []) for row in rows),
+        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
+    )
+
+
 def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
     return StintFact(
         coach_id=row.coach_id,

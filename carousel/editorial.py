@@ -9,6 +9,8 @@ and task all come through here.
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,13 +18,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import four_eyes, naming, store
+from carousel import four_eyes, ledger, naming, store
 from carousel.dates import to_range
+from carousel.differences import Changes
 from carousel.edits import AS_READ, Edit, pairs_of
-from carousel.models import Decision, Direction, Opinion, Rumour, Stint
+from carousel.models import Decision, Direction, Opinion, Rumour, RumourEvidence, Stint
 from carousel.permissions import require_editor
 from carousel.record import endings
 from carousel.record.days import Days
+from carousel.record.facts import Record, StintKey
 from carousel.refusing import MoveRefused as MoveRefused
 from carousel.refusing import User as User
 from carousel.refusing import said as _said
@@ -64,37 +68,69 @@ def check_order(rumour: Rumour, on: Days | None) -> None:
         )
 
 
-def confirm(
-    rumour_id: int,
-    *,
-    editor: User,
-    at: datetime,
-    seen_revision: int | None = None,
-    on: Days | None = None,
-    edit: Edit = AS_READ,
-    is_trial: bool = False,
-    **fields: Any,
-) -> Decision:
+def confirm(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Decision:
     """The rumour is true and closed, and the stint that it foretold has begun, or ended.
 
-    ``on`` is the day of the start or end, where the editor knows it; ``edit`` puts right what was
-    misread. Of the fields that the decision keeps besides, ``arrangement`` makes room beside another
-    head coach, with whom the post is then shared; ``is_contested`` marks what stands as disputed;
-    ``against`` is the claim that it outweighs. A trial, which is taken back, needs no second editor.
+    Of what is ``said``, ``seen_revision`` is that of the rumour as the editor saw it; ``on`` the day of the
+    start or end, where he knows it; ``edit`` puts right what was misread. Of the fields that the decision
+    keeps besides, ``arrangement`` makes room beside another head coach, with whom the post is then shared;
+    ``is_contested`` marks what stands as disputed; ``against`` is the claim that it outweighs.
     """
+    return confirmed(rumour_id, editor=editor, at=at, **said).decision
+
+
+@dataclass(frozen=True)
+class Made:
+    """A decision, and what it changed in the record."""
+
+    decision: Decision
+    changes: Changes
+
+
+def confirmed(
+    rumour_id: int, *, editor: User, at: datetime, seen_revision: int | None = None, **said: Any
+) -> Made:
+    """As ``confirm``, with what it changed."""
     require_editor(editor)
     with transaction.atomic():
         rumour = locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
-        if not is_trial:
-            four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
-        check_order(rumour, on)
-        given = edit.fields(rumour) | fields
-        decision = decide(rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given)
-        _recompute(decision, endings.EDITOR)
-        _check_took_hold(rumour, decision)
+        four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
+        decision = _confirmation(rumour, editor, at, **said)
+        articles = _save(decision, rumour)
+        changes = _recompute(decision, endings.EDITOR)
+        _check_took_hold(rumour, decision, articles, changes.record)
         four_eyes.settle(rumour, at=at)
-    return decision
+    return Made(decision, changes)
+
+
+def foreseen(rumour: Rumour, *, editor: User, at: datetime, **said: Any) -> Changes:
+    """What ``confirm`` would change, computed as it computes it; nothing is written.
+
+    It needs no second editor. Raises ``MoveRefused`` where the confirmation would be refused.
+    """
+    require_editor(editor)
+    check_move(rumour, Status.CONFIRMED)
+    decision, articles = _confirmation(rumour, editor, at, **said), articles_of(rumour)
+    coaches, clubs = touched(decision)
+    changes = store.foresee(ledger.row_of(decision, articles), coaches=coaches, clubs=clubs)
+    _check_took_hold(rumour, decision, articles, changes.record)
+    return changes
+
+
+def _confirmation(
+    rumour: Rumour,
+    editor: User,
+    at: datetime,
+    *,
+    on: Days | None = None,
+    edit: Edit = AS_READ,
+    **fields: Any,
+) -> Decision:
+    """The decision that confirms the rumour, not saved."""
+    check_order(rumour, on)
+    given = edit.fields(rumour) | fields
+    return unsaved(rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given)
 
 
 def reject(
@@ -104,7 +140,6 @@ def reject(
     at: datetime,
     reason: str,
     seen_revision: int | None = None,
-    is_trial: bool = False,
     **fields: Any,
 ) -> Decision:
     """The rumour was never true: no reader sees it again, and its articles say nothing more about it."""
@@ -114,8 +149,7 @@ def reject(
     with transaction.atomic():
         rumour = locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
-        if not is_trial:
-            four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
+        four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
         decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
         _recompute(decision, endings.EDITOR)
         four_eyes.settle(rumour, at=at)
@@ -147,7 +181,7 @@ def undo(decision_id: int, *, editor: User, at: datetime, reason: str = "", note
         if decision.kind in naming.KINDS:
             # Whose a name is may bring any rumour to any end, as if it had been so from the first report.
             coaches, clubs = naming.take_back(decision, at=at)
-            store.update(coaches=coaches, clubs=clubs)
+            store.follow(coaches=coaches, clubs=clubs)
         else:
             _recompute(decision, endings.UNDO)
     return undoing
@@ -187,35 +221,54 @@ def locked(rumour_id: int) -> Rumour:
 
 def decide(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any) -> Decision:
     """The ledger has the decision, on the question and the articles that the editor had before him."""
-    given = {"coach": rumour.coach, "club": rumour.club, "role": rumour.role, **fields}
-    decision = Decision.objects.create(
-        kind=kind, direction=rumour.direction, editor=editor, made_at=at, **given
-    )
-    decision.articles.set(Article.objects.filter(claims__rumour_evidence__rumour=rumour).distinct())
+    decision = unsaved(rumour, kind, editor, at, **fields)
+    _save(decision, rumour)
     return decision
 
 
-def _recompute(decision: Decision, by: str) -> None:
-    coaches, clubs = _touched(decision)
-    store.update(coaches=coaches, clubs=clubs, by=by)
+def unsaved(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any) -> Decision:
+    """A decision on the rumour that is in no ledger yet."""
+    given = {"coach": rumour.coach, "club": rumour.club, "role": rumour.role, **fields}
+    return Decision(kind=kind, direction=rumour.direction, editor=editor, made_at=at, **given)
 
 
-def _check_took_hold(rumour: Rumour, decision: Decision) -> None:
+def _save(decision: Decision, rumour: Rumour) -> frozenset[int]:
+    """The decision is in the ledger, with the articles that the rumour rests on, which are returned."""
+    decision.save(force_insert=True)
+    articles, through = articles_of(rumour), Decision.articles.through
+    through._default_manager.bulk_create(
+        through(decision_id=decision.pk, article_id=article) for article in sorted(articles)
+    )
+    return articles
+
+
+def articles_of(rumour: Rumour) -> frozenset[int]:
+    """The articles that the rumour rests on."""
+    return frozenset(RumourEvidence.objects.filter(rumour=rumour).values_list("claim__article_id", flat=True))
+
+
+def _recompute(decision: Decision, by: str) -> Changes:
+    """The record follows the decision; whoever made it holds the record."""
+    coaches, clubs = touched(decision)
+    return store.follow(coaches=coaches, clubs=clubs, by=by)
+
+
+def _check_took_hold(rumour: Rumour, decision: Decision, articles: Set[int], record: Record) -> None:
     """A confirmation that the record has no room for is refused, and taken back with the transaction.
 
     A question that only stated a fact is gone once the fact is believed: its claims now bear on the stint.
     """
-    about = Rumour.objects.filter(pk=rumour.pk)
     if decision.read_coach_id:
-        pair = Rumour.objects.open().filter(coach=decision.coach_id, club=decision.club_id)
-        about = pair.filter(evidence__claim__article__in=decision.articles.all())
-    now = about.select_related("coach", "club", "contradicts").first()
+        pair = (decision.coach_id, decision.club_id, decision.direction)
+        about = [r for r in record.rumours if r.key[:3] == pair and r.is_open and articles & {*r.articles}]
+    else:
+        about = [r for r in record.rumours if r.key == rumour.key]
+    now = about[0] if about else None
     if now is None or now.status == Status.CONFIRMED:
         return
-    rumour = now
-    in_the_way = rumour.contradicts
-    if in_the_way is None and rumour.direction == Direction.IN:
-        in_the_way = Stint.objects.filter(club=rumour.club_id, role="head_coach").order_by("-started").first()
+    in_the_way = _stint(now.contradicts) if now.contradicts else None
+    if in_the_way is None and now.direction == Direction.IN:
+        in_the_way = Stint.objects.filter(club=now.club_id, role="head_coach").order_by("-started").first()
     if in_the_way is None:
         raise MoveRefused(_("The record has no room for this."))
     raise MoveRefused(
@@ -224,7 +277,13 @@ def _check_took_hold(rumour: Rumour, decision: Decision) -> None:
     )
 
 
-def _touched(decision: Decision) -> tuple[set[int], set[int]]:
+def _stint(key: StintKey) -> Stint | None:
+    coach, club, ordinal = key
+    found = Stint.objects.filter(coach=coach, club=club, ordinal=ordinal)
+    return found.select_related("coach", "club").first()
+
+
+def touched(decision: Decision) -> tuple[set[int], set[int]]:
     """The coaches and clubs that a decision bears on, with those that it corrects."""
     if decision.coach_id and decision.club_id:
         coaches = {decision.coach_id, decision.read_coach_id or decision.coach_id}

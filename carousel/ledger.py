@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from articles.models import Claim
 from carousel import origins
@@ -17,10 +18,41 @@ from carousel.dates import from_range
 from carousel.models import Decision, StintEntry
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
-# The long fields of claims, on which nothing in the record rests.
-NOT_WEIGHED = ("passage", "marks", "reasons")
+# What is told of a move that may come, and makes no stint by itself.
+NO_FACTS = (Claim.Kind.CANDIDACY, Claim.Kind.WITHDRAWAL)
+# What the record asks of a claim and of what it stands in; the rest of those rows stays behind.
+OF_CLAIM = (
+    "kind",
+    "role",
+    "manner",
+    "stage",
+    "by",
+    "tense",
+    "when",
+    "until",
+    "source",
+    "confidence",
+    "fingerprint",
+    "withdrawn_at",
+    "source_outlet__slug",
+    "subject__coach",
+    "subject__club",
+    "article__outlet__slug",
+    "article__outlet__tier",
+    "article__imprint__story",
+    "article__imprint__appeared_at",
+    "article__text_key",
+    "article__arrived_at",
+    "article__published_on",
+    "article__published_at",
+    "article__outlet__country",
+    "article__gone_at",
+)
+BESIDE_CLAIM = ("subject", "source_outlet", "article__outlet", "article__imprint")
 # Undoing takes a decision out by itself, and those on names have moved the rows that they are about.
 NOT_DECIDED = (Decision.Kind.UNDO, *Decision.ON_NAMES)
+# The number of a decision that is only tried: no row will have it.
+NOT_MADE = 2**63 - 1
 # What the record asks of a decision, beside its articles and its day.
 DECIDED = (
     "kind",
@@ -64,13 +96,26 @@ AROUND = f"""
 
 @dataclass(frozen=True)
 class Scope:
-    """Which part of the ledger: every row of these coaches, and every row of these clubs."""
+    """Which part of the ledger: every row of these coaches, and every row of these clubs.
+
+    ``rumours_of`` are the coaches whose rumours are asked for; of the others only that is needed which may
+    make a stint. All are, where it is ``None``.
+    """
 
     coaches: frozenset[int]
     clubs: frozenset[int]
+    rumours_of: frozenset[int] | None = None
 
     def rows(self, prefix: str = "") -> Q:
         return Q(**{f"{prefix}coach_id__in": self.coaches}) | Q(**{f"{prefix}club_id__in": self.clubs})
+
+    def claims(self, decided: Set[int]) -> Q:
+        """The claims in scope; ``decided`` are the articles that decisions rest on, whatever they tell."""
+        rows = self.rows("subject__")
+        if self.rumours_of is None:
+            return rows
+        bears = Q(subject__coach_id__in=self.rumours_of) | ~Q(kind__in=NO_FACTS)
+        return rows & (bears | Q(article__in=decided) if decided else bears)
 
 
 def load(
@@ -90,9 +135,8 @@ def load(
     else by ``today``.
     """
     decisions, retracted = _decisions(scope, as_of, for_readers)
-    corrected = {article for d in decisions if d.read_coach_id for article in d.articles}
     return Ledger(
-        claims=tuple(_claims(scope, as_of, retracted, corrected)),
+        claims=tuple(_claims(scope, as_of, retracted, decisions)),
         entries=tuple(_entries(scope, as_of)),
         decisions=tuple(decisions),
         today=as_of or today,
@@ -113,18 +157,19 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
 
 
 def _claims(
-    scope: Scope | None, as_of: date | None, retracted: dict[int, date], corrected: Set[int]
+    scope: Scope | None, as_of: date | None, retracted: dict[int, date], decisions: Iterable[DecisionRow]
 ) -> Iterable[ClaimRow]:
-    """The claims in scope, and those of ``corrected`` articles, which may count for a pair in scope.
+    """The claims in scope, and those of corrected articles, which may count for a pair in scope.
 
     Among them are those that their source took back, each with the day from which it did.
     """
     # What is said of a name that is nobody's counts for nothing.
     claims = Claim.objects.weighed().filter(subject__coach__is_ignored=False, subject__club__is_ignored=False)
     if scope is not None:
-        in_scope = scope.rows("subject__")
+        corrected = {article for d in decisions if d.read_coach_id for article in d.articles}
+        in_scope = scope.claims({article for d in decisions for article in d.articles})
         claims = claims.filter(in_scope | Q(article__in=corrected) if corrected else in_scope)
-    claims = origins.with_origins(claims.select_related("subject")).defer(*NOT_WEIGHED)
+    claims = claims.select_related(*BESIDE_CLAIM).only(*OF_CLAIM)
     by_pair: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for claim in claims.order_by():
         if as_of is None or claim.article.known_on <= as_of:
@@ -214,15 +259,18 @@ def _decisions(
         corrections = Q(read_coach_id__in=scope.coaches) | Q(read_club_id__in=scope.clubs)
         decisions = decisions.filter(retractions | scope.rows() | corrections)
     rows, retracted = [], {}
-    for decision in decisions.prefetch_related("articles"):
-        articles = frozenset(article.pk for article in decision.articles.all())
+    # `array_agg` of a row without articles is `{NULL}`, which the filter leaves out.
+    of = ArrayAgg("articles", filter=Q(articles__isnull=False), default=Value([]))
+    for decision in decisions.annotate(of=of).order_by():
+        articles = frozenset(decision.of)
         if decision.kind == Decision.Kind.RETRACT:
             retracted.update(dict.fromkeys(articles, decision.made_at.date()))
         else:
-            rows.append(_decision_row(decision, articles))
+            rows.append(row_of(decision, articles))
     return rows, retracted
 
 
-def _decision_row(decision: Decision, articles: frozenset[int]) -> DecisionRow:
+def row_of(decision: Decision, articles: frozenset[int]) -> DecisionRow:
+    """The decision as the record weighs it; one that is not made yet comes after all others."""
     fields: dict[str, Any] = {name: getattr(decision, name) for name in DECIDED}
-    return DecisionRow(id=decision.pk, articles=articles, on=from_range(decision.on), **fields)
+    return DecisionRow(id=decision.pk or NOT_MADE, articles=articles, on=from_range(decision.on), **fields)

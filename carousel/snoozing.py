@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
 from carousel import store
@@ -18,23 +19,22 @@ from carousel.wording import day_in_words
 # No question sleeps longer: who wants that should reject it.
 LONGEST = timedelta(days=366)
 STEPS = {stage: number for ladder in (LADDER, LADDER_OUT) for number, stage in enumerate(ladder, 1)}
-STEP = Case(
-    *(When(stage=stage, then=Value(number)) for stage, number in STEPS.items()),
-    default=Value(0),
-    output_field=IntegerField(),
-)
 
 
-def asleep(day: date) -> QuerySet[Rumour]:
-    """The open rumours that somebody put off and that nothing has woken by ``day``."""
-    return Rumour.objects.open().filter(
-        Q(coach__snoozes__is_fact_claimed=True) | Q(is_fact_claimed=False),
-        coach__snoozes__club=F("club"),
-        coach__snoozes__direction=F("direction"),
-        coach__snoozes__woken_at__isnull=True,
-        coach__snoozes__until__gt=day,
-        coach__snoozes__article_count__gte=F("article_count"),
-        coach__snoozes__stage_number__gte=STEP,
+def asleep(day: date) -> Exists:
+    """The condition that somebody put an open rumour off and that nothing has woken it by ``day``."""
+    return Exists(
+        Snooze.objects.filter(
+            Exact(OuterRef("status"), Value(Rumour.Status.OPEN.value)),
+            Q(is_fact_claimed=True) | Q(is_fact_claimed=OuterRef("is_fact_claimed")),
+            coach=OuterRef("coach"),
+            club=OuterRef("club"),
+            direction=OuterRef("direction"),
+            woken_at__isnull=True,
+            until__gt=day,
+            article_count__gte=OuterRef("article_count"),
+            stage_number__gte=_step(OuterRef("stage")),
+        )
     )
 
 
@@ -98,6 +98,12 @@ def snooze_in_words(snoozed: Snooze) -> str:
     if snoozed.woken_at is not None:
         return _("Awake again: %(coach)s, %(club)s") % names
     return _("Snoozed until %(day)s: %(coach)s, %(club)s") % names
+
+
+def _step(stage: OuterRef) -> Case:
+    """The number of the stage on its ladder, as a snooze keeps it."""
+    steps = (When(Exact(stage, Value(name)), then=Value(number)) for name, number in STEPS.items())
+    return Case(*steps, default=Value(0), output_field=IntegerField())
 
 
 def _on(rumour: Rumour) -> QuerySet[Snooze]:

@@ -7,9 +7,8 @@ written. A rebuild does the same for everything.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,36 +18,16 @@ from django.utils import timezone
 
 from carousel import ledger, voices
 from carousel.dates import to_range
+from carousel.differences import Changes, Difference, compared, save
 from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.record import endings
 from carousel.record.compute import record_of
 from carousel.record.facts import Record, RumourFact, StintFact, StintKey, VacancyFact
+from carousel.record.ledger import DecisionRow
 
 # The record is written by one transaction at a time: any number that no other advisory lock here uses.
 RECORD_LOCK = 7206
 TOLD = ("rumour__direction", "claim", "rumour__status")
-
-
-@dataclass
-class Changes:
-    """How many rows of the record were added, changed and removed, by table."""
-
-    created: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    updated: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    deleted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    refused: tuple[tuple[int, StintKey], ...] = ()
-
-    def __bool__(self) -> bool:
-        return any(sum(counts.values()) for counts in (self.created, self.updated, self.deleted))
-
-    def __str__(self) -> str:
-        if not self:
-            return "nothing to change"
-        parts = []
-        for verb in ("created", "updated", "deleted"):
-            counts: dict[str, int] = getattr(self, verb)
-            parts += [f"{number} {table} {verb}" for table, number in sorted(counts.items()) if number]
-        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -85,10 +64,22 @@ def follow(*, coaches: Collection[int], clubs: Collection[int], by: str | None =
     if not (coaches or clubs):
         return Changes()
     reach, scope = neighbourhood(set(coaches), set(clubs))
-    record = record_of(ledger.load(scope, today=today()))
+    record = record_of(ledger.load(scope, today=today()), rumours_of=reach.coaches)
     if settings.CHECK_ENDINGS:
         _check_endings(record, reach, by)
     return _write(record, reach)
+
+
+def foresee(decision: DecisionRow, *, coaches: Collection[int], clubs: Collection[int]) -> Changes:
+    """What ``follow`` would change once the ledger has the decision; nothing is written or locked."""
+    reach, scope = neighbourhood(set(coaches), set(clubs))
+    told = ledger.load(scope, today=today())
+    record = record_of(replace(told, decisions=(*told.decisions, decision)), rumours_of=reach.coaches)
+    changes = Changes(record=record)
+    stints = _stints_to_be(record.stints, reach)
+    changes.rows += stints.changes()
+    changes.rows += _rumours_to_be(record.rumours, stints.rows, reach).changes()
+    return changes
 
 
 @transaction.atomic
@@ -115,7 +106,8 @@ def neighbourhood(coaches: Set[int], clubs: Set[int]) -> tuple[Reach, ledger.Sco
     must see everything of the clubs and coaches that they name.
     """
     reached, seats, seen, context = ledger.around(coaches=coaches, clubs=clubs)
-    return Reach(frozenset(reached), frozenset(seats)), ledger.Scope(frozenset(seen), frozenset(context))
+    reach = Reach(frozenset(reached), frozenset(seats))
+    return reach, ledger.Scope(frozenset(seen), frozenset(context), reach.coaches)
 
 
 def _check_endings(record: Record, reach: Reach, by: str | None) -> None:
@@ -127,7 +119,7 @@ def _check_endings(record: Record, reach: Reach, by: str | None) -> None:
 
 
 def _write(record: Record, reach: Reach | None) -> Changes:
-    changes = Changes(refused=record.refused)
+    changes = Changes(refused=record.refused, record=record)
     stints = _write_stints(record.stints, reach, changes)
     _write_rumours(record.rumours, stints, reach, changes)
     _write_vacancies(record.vacancies, stints, reach, changes)
@@ -155,17 +147,21 @@ def _stint_values(fact: StintFact) -> dict[str, Any]:
     }
 
 
-def _write_stints(facts: Iterable[StintFact], reach: Reach | None, changes: Changes) -> dict[StintKey, Stint]:
-    """The stint rows by key, after writing. A stint that goes takes its vacancy with it."""
+def _stints_to_be(facts: Iterable[StintFact], reach: Reach | None) -> Difference:
     rows = Stint.objects.all() if reach is None else Stint.objects.filter(coach_id__in=reach.coaches)
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
     standing = {(row.coach_id, row.club_id, row.ordinal): row for row in rows}
-    stints = _match(
-        Stint, standing, wanted, _stint_values, ("coach_id", "club_id", "ordinal"), changes, "stints"
-    )
-    evidence = {stints[key].pk: dict(fact.evidence) for key, fact in wanted.items()}
+    return compared(Stint, standing, wanted, _stint_values, ("coach_id", "club_id", "ordinal"))
+
+
+def _write_stints(facts: Iterable[StintFact], reach: Reach | None, changes: Changes) -> dict[StintKey, Stint]:
+    """The stint rows by key, after writing. A stint that goes takes its vacancy with it."""
+    found = _stints_to_be(facts, reach)
+    save(found, changes, "stints")
+    changes.rows += found.changes()
+    evidence = {row.pk: dict(found.wanted[key].evidence) for key, row in found.rows.items()}
     _write_evidence(StintEvidence, "stint_id", evidence, changes, "bears_on")
-    return stints
+    return found.rows
 
 
 def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, Any]:
@@ -188,17 +184,24 @@ def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, A
     }
 
 
-def _write_rumours(
-    facts: Iterable[RumourFact], stints: dict[StintKey, Stint], reach: Reach | None, changes: Changes
-) -> None:
+def _rumours_to_be(
+    facts: Iterable[RumourFact], stints: dict[StintKey, Stint], reach: Reach | None
+) -> Difference:
     rows = Rumour.objects.all() if reach is None else Rumour.objects.filter(coach_id__in=reach.coaches)
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
     standing = {row.key: row for row in rows}
     ids = _stint_ids((fact.contradicts for fact in wanted.values()), stints)
     names = ("coach_id", "club_id", "direction", "ordinal")
-    rumours = _match(
-        Rumour, standing, wanted, lambda fact: _rumour_values(fact, ids), names, changes, "rumours"
-    )
+    return compared(Rumour, standing, wanted, lambda fact: _rumour_values(fact, ids), names)
+
+
+def _write_rumours(
+    facts: Iterable[RumourFact], stints: dict[StintKey, Stint], reach: Reach | None, changes: Changes
+) -> None:
+    found = _rumours_to_be(facts, stints, reach)
+    save(found, changes, "rumours")
+    changes.rows += found.changes()
+    rumours, wanted = found.rows, found.wanted
     evidence: dict[int, dict[int, str]] = {
         rumours[key].pk: dict.fromkeys(fact.claims, "") for key, fact in wanted.items()
     }
@@ -206,14 +209,17 @@ def _write_rumours(
     added, removed = voices.write({rumours[key].pk: fact for key, fact in wanted.items()})
     changes.created["voices"] += added
     changes.deleted["voices"] += removed
-    fresh = {row.pk for key, row in rumours.items() if key not in standing}
-    Rumour.objects.filter(pk__in=told_anew - fresh).update(revision=models.F("revision") + 1)
+    if grown := told_anew - {row.pk for row in found.new}:
+        Rumour.objects.filter(pk__in=grown).update(revision=models.F("revision") + 1)
 
 
 def _stint_ids(keys: Iterable[StintKey | None], stints: dict[StintKey, Stint]) -> dict[StintKey, int]:
     """The rows of the keys, also of those that lie outside what was written."""
-    ids = {key: row.pk for key, row in stints.items()}
+    # A stint that is not written, and has no number, is told from the others by one that no row has.
+    ids = {key: row.pk or -place for place, (key, row) in enumerate(stints.items(), 1)}
     missing = {key for key in keys if key is not None and key not in ids}
+    if not missing:
+        return ids
     for coach, club, ordinal, pk in Stint.objects.filter(
         coach_id__in={key[0] for key in missing}, club_id__in={key[1] for key in missing}
     ).values_list("coach_id", "club_id", "ordinal", "pk"):
@@ -239,7 +245,7 @@ def _write_vacancies(
         }
 
     _free_successors(standing, {key: values(fact)["successor_id"] for key, fact in wanted.items()})
-    _match(Vacancy, standing, wanted, values, ("predecessor_id",), changes, "vacancies")
+    save(compared(Vacancy, standing, wanted, values, ("predecessor_id",)), changes, "vacancies")
 
 
 def _free_successors(standing: dict[tuple, Vacancy], wanted: dict[tuple, int | None]) -> None:
@@ -255,55 +261,6 @@ def _free_successors(standing: dict[tuple, Vacancy], wanted: dict[tuple, int | N
     ]
     if moving:
         Vacancy.objects.filter(pk__in=moving).update(successor=None, filled=None)
-
-
-def _match(
-    model: type[models.Model],
-    standing: dict[tuple, Any],
-    wanted: dict[tuple, Any],
-    values_of: Callable[[Any], dict[str, Any]],
-    key_names: tuple[str, ...],
-    changes: Changes,
-    table: str,
-) -> dict[tuple, Any]:
-    """Rows that no fact asks for go, rows that differ are changed, missing ones are added."""
-    gone = [row.pk for key, row in standing.items() if key not in wanted]
-    if gone:
-        model._default_manager.filter(pk__in=gone).delete()
-        changes.deleted[table] += len(gone)
-    rows, changed, new = {}, [], []
-    for key, fact in wanted.items():
-        values = values_of(fact)
-        row = standing.get(key)
-        if row is None:
-            row = model(**dict(zip(key_names, key, strict=True)), **values)
-            new.append(row)
-        elif differing := {name: v for name, v in values.items() if getattr(row, name) != v}:
-            for name, value in differing.items():
-                setattr(row, name, value)
-            if model is Rumour:
-                row.revision += 1
-            changed.append((row, list(differing)))
-        rows[key] = row
-    _save_changed(model, changed)
-    model._default_manager.bulk_create(new, batch_size=1000)
-    changes.updated[table] += len(changed)
-    changes.created[table] += len(new)
-    return rows
-
-
-def _save_changed(model: type[models.Model], changed: list[tuple[Any, list[str]]]) -> None:
-    """Rumours that close are written before those that open, since only one of a pair may be open."""
-    if not changed:
-        return
-    differing = {name.removesuffix("_id") for _row, names in changed for name in names}
-    names = sorted(differing | ({"revision"} if model is Rumour else set()))
-    rows = [row for row, _ in changed]
-    opening = [row for row in rows if getattr(row, "status", "") == "open"]
-    closing = [row for row in rows if getattr(row, "status", "") != "open"]
-    for batch in (closing, opening):
-        if batch:
-            model._default_manager.bulk_update(batch, names, batch_size=500)
 
 
 def _write_evidence(
@@ -324,7 +281,8 @@ def _write_evidence(
         for key, row in standing.items()
         if key not in asked or (detail and getattr(row, detail) != asked[key])
     ]
-    model._default_manager.filter(pk__in=[standing[key].pk for key in gone]).delete()
+    if gone:
+        model._default_manager.filter(pk__in=[standing[key].pk for key in gone]).delete()
     new = [key for key in asked if key not in standing or key in gone]
     model._default_manager.bulk_create(
         [

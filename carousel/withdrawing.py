@@ -11,9 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from carousel import store
-from carousel.editorial import MoveRefused, User, check_revision, decide, locked
-from carousel.models import Decision
+from carousel import ledger, store
+from carousel.differences import Changes
+from carousel.editorial import MoveRefused, User, articles_of, check_revision, decide, locked, unsaved
+from carousel.models import Decision, Rumour
 from carousel.permissions import require_editor
 from carousel.record import endings
 
@@ -30,6 +31,19 @@ def take_back(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Dec
     return _decide(rumour_id, Decision.Kind.TAKE_BACK, endings.EDITOR, editor, at, **said)
 
 
+def foreseen(rumour: Rumour, kind: str, *, editor: User, at: datetime) -> Changes:
+    """What the decision would change, computed as it computes it; nothing is written."""
+    require_editor(editor)
+    _check(rumour)
+    decision, articles = unsaved(rumour, kind, editor, at), articles_of(rumour)
+    return store.foresee(ledger.row_of(decision, articles), coaches=[rumour.coach_id], clubs=[rumour.club_id])
+
+
+def _check(rumour: Rumour) -> None:
+    if not rumour.has_lost_source:
+        raise MoveRefused(str(NOT_WITHDRAWN))
+
+
 def _decide(
     rumour_id: int,
     kind: str,
@@ -43,9 +57,8 @@ def _decide(
     require_editor(editor)
     with transaction.atomic():
         rumour = locked(rumour_id)
-        if not rumour.has_lost_source:
-            raise MoveRefused(str(NOT_WITHDRAWN))
+        _check(rumour)
         check_revision(rumour, seen_revision)
         decision = decide(rumour, kind, editor, at, note=note)
-        store.update(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=by)
+        store.follow(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=by)
     return decision

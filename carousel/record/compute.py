@@ -77,8 +77,11 @@ class PairLedger:
         ]
 
 
-def record_of(ledger: Ledger) -> Record:
-    """Everything that the ledger makes true, in an order that does not depend on the ledger's."""
+def record_of(ledger: Ledger, *, rumours_of: Set[int] | None = None) -> Record:
+    """Everything that the ledger makes true, in an order that does not depend on the ledger's.
+
+    The rumours are those of all coaches, or of the coaches in ``rumours_of``.
+    """
     pairs = _pairs(ledger)
     drafts: list[Draft] = []
     for pair in sorted(pairs):
@@ -93,7 +96,7 @@ def record_of(ledger: Ledger) -> Record:
     keys = _number(drafts)
     rumours: list[RumourFact] = []
     seats = _Seats.of(drafts)
-    for pair in sorted(pairs):
+    for pair in sorted(pair for pair in pairs if rumours_of is None or pair[0] in rumours_of):
         rumours += _rumours_of_pair(pair, pairs[pair], seats, conflicts, keys, ledger.today)
     return Record(
         stints=tuple(fact_of(draft, keys[draft][2]) for draft in sorted(drafts, key=lambda d: keys[d])),

@@ -72,7 +72,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("back") == "history":
         return redirect(Decided.by_address(request.POST).address())
     rows = desk_rows.moved(before, _open_beside(decision), Asked.by(request.POST))
-    toast = desk_toasts.of_decision(taken_back.pk)
+    toast = desk_toasts.made(taken_back)
     return moved_on(request, rumour_of(decision), toast, rows, done=taken_back.pk)
 
 

@@ -30,7 +30,7 @@ def moved_on(
     pk = upcoming.pk if upcoming else None
     if not request.htmx:
         return redirect(asked.address(pk, **done))
-    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked)
+    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked, undo=toast)
     response = swap(request, pane, rows, toast)
     response["HX-Replace-Url"] = asked.address(pk)
     return response

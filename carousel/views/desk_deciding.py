@@ -33,8 +33,7 @@ def decided(
 
     A verdict that needs a second editor is kept until there is one.
     """
-    related = ("coach", "club", "contradicts__coach", "contradicts__club", "contested_by__article__outlet")
-    rumour = Rumour.objects.select_related(*related).filter(pk=pk).first()
+    rumour = Rumour.objects.select_related("coach", "club").filter(pk=pk).first()
     if rumour is None:
         return gone(request)
     form = form_of(rumour)
@@ -62,7 +61,7 @@ def decided(
         if not request.htmx:
             messages.success(request, said)
         return moved_on(request, upcoming, desk_toasts.Toast(said), rows)
-    return moved_on(request, upcoming, desk_toasts.of_decision(decision.pk), rows, done=decision.pk)
+    return moved_on(request, upcoming, desk_toasts.made(decision), rows, done=decision.pk)
 
 
 def _is_whole(request: HttpRequest, rumour: Rumour, form: Form, verdict_of: Callable[[Form], str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from articles.models import Claim
-from carousel.models import Club, Coach, Direction, Rumour
+from carousel.models import Club, Coach, Direction, Rumour, Stint
 from carousel.record.facts import ladder_of
 
 MOST_LIKELY = 30
@@ -25,8 +25,8 @@ class EditFields:
 
     @classmethod
     def of(cls, rumour: Rumour) -> EditFields:
-        coaches = Coach.objects.filter(Q(stints__club=rumour.club_id) | Q(rumours__club=rumour.club_id))
-        clubs = Club.objects.filter(Q(stints__coach=rumour.coach_id) | Q(rumours__coach=rumour.coach_id))
+        coaches = Coach.objects.filter(_of("coach", club=rumour.club_id))
+        clubs = Club.objects.filter(_of("club", coach=rumour.coach_id))
         is_out = rumour.direction == Direction.OUT
         ladder = ladder_of(rumour.direction)
         return cls(
@@ -38,5 +38,11 @@ class EditFields:
         )
 
 
+def _of(wanted: str, **pair: int) -> Q:
+    """Whom, or what club, stints and rumours name with the other of the pair."""
+    stints, rumours = (model.objects.filter(**pair).values(wanted) for model in (Stint, Rumour))
+    return Q(pk__in=stints) | Q(pk__in=rumours)
+
+
 def _names(rows) -> list[str]:
-    return list(rows.order_by("name").values_list("name", flat=True).distinct()[:MOST_LIKELY])
+    return list(rows.order_by("name").values_list("name", flat=True)[:MOST_LIKELY])

@@ -27,6 +27,18 @@ from carousel.views.desk_toasts import Toast
 from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
 OPEN_AT_ONCE = 2
+NAMED = ("coach", "club")
+# What stands against it, and who decided it: few items have any.
+SELDOM_NAMED = (
+    "contradicts__coach",
+    "contradicts__club",
+    "contested_by__article__outlet",
+    "contested_by__source_outlet",
+    "decision__editor",
+    "decision__undone_by",
+    "decision__read_coach",
+    "decision__read_club",
+)
 
 
 @dataclass(frozen=True)
@@ -106,27 +118,18 @@ def pane(
     typed: Mapping[str, str] | None = None,
     said: Mapping[str, Any] | None = None,
     seen: Shown | None = None,
+    undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
 
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
-    that he had before him, which is shown beside the new one where that is another.
+    that he had before him, which is shown beside the new one where that is another. ``undo`` is what he
+    did just now, where that is known.
     """
+    undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
     if pk is None:
-        return Pane(asked=asked, undo=desk_toasts.last_of(editor))
-    related = (
-        "coach",
-        "club",
-        "contradicts__coach",
-        "contradicts__club",
-        "contested_by__article__outlet",
-        "contested_by__source_outlet",
-        "decision__editor",
-        "decision__undone_by",
-        "decision__read_coach",
-        "decision__read_club",
-    )
-    rumour = Rumour.objects.select_related(*related).get(pk=pk)
+        return Pane(asked=asked, undo=undo)
+    rumour = _with_all_named(pk)
     told = all_said(rumour, refusal.seen_claim if refusal else None)
     now = shown(rumour, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
@@ -149,7 +152,7 @@ def pane(
         can_undo_decided=decided is not None and not hasattr(decided, "undone_by"),
         last_reason=_last_reason(editor),
         reasons=Decision.Reason.choices,
-        undo=desk_toasts.last_of(editor),
+        undo=undo,
         next_address=asked.address(upcoming.pk if upcoming else None),
         likelihood=_likelihood(rumour, at),
         withdrawn=withdrawn_of(rumour, editor, at),
@@ -157,6 +160,14 @@ def pane(
         beside=told_beside(presences.others_at(rumour, editor=editor, at=at), at),
         snoozed=snoozing.snooze_of(rumour, timezone.localdate(at)) if rumour.is_open else None,
     )
+
+
+def _with_all_named(pk: int) -> Rumour:
+    """The rumour with whatever it names."""
+    rumour = Rumour.objects.select_related(*NAMED).get(pk=pk)
+    if rumour.is_conflict or rumour.decision_id:
+        return Rumour.objects.select_related(*NAMED, *SELDOM_NAMED).get(pk=pk)
+    return rumour
 
 
 def _likelihood(rumour: Rumour, at: datetime) -> Likelihood | None:

@@ -11,8 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core import signing
-from django.db import OperationalError
-from django.utils.translation import gettext as _
 
 from carousel import editorial, previewing
 from carousel.models import Rumour
@@ -38,15 +36,9 @@ def shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown:
     if not rumour.is_open:
         return Shown()
     try:
-        found = previewing.preview(rumour.pk, "confirm", editor=editor, at=at, **said)
+        found = previewing.preview(rumour, editor=editor, at=at, **said)
     except editorial.MoveRefused as refused:
         return nothing_shown(str(refused))
-    except OperationalError:
-        # The record is locked for longer than a reader of it should wait.
-        sentence = _(
-            "The record is being written at this moment. Load the page again to see what would change."
-        )
-        return nothing_shown(sentence)
     table = table_of(found)
     return Shown(table, token=_token(found.fingerprint, table), fingerprint=found.fingerprint)
 

@@ -54,9 +54,14 @@ def of_decision(pk: int) -> Toast | None:
     decision = Decision.objects.filter(pk=pk).select_related(*related).first()
     if decision is None:
         return None
-    can_undo = decision.kind != Decision.Kind.UNDO and not hasattr(decision, "undone_by")
-    address = reverse("decision-undo", args=[decision.pk]) if can_undo else ""
-    return Toast(decision_in_words(decision), address)
+    return Toast(decision_in_words(decision)) if hasattr(decision, "undone_by") else made(decision)
+
+
+def made(decision: Decision) -> Toast:
+    """Of a decision that stands, or of an undoing, which cannot be undone."""
+    if decision.kind == Decision.Kind.UNDO:
+        return Toast(decision_in_words(decision))
+    return Toast(decision_in_words(decision), reverse("decision-undo", args=[decision.pk]))
 
 
 def of_snooze(pk: int) -> Toast | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Claim
-from carousel import editorial, previewing, withdrawing
+from carousel import editorial, previewing
 from carousel.models import Decision, Rumour
 from carousel.refusing import said
 from carousel.views.desk_change import ChangeTable, table_of
@@ -41,21 +39,13 @@ def withdrawn_of(rumour: Rumour, editor: editorial.User, at: datetime) -> Withdr
     if not rumour.has_lost_source:
         return None
     try:
-        kept = _tried(rumour, withdrawing.keep, editor, at)
-        taken_back = _tried(rumour, withdrawing.take_back, editor, at)
+        kept, taken_back = (
+            table_of(previewing.preview_withdrawn(rumour, kind, editor=editor, at=at))
+            for kind in (Decision.Kind.KEEP, Decision.Kind.TAKE_BACK)
+        )
     except editorial.MoveRefused as refused:
         return Withdrawn(_ways(rumour), None, None, str(refused))
-    except OperationalError:
-        # The record is locked for longer than a reader of it should wait.
-        busy = _("The record is being written at this moment. Load the page again to see what would change.")
-        return Withdrawn(_ways(rumour), None, None, busy)
     return Withdrawn(_ways(rumour), kept, taken_back)
-
-
-def _tried(
-    rumour: Rumour, decide: Callable[..., Decision], editor: editorial.User, at: datetime
-) -> ChangeTable:
-    return table_of(previewing.tried(rumour.pk, lambda: decide(rumour.pk, editor=editor, at=at)))
 
 
 def _ways(rumour: Rumour) -> tuple[Way, ...]:

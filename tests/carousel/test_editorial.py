@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
+from django.db import connection
 
 from carousel import editorial, previewing, store
 from carousel.models import Club, Coach, Decision, Rumour, Stint
@@ -159,6 +161,16 @@ def test_a_confirmation_that_an_editors_word_leaves_no_room_for_is_refused(rumou
     assert not Decision.objects.exists()
 
 
+def test_a_preview_waits_for_nobody_who_writes_the_record(rumour, editor):
+    given = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    with psycopg.connect(
+        **{name: given[name] for name in names if given.get(name)}, autocommit=True
+    ) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [store.RECORD_LOCK])
+        assert previewing.preview(rumour, editor=editor, at=AT).fingerprint
+
+
 @pytest.mark.parametrize("verb", ["confirm", "reject"])
 def test_a_reader_decides_nothing(rumour, verb):
     extra = {"reason": "other"} if verb == "reject" else {}
@@ -168,7 +180,7 @@ def test_a_reader_decides_nothing(rumour, verb):
 
 def test_a_preview_says_what_would_change_and_changes_nothing(rumour, editor):
     rival = rumoured(make_coach("Bertil Lund"), rumour.club)
-    preview = previewing.preview(rumour.pk, "confirm", editor=editor, at=AT)
+    preview = previewing.preview(rumour, editor=editor, at=AT)
     assert (preview.rumour.before.status, preview.rumour.after.status) == ("open", "confirmed")
     changed = {(type(c.after).__name__, str(c.after)) for c in preview.follows}
     assert ("Rumour", str(rival)) in changed

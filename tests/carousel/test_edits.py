@@ -91,7 +91,7 @@ def test_the_same_change_has_one_fingerprint_and_another_has_another(ida):
     rumour = open_rumour("Rune Sandmo", kind="appointment")
 
     def fingerprint(**said):
-        return previewing.preview(rumour.pk, "confirm", editor=ida, at=AT, **said).fingerprint
+        return previewing.preview(rumour, editor=ida, at=AT, **said).fingerprint
 
     assert fingerprint() == fingerprint()
     assert (
@@ -108,10 +108,10 @@ def test_the_same_change_has_one_fingerprint_and_another_has_another(ida):
 
 def test_what_is_confirmed_is_what_was_previewed_or_nothing_is(ida):
     rumour = open_rumour("Rune Sandmo", kind="appointment", outlet=make_outlet())
-    seen = previewing.preview(rumour.pk, "confirm", editor=ida, at=AT).fingerprint
+    seen = previewing.preview(rumour, editor=ida, at=AT).fingerprint
     report(make_coach("Per Holmvik"), rumour.club)
     with pytest.raises(previewing.PreviewMoved):
         previewing.confirm_as_seen(rumour.pk, seen, editor=ida, at=AT)
     assert not Decision.objects.exists()
-    seen = previewing.preview(rumour.pk, "confirm", editor=ida, at=AT).fingerprint
+    seen = previewing.preview(rumour, editor=ida, at=AT).fingerprint
     assert previewing.confirm_as_seen(rumour.pk, seen, editor=ida, at=AT).pk

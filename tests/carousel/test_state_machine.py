@@ -154,7 +154,7 @@ class TwoEditors(RuleBasedStateMachine):
         if on is not None:
             said["on"] = Days.on(START + timedelta(days=on))
         with self.step(endings.EDITOR):
-            shown = previewing.preview(rumour.pk, "confirm", **said)
+            shown = previewing.preview(rumour, **said)
             assert record() == self.rows, "a preview left something behind"
             previewing.confirm_as_seen(rumour.pk, shown.fingerprint, **said)
 
@@ -282,11 +282,12 @@ class TwoEditors(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            for snooze in Snooze.objects.filter(woken_at__isnull=True):
-                snoozing.wake(snooze.pk, editor=self.newsroom.editors[0], at=self.newsroom.now())
+            self.wake_all()
             standing = Decision.objects.exclude(kind="undo").filter(undone_by__isnull=True)
             for decision in standing.order_by("-pk"):
                 editorial.undo(decision.pk, editor=self.newsroom.editors[0], at=self.newsroom.now())
+            # Of two snoozes on one question a merge keeps one; taking it back brings the other back, asleep.
+            self.wake_all()
             self.check_record()
             undone = record()
             transaction.savepoint_rollback(self.before_all)
@@ -296,6 +297,10 @@ class TwoEditors(RuleBasedStateMachine):
             transaction.savepoint_rollback(self.before_all)
 
     # ------------------------------------------------ helpers
+
+    def wake_all(self) -> None:
+        for snooze in Snooze.objects.filter(woken_at__isnull=True):
+            snoozing.wake(snooze.pk, editor=self.newsroom.editors[0], at=self.newsroom.now())
 
     def pick(self, rows, n: int, *, is_ordered: bool = False):
         """One of the rows, the same one whenever the same steps are taken."""

@@ -1,0 +1,125 @@
+"""The rows of a table against the facts that they are to be: what differs, and the writing of it."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from carousel.models import Rumour, Stint
+from carousel.record.facts import Record, StintKey
+
+
+@dataclass(frozen=True)
+class Change:
+    """One stint or rumour before and after a step; ``None`` means that there is none."""
+
+    before: Rumour | Stint | None
+    after: Rumour | Stint | None
+
+
+@dataclass
+class Changes:
+    """How many rows of the record were added, changed and removed, by table.
+
+    ``rows`` are the stints and rumours among them, and ``record`` is what they were computed as.
+    """
+
+    created: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    updated: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    deleted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    refused: tuple[tuple[int, StintKey], ...] = ()
+    rows: list[Change] = field(default_factory=list)
+    record: Record = field(default_factory=Record)
+
+    def __bool__(self) -> bool:
+        return any(sum(counts.values()) for counts in (self.created, self.updated, self.deleted))
+
+    def __str__(self) -> str:
+        if not self:
+            return "nothing to change"
+        parts = []
+        for verb in ("created", "updated", "deleted"):
+            counts: dict[str, int] = getattr(self, verb)
+            parts += [f"{number} {table} {verb}" for table, number in sorted(counts.items()) if number]
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The rows of a table as they stand against the facts as they are ``wanted``; nothing is written.
+
+    ``rows`` are those that are to be, by key: untouched, ``changed`` or ``new``. Of a changed one there is
+    the row as it was, as it is to be, and the names of what differs.
+    """
+
+    model: type[models.Model]
+    wanted: dict[tuple, Any]
+    rows: dict[tuple, Any]
+    gone: list[Any]
+    changed: list[tuple[Any, Any, list[str]]]
+    new: list[Any]
+
+    def changes(self) -> list[Change]:
+        return [
+            *(Change(row, None) for row in self.gone),
+            *(Change(before, after) for before, after, _names in self.changed),
+            *(Change(None, row) for row in self.new),
+        ]
+
+
+def compared(
+    model: type[models.Model],
+    standing: dict[tuple, Any],
+    wanted: dict[tuple, Any],
+    values_of: Callable[[Any], dict[str, Any]],
+    key_names: tuple[str, ...],
+) -> Difference:
+    """Rows that no fact asks for are to go, rows that differ to be changed, missing ones to be added."""
+    found = Difference(model, wanted, {}, [row for key, row in standing.items() if key not in wanted], [], [])
+    for key, fact in wanted.items():
+        values = values_of(fact)
+        row = standing.get(key)
+        if row is None:
+            row = model(**dict(zip(key_names, key, strict=True)), **values)
+            found.new.append(row)
+        elif differing := {name: v for name, v in values.items() if getattr(row, name) != v}:
+            before, row = row, copy.copy(row)
+            for name, value in differing.items():
+                setattr(row, name, value)
+            if model is Rumour:
+                row.revision += 1
+            found.changed.append((before, row, list(differing)))
+        found.rows[key] = row
+    return found
+
+
+def save(found: Difference, changes: Changes, table: str) -> None:
+    """The rows are as they are to be, and the changes count them."""
+    model = found.model
+    if found.gone:
+        model._default_manager.filter(pk__in=[row.pk for row in found.gone]).delete()
+        changes.deleted[table] += len(found.gone)
+    _save_changed(model, [(row, names) for _before, row, names in found.changed])
+    if found.new:
+        model._default_manager.bulk_create(found.new, batch_size=1000)
+    changes.updated[table] += len(found.changed)
+    changes.created[table] += len(found.new)
+
+
+def _save_changed(model: type[models.Model], changed: list[tuple[Any, list[str]]]) -> None:
+    """Rumours that close are written before those that open, since only one of a pair may be open."""
+    if not changed:
+        return
+    differing = {name.removesuffix("_id") for _row, names in changed for name in names}
+    names = sorted(differing | ({"revision"} if model is Rumour else set()))
+    rows = [row for row, _ in changed]
+    opening = [row for row in rows if getattr(row, "status", "") == "open"]
+    closing = [row for row in rows if getattr(row, "status", "") != "open"]
+    for batch in (closing, opening):
+        if batch:
+            model._default_manager.bulk_update(batch, names, batch_size=500)
