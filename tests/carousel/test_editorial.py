@@ -161,6 +161,7 @@ def test_a_confirmation_that_an_editors_word_leaves_no_room_for_is_refused(rumou
     assert not Decision.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_preview_waits_for_nobody_who_writes_the_record(rumour, editor):
     given = connection.get_connection_params()
     names = ("host", "port", "user", "password", "dbname")
