@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+from carousel import languages
 
 register = template.Library()
 
@@ -20,18 +22,58 @@ KEPT = ("after", "q")
 
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context) -> SafeString:
-    """The one address of the page, whatever switches it was opened with, and its card."""
+    """The one address of the page, whatever switches it was opened with, and its twins in other languages.
+
+    A page as it stood on some day is no page of its own for search engines, and has no twins.
+    """
     request = context.get("request")
     if request is None:
         return SafeString("")
+    site = settings.SITE_URL
     kept = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
-    url = f"{settings.SITE_URL}{request.path}" + (f"?{urlencode(kept)}" if kept else "")
-    return format_html(
-        '<link rel="canonical" href="{}">\n<meta property="og:url" content="{}">\n'
-        '<meta property="og:site_name" content="Carousel">\n<meta property="og:type" content="website">',
-        url,
-        url,
+    url = site + languages.address(request.path, languages.asked(request), **kept)
+    twins = [] if "as_of" in request.GET else [("x-default", ""), *((code, code) for code in languages.CODES)]
+    here = get_language() or settings.LANGUAGE_CODE
+    return mark_safe(
+        "\n".join(
+            [
+                format_html('<link rel="canonical" href="{}">', url),
+                *(
+                    format_html(
+                        '<link rel="alternate" hreflang="{}" href="{}">',
+                        name,
+                        site + languages.address(request.path, code, **kept),
+                    )
+                    for name, code in twins
+                ),
+                format_html('<meta property="og:url" content="{}">', url),
+                '<meta property="og:site_name" content="Carousel">',
+                '<meta property="og:type" content="website">',
+                format_html('<meta property="og:locale" content="{}">', languages.LOCALES.get(here, here)),
+            ]
+        )
     )
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: template.Context) -> SafeString:
+    """The same page in each language, as search engines find it."""
+    given, here = context["request"].GET.copy(), get_language()
+    links = []
+    for code in languages.CODES:
+        given[languages.WORD] = code
+        links.append(
+            format_html(
+                '<a href="?{}" lang="{}" hreflang="{}" aria-label="{}"{}>{}</a>',
+                given.urlencode(),
+                code,
+                code,
+                get_language_info(code)["name_local"],
+                mark_safe(' aria-current="true"') if code == here else "",
+                code.upper(),
+            )
+        )
+    return SafeString("".join(links))
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ from carousel.views.articles_why import article_why  # noqa: F401
 from carousel.views.as_of import requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 
 SET_ASIDE = {
     "related": gettext_lazy("Left out: link to another article"),
@@ -54,6 +55,7 @@ class Block:
 
 
 @require_safe
+@kept_while_unchanged
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Readers get the passages and the way to the original; editors the whole text, marked."""
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)

@@ -19,6 +19,7 @@ from carousel.record.days import Days, span_in_days
 from carousel.views import news
 from carousel.views.as_of import requested_day
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 
 MOST = 20
 SHORTEST = 2
@@ -39,6 +40,7 @@ class ChainRow:
 
 
 @require_safe
+@kept_while_unchanged
 def chain_list(request: HttpRequest) -> HttpResponse:
     """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
     today = timezone.localdate()

@@ -25,11 +25,13 @@ from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.rumour_rows import SEAT_ROLES, ended_last_first, hottest_first, row_of
+from carousel.views.unchanged import kept_while_unchanged
 
 ENDED = 20
 
 
 @require_safe
+@kept_while_unchanged
 def club_list(request: HttpRequest) -> HttpResponse:
     """All clubs by name, a page at a time; ``q`` finds those with the words in their name."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
@@ -42,6 +44,7 @@ def club_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_unchanged
 @moved_lead_on(Club)
 def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     club = get_object_or_404(Club, slug=slug)

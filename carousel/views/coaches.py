@@ -20,9 +20,11 @@ from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+from carousel.views.unchanged import kept_while_unchanged
 
 
 @require_safe
+@kept_while_unchanged
 def coach_list(request: HttpRequest) -> HttpResponse:
     """All coaches by name, a page at a time; ``q`` finds those one of whose names begins so."""
     today = timezone.localdate()
@@ -36,6 +38,7 @@ def coach_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_unchanged
 @moved_lead_on(Coach)
 def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     coach = get_object_or_404(Coach, slug=slug)

@@ -11,9 +11,11 @@ from carousel.views.as_of import requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id
+from carousel.views.unchanged import kept_while_unchanged
 
 
 @require_safe
+@kept_while_unchanged
 def correction_list(request: HttpRequest) -> HttpResponse:
     """What was published and then taken back or changed, the newest first."""
     today = timezone.localdate()

@@ -16,6 +16,7 @@ from carousel.views.as_of import requested_day
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import country_in_words
 
 MOST = 200
@@ -31,6 +32,7 @@ class FreeRow:
 
 
 @require_safe
+@kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
     """Coaches without a club; ``nationality``, ``country`` of the last club, ``rumoured`` narrow it."""
     today = timezone.localdate()

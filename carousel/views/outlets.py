@@ -20,12 +20,14 @@ from carousel.views.headlines import withhold_untrue
 from carousel.views.outlets_quality import quality
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id, page_by_name
+from carousel.views.unchanged import kept_while_unchanged
 
 ARTICLES = 30
 FEEDS = 20  # all of an outlet stand in the list of feeds
 
 
 @require_safe
+@kept_while_unchanged
 def outlet_list(request: HttpRequest) -> HttpResponse:
     """All outlets by name, with how much of theirs was read up to the day."""
     day = timezone.localdate()
@@ -48,6 +50,7 @@ def outlet_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_unchanged
 def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
     outlet = get_object_or_404(Outlet, slug=slug)
     day = timezone.localdate()

@@ -27,12 +27,14 @@ from carousel.views.likelihood_parts import likelihood_of_page, likely
 from carousel.views.pages import render_page
 from carousel.views.paging import SIZE, Page
 from carousel.views.rumour_rows import RumourRow, row_of
+from carousel.views.unchanged import kept_while_unchanged
 
 DIRECTIONS = ("in", "out")
 NEARBY = timedelta(days=14)
 
 
 @require_safe
+@kept_while_unchanged
 def rumour_list(request: HttpRequest) -> HttpResponse:
     """Open rumours first, then the ended ones, the newest report first in both."""
     day = timezone.localdate()
@@ -57,6 +59,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_unchanged
 def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One rumour; a rejected one is gone for readers, and what it said is not repeated."""
     rumour = get_object_or_404(Rumour.objects.select_related("coach", "club", "contradicts"), pk=pk)

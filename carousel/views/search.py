@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from carousel import searching
 from carousel.views.as_of import requested_day
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 
 
 @require_safe
+@kept_while_unchanged
 def search(request: HttpRequest) -> HttpResponse:
     """What ``q`` names or stands in. HTMX asks for the results alone while somebody types."""
     found = searching.find(request.GET.get("q", ""))

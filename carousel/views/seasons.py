@@ -22,6 +22,7 @@ from carousel.season_table import Line, Person
 from carousel.views.as_of import requested_day
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import country_in_words, days_in_words, manner_in_words
 
 
@@ -46,6 +47,7 @@ class Row:
 
 
 @require_safe
+@kept_while_unchanged
 def season_list(request: HttpRequest) -> HttpResponse:
     """Every season on record by country and competition, the newest first."""
     seasons = Season.objects.select_related("competition")
@@ -69,6 +71,7 @@ def season_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_unchanged
 def season_detail(request: HttpRequest, competition: str, season: str) -> HttpResponse:
     """The season's table; ``?format=csv`` and ``?format=wikitext`` give the same rows as files."""
     found = get_object_or_404(

@@ -21,6 +21,7 @@ from carousel.statistics import Choice, Lengths
 from carousel.views.as_of import requested_day
 from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import count_in_words, country_in_words, manner_in_words
 
 FIRST_YEAR = 1990
@@ -43,6 +44,7 @@ class Table:
 
 
 @require_safe
+@kept_while_unchanged
 def stats(request: HttpRequest) -> HttpResponse:
     """The tables for the choice in the address; ``?table=NAME&format=csv`` gives one as a file."""
     today = timezone.localdate()

@@ -27,6 +27,7 @@ from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended, is_in_post, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
 MOVES, RUMOURS, ENDED = 20, 6, 5
@@ -62,6 +63,7 @@ class SeatRow:
 
 
 @require_safe
+@kept_while_unchanged
 def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     edition = editions.of_front_page(as_of=requested_day(request, today=day), today=day)
