@@ -37,7 +37,8 @@ def follow_the_address(get_response: Callable[[HttpRequest], HttpResponse]):
         translation.activate(code)
         request.LANGUAGE_CODE = code
         response = get_response(request)
-        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != code:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 code,

@@ -120,6 +120,10 @@ def stage_in_words(stage: str) -> str:
     return str(Claim.Stage(stage).label) if stage in Claim.Stage.values else ""
 
 
+def role_in_words(role: str) -> str:
+    return str(Claim.Role(role).label)
+
+
 def ladder_in_words(direction: str, stage: str) -> str:
     """ "Stage 4 of 6: in talks"."""
     ladder = ladder_of(direction)

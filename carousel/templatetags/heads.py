@@ -6,11 +6,14 @@ import json
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext
 
 from carousel import languages
+from carousel.cards import canvas
+from carousel.templatetags.carousel import past_day
 
 register = template.Library()
 
@@ -53,6 +56,39 @@ def page_address(context: template.Context) -> SafeString:
             ]
         )
     )
+
+
+@register.simple_tag(takes_context=True)
+def page_card(context: template.Context, name: str, title: str, *args, about: str = "") -> SafeString:
+    """The picture that goes with the page where somebody shares it, in the language and of the day shown."""
+    day = past_day(context)
+    kept = {"as_of": day.isoformat()} if day else {}
+    image = settings.SITE_URL + languages.address(reverse(name, args=args), get_language() or "", **kept)
+    alt = about or gettext("%(name)s: a timeline drawn from the record") % {"name": title}
+    said = {
+        "og:title": title,
+        "og:image": image,
+        "og:image:type": "image/png",
+        "og:image:width": canvas.WIDTH,
+        "og:image:height": canvas.HEIGHT,
+        "og:image:alt": alt,
+    }
+    return format_html(
+        '{}\n<meta name="twitter:card" content="summary_large_image">',
+        format_html_join("\n", '<meta property="{}" content="{}">', said.items()),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def rumour_card(context: template.Context, row, pk: int) -> SafeString:
+    """What is only said is called a rumour, in the title and in the words for the picture."""
+    names = {"coach": row.coach.name, "club": row.club.name}
+    if row.fact.status == "confirmed":
+        title, about = f"{row.coach.name}, {row.club.name}", gettext("Confirmed: %(coach)s, %(club)s") % names
+    else:
+        title = gettext("Rumour: %(coach)s, %(club)s") % names
+        about = gettext("A rumour, not a fact: %(coach)s, %(club)s, with the stages that it reached") % names
+    return page_card(context, "rumour-card", title, pk, about=about)
 
 
 @register.simple_tag(takes_context=True)

@@ -44,8 +44,8 @@ def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edi
     posts = [row for row in rows if isinstance(row, Post)]
     if not posts and not rumours:
         return None
-    stints = [_stint(post) for post in posts]
-    told = [_rumour(rumour, edition) for rumour in rumours]
+    stints = [stint_on_lane(post) for post in posts]
+    told = [rumour_on_lane(rumour, edition) for rumour in rumours]
     gaps = [_gap(row, edition.day) for row in rows if isinstance(row, Gap)]
     words = _words(coach, posts, len(rumours))
     # The builder escapes whatever it is given.
@@ -68,7 +68,7 @@ def stops_of(posts: list[Post], rumours: list[RumourFact], edition: Edition, tod
     return [*stops, Stop(None, gettext("Today: the record as it stands"))]
 
 
-def _stint(post: Post) -> LaneStint:
+def stint_on_lane(post: Post) -> LaneStint:
     stint, club = post.stint, post.club
     colours = (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
     start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
@@ -85,7 +85,7 @@ def _stint(post: Post) -> LaneStint:
     )
 
 
-def _rumour(rumour: RumourFact, edition: Edition) -> LaneRumour:
+def rumour_on_lane(rumour: RumourFact, edition: Edition) -> LaneRumour:
     names = {"club": edition.clubs[rumour.club_id].name, "stage": stage_in_words(rumour.stage)}
     if not rumour.stage:
         words = gettext("rumour: %(club)s") % names
@@ -127,7 +127,7 @@ def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
     return LaneWords(
         title=gettext("%(name)s: career as a coach") % {"name": coach.name},
         description=" ".join(parts),
-        tick=_tick,
+        tick=tick_in_words,
         enlarged=lambda first, last: (
             gettext("Enlarged: %(first)s to %(last)s")
             % {"first": day_in_words(first), "last": day_in_words(last)}
@@ -143,7 +143,7 @@ def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
     )
 
 
-def _tick(day: date, kind: str) -> str:
+def tick_in_words(day: date, kind: str) -> str:
     if kind == "year":
         return str(day.year)
     if kind == "brief day":
