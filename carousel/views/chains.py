@@ -17,7 +17,7 @@ from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.days import Days, span_in_days
 from carousel.views import news
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.pages import render_page
 
 MOST = 20
@@ -42,7 +42,8 @@ class ChainRow:
 def chain_list(request: HttpRequest) -> HttpResponse:
     """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
     today = timezone.localdate()
-    edition = editions.of_seats(as_of=requested_day(request, today=today), today=today)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today)
     found = [
         chain
         for chain in chains.chains(edition.record.stints, edition.record.vacancies)
@@ -54,6 +55,7 @@ def chain_list(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of_record(as_of, today),
         "is_newest": is_newest,
         "chains": [_row(chain, edition) for chain in found[:MOST]],
     }

@@ -21,7 +21,7 @@ from carousel.moves import Move
 from carousel.record.days import Days
 from carousel.record.facts import RumourFact, RumourKey, StintFact, VacancyFact
 from carousel.views import news
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
@@ -64,7 +64,8 @@ class SeatRow:
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
-    edition = editions.of_front_page(as_of=requested_day(request, today=day), today=day)
+    as_of = requested_day(request, today=day)
+    edition = editions.of_front_page(as_of=as_of, today=day)
     with_caretakers = request.GET.get("caretakers") != "without"
     return render_page(
         request,
@@ -72,6 +73,7 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "today": day,
             "edition": edition,
+            "halts": halts_of_record(as_of, day),
             **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
         },
     )
