@@ -237,6 +237,27 @@ def live_address(claim: Claim) -> str:
     return _address_of_passage(claim)
 
 
+@register.inclusion_tag("carousel/parts/_report.html", takes_context=True)
+def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
+    """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
+
+    ``anchor`` is the row's id on the page, so that whoever answers finds it.
+    """
+    past = past_day(context)
+    about = context["request"].path + (f"?as_of={past.isoformat()}" if past else "")
+    given = {"about": about + (f"#{anchor}" if anchor else ""), "row": row}
+    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given)}"}
+
+
+@register.simple_tag(takes_context=True)
+def basis_link(context: template.Context, row) -> SafeString:
+    """What a rumour rests on, which leads to who said what; plain words where it has no page yet."""
+    words = basis(row.fact)
+    if row.pk is None:
+        return format_html("{}", words)
+    return format_html('<a class="count" href="{}#h-claims">{}</a>', address(context, row), words)
+
+
 @register.inclusion_tag("carousel/parts/_arrow.html")
 def arrow(kind: str = "fact", label: str = "") -> dict:
     """A move: solid for what happened, dotted for what is said."""

@@ -36,6 +36,7 @@ class ChainRow:
     wide: SafeString
     tall: SafeString
     is_running: bool
+    anchor: str
 
 
 @require_safe
@@ -74,7 +75,13 @@ def _row(chain: Chain, edition: Edition) -> ChainRow:
         wide=chart.wide(drawn),
         tall=chart.tall(drawn),
         is_running=chain.is_running(edition.day),
+        anchor=anchor_of_chain(chain),
     )
+
+
+def anchor_of_chain(chain: Chain) -> str:
+    """Named for the stint whose end set it off."""
+    return "chain-" + "-".join(str(part) for part in chain.links[0].vacancy.predecessor)
 
 
 def _ending(chain: Chain, edition: Edition) -> str:

@@ -13,6 +13,7 @@ from carousel.editions import Edition
 from carousel.market import Free, free_on
 from carousel.models import Club, Coach
 from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.career import anchor_of
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
@@ -28,6 +29,15 @@ class FreeRow:
     club: Club
     how: str
     rumours: tuple[RumourRow, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"m{self.coach.pk}"
+
+    @property
+    def stint_anchor(self) -> str:
+        """Where his last post stands on his own page."""
+        return anchor_of(self.free.last)
 
 
 @require_safe
