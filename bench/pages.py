@@ -66,13 +66,14 @@ def by_the_test_client(what, path):
         sys.exit(f"{path} answered {answer.status_code}.")
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
+        queries = len(asked)
     html, packed = len(answer.content), len(gzip.compress(answer.content))
     for name, headers in (("", {}), (", unchanged", {"If-None-Match": answer["ETag"]})):
         took, own = timed(lambda headers=headers: client.get(path, headers=headers))
         note = f"{in_milliseconds(took)}; in this process {statistics.median(own) * 1000:.1f} ms"
         if not headers:
             weight = f"{html / 1000:.1f} kB, packed {packed / 1000:.1f}"
-            note += f"; {len(asked)} queries; {weight}{' TOO HEAVY' if html > GOAL_HTML else ''}"
+            note += f"; {queries} queries; {weight}{' TOO HEAVY' if html > GOAL_HTML else ''}"
         yield Row(what + name, statistics.median(took) * 1000, "ms", note)
 
 

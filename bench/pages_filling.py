@@ -1,13 +1,12 @@
-"""Invented people for `bench.pages`: one long career, one seat that many held, one league of twenty seasons."""
+"""Invented people for `bench.pages`: a long career, a seat that many held, a league of twenty seasons."""
 
 import hashlib
 import random
 from datetime import UTC, date, datetime, time, timedelta
 
+from bench.desk_filling import ENDS, FAMILY, GIVEN
+
 STAGES = ["linked", "candidate", "favourite", "talks", "agreed", "imminent"]
-GIVEN = ["Aksel", "Bo", "Carl", "Dag", "Einar", "Finn", "Geir", "Ivar", "Jens", "Knut", "Leif", "Magne", "Nils", "Odd", "Per", "Rune", "Stig"]
-FAMILY = ["Aas", "Berg", "Dahl", "Eide", "Fjeld", "Grønn", "Holm", "Juul", "Krog", "Lien", "Moe", "Næss", "Ravn", "Sand", "Toft", "Vik"]
-ENDS = ["by", "havn", "stad", "mark", "dal", "vang", "torp", "sund", "holt", "rup"]
 COLOURS = [("#2b3f9e", "#e8edf8"), ("#c8102e", "#ffffff"), ("#0b6b3a", "#f2c400"), ("#111111", "#ffffff")]
 STINTS, RUMOURS, OPEN = 30, 300, 12
 HOLDERS, NAMED = 80, 30
@@ -15,7 +14,7 @@ SEASONS, TEAMS, CHANGES = 20, 16, 12
 
 
 class Filling:
-    """What is reported and entered waits here until `save`, which writes it in bulk and computes the record."""
+    """What is reported and entered waits here until `save`, which writes it and computes the record."""
 
     def __init__(self, choose: random.Random) -> None:
         from articles.models import Outlet
@@ -92,7 +91,7 @@ class Filling:
         from carousel.models import Coach
 
         self.number += 1
-        name = f"{self.choose.choice(GIVEN)} {self.choose.choice(FAMILY)} {self.number}"
+        name = f"{self.choose.choice(GIVEN.split())} {self.choose.choice(FAMILY.split())} {self.number}"
         return Coach.objects.create(name=name, slug=f"coach-{self.number}", nationality="DK")
 
     def club(self):
@@ -100,7 +99,7 @@ class Filling:
 
         self.number += 1
         first, second = self.choose.choice(COLOURS)
-        name = f"{self.choose.choice(FAMILY)}{self.choose.choice(ENDS)} {self.number}"
+        name = f"{self.choose.choice(FAMILY.split())}{self.choose.choice(ENDS.split())} {self.number}"
         return Club.objects.create(
             name=name, slug=f"club-{self.number}", country="DK", colour1=first, colour2=second
         )
@@ -123,7 +122,7 @@ class Filling:
 
         self.number += 1
         words = {"departure": "er fyret i", "appointment": "er ny træner i"}.get(kind, "er kandidat i")
-        text = f"{coach.name} {words} {club.name}, skriver avisen på sin hjemmeside fredag eftermiddag. Mere følger."
+        text = f"{coach.name} {words} {club.name}, skriver avisen på sin hjemmeside fredag. Mere følger."
         return Article(
             outlet=outlet, title=f"Nyt fra bænken {self.number}", text=text, language="da", published_on=day,
             text_key=hashlib.sha256(f"{self.number}".encode()).hexdigest(), published_from="given",

@@ -60,11 +60,14 @@ class Edition:
         return next((rumour for rumour in self.record.rumours if rumour.key == key), None)
 
 
-def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
-    """All stints and public rumours of the coach, and the other stints of the clubs he was at."""
-    days = _days_of_change(Claim.objects.filter(subject__coach=coach))
+def of_coach(coach: Coach, *, as_of: date | None, today: date, with_ahead: bool = False) -> Edition:
+    """All stints and public rumours of the coach, and the other stints of the clubs he was at.
+
+    ``with_ahead`` also has what was entered later of days that then still lay ahead.
+    """
+    days = days_told(Claim.objects.filter(subject__coach=coach))
     if _is_past(as_of, today):
-        record = _older({coach.pk}, set(), as_of)
+        record = _older({coach.pk}, set(), as_of, with_ahead)
         clubs = {stint.club_id for stint in record.stints if stint.coach_id == coach.pk}
     else:
         clubs = set(Stint.objects.filter(coach=coach).values_list("club_id", flat=True))
@@ -83,11 +86,11 @@ def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
     return _edition(_without_evidence(part, but=own), as_of, today, days, whole)
 
 
-def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
+def of_club(club: Club, *, as_of: date | None, today: date, with_ahead: bool = False) -> Edition:
     """All stints, public rumours and vacancies of the club, and where its coaches were otherwise."""
-    days = _days_of_change(Claim.objects.filter(subject__club=club))
+    days = days_told(Claim.objects.filter(subject__club=club))
     if _is_past(as_of, today):
-        record = _older(set(), {club.pk}, as_of)
+        record = _older(set(), {club.pk}, as_of, with_ahead)
     else:
         coaches = set(Stint.objects.filter(club=club).values_list("coach_id", flat=True))
         record = standing(
@@ -103,6 +106,17 @@ def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
     )
     own = {stint.key for stint in part.stints if stint.club_id == club.pk}
     return _edition(_without_evidence(part, but=own), as_of, today, days, record)
+
+
+def of_coaches(coaches: set[int], *, as_of: date | None, today: date) -> Edition:
+    """The posts of several coaches; no rumours, no passages."""
+    if _is_past(as_of, today):
+        record = _older(coaches, set(), as_of)
+    else:
+        held = Stint.objects.filter(coach__in=coaches)
+        record = standing(held, Rumour.objects.none(), Vacancy.objects.none())
+    part = Record(stints=tuple(s for s in record.stints if s.coach_id in coaches))
+    return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
 
 
 def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
@@ -123,7 +137,7 @@ def of_seats(*, as_of: date | None, today: date, with_rumours: bool = False) -> 
     """Every stint in a seat and every vacancy; with the open public rumours where they are asked for."""
     heads = ("head_coach", "caretaker")
     if _is_past(as_of, today):
-        record = record_of(ledger.load(as_of=as_of, for_readers=True))
+        record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
         rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
         record = standing(Stint.objects.filter(role__in=heads), rumours, Vacancy.objects.all())
@@ -138,7 +152,7 @@ def of_seats(*, as_of: date | None, today: date, with_rumours: bool = False) -> 
 def of_front_page(*, as_of: date | None, today: date) -> Edition:
     """The latest moves, the open public rumours and those that ended last, and the vacancies between them."""
     if _is_past(as_of, today):
-        record = record_of(ledger.load(as_of=as_of, for_readers=True))
+        record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
         record = _front_tables()
     whole = record if _is_past(as_of, today) else None
@@ -270,9 +284,9 @@ def _is_past(as_of: date | None, today: date) -> bool:
     return as_of is not None and as_of < today
 
 
-def _older(coaches: set[int], clubs: set[int], as_of: date | None) -> Record:
+def _older(coaches: set[int], clubs: set[int], as_of: date | None, with_ahead: bool = False) -> Record:
     _reach, scope = store.neighbourhood(coaches, clubs)
-    return record_of(ledger.load(scope, as_of=as_of, for_readers=True))
+    return record_of(ledger.load(scope, as_of=as_of, for_readers=True, with_ahead=with_ahead))
 
 
 def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
@@ -320,8 +334,10 @@ def _rumour_ids(rumours: Iterable[RumourFact]) -> dict[RumourKey, int]:
     return {(coach, club, way, n): pk for coach, club, way, n, pk in rows if (coach, club, way, n) in keys}
 
 
-def _days_of_change(claims: QuerySet[Claim]) -> tuple[date, ...]:
-    claims = claims.weighed().select_related("article__outlet")
+def days_told(claims: QuerySet[Claim]) -> tuple[date, ...]:
+    """The days from which these claims counted, oldest first, but for what readers never see; one query."""
+    unseen = Q(rumour_evidence__rumour__status="rejected") | Q(rumour_evidence__rumour__direction="held")
+    claims = claims.weighed().exclude(unseen).select_related("article__outlet")
     return tuple(sorted({claim.article.known_on for claim in claims.defer("article__text")}))
 
 

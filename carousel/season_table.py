@@ -74,7 +74,7 @@ def lines(
             by_club[stint.club_id].append(stint)
     found = []
     for club in clubs:
-        found += [line for line in _of_seat(by_club[club]) if _is_in(line, window)]
+        found += [_as_of(line, day) for line in _of_seat(by_club[club]) if _is_in(line, window)]
     told = [_as_of(line, day) for line in printed if _began_by(line, day)]
     if not with_caretakers:
         told = without_caretakers(told)

@@ -23,13 +23,24 @@ Count = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Choice:
-    """What is counted: the years of the ends, whose seats, which reading of manners, caretakers or not."""
+    """What is counted: the years of the ends, whose seats, which reading of manners, caretakers or not.
+
+    What still lies ahead of ``until`` is not counted, though it has been announced.
+    """
 
     first_year: int
     last_year: int
     clubs: frozenset[int] | None = None
     reading: str = ANNOUNCED
     with_caretakers: bool = False
+    until: date = date.max
+
+    def has_come(self, time: Days | None) -> bool:
+        """Whether the time is of the years that are counted and surely past by then."""
+        year = year_of(time)
+        if time is None or year is None or not self.first_year <= year <= self.last_year:
+            return False
+        return (time.latest or time.earliest or date.max) <= self.until
 
     def takes(self, stint: StintFact) -> bool:
         """Whether the stint is of a seat and kind that is counted."""
@@ -65,13 +76,7 @@ class NextJob:
 
 def ended(stints: Iterable[StintFact], choice: Choice) -> list[StintFact]:
     """The stints that ended in the years chosen, oldest first."""
-    found = [
-        stint
-        for stint in stints
-        if choice.takes(stint)
-        and (year := year_of(stint.ended)) is not None
-        and choice.first_year <= year <= choice.last_year
-    ]
+    found = [stint for stint in stints if choice.takes(stint) and choice.has_come(stint.ended)]
     return sorted(found, key=lambda s: (s.ended.key()[1] if s.ended else date.min, s.key))
 
 
@@ -161,7 +166,7 @@ def first_timers(stints: Iterable[StintFact], choice: Choice) -> dict[int, tuple
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for stint in everything:
         year = year_of(stint.started)
-        if choice.takes(stint) and year is not None and choice.first_year <= year <= choice.last_year:
+        if choice.takes(stint) and year is not None and choice.has_come(stint.started):
             found[year][0] += 1
             found[year][1] += firsts[stint.coach_id] == stint.key
     return {year: (taken, first) for year, (taken, first) in sorted(found.items())}
@@ -174,8 +179,7 @@ def empty_seats(vacancies: Iterable[VacancyFact], choice: Choice) -> Lengths:
         for v in vacancies
         if v.filled is not None
         and (choice.clubs is None or v.club_id in choice.clubs)
-        and (year := year_of(v.filled)) is not None
-        and choice.first_year <= year <= choice.last_year
+        and choice.has_come(v.filled)
     )
 
 

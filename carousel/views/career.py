@@ -48,6 +48,10 @@ class Post:
     is_gap = False
 
     @property
+    def anchor(self) -> str:
+        return anchor_of(self.stint)
+
+    @property
     def is_undocumented(self) -> bool:
         """Whether a date of it has no passage to show."""
         return self.started.evidence is None or (self.ended is not None and self.ended.evidence is None)
@@ -72,6 +76,11 @@ class Present:
     coming: tuple[Post, ...]
     last: Post | None
     gap: Gap | None
+
+
+def anchor_of(stint: StintFact) -> str:
+    """Where the stint's row stands on the page of its coach and of its club."""
+    return f"s{stint.coach_id}-{stint.club_id}-{stint.ordinal}"
 
 
 def posts_of(coach: Coach, edition: Edition, evidence: Evidence) -> list[Post]:

@@ -15,6 +15,7 @@ from carousel.editions import Edition
 from carousel.models import Club, Coach
 from carousel.moves import in_order
 from carousel.record.facts import StintFact, VacancyFact
+from carousel.views.career import anchor_of
 from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, other_reading
 
@@ -36,6 +37,10 @@ class Row:
     start_evidence: int | None = None
     end_evidence: int | None = None
     is_running: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.stint) if self.stint else ""
 
 
 @dataclass(frozen=True)

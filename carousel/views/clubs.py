@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions, likelihoods, linked_data
+from carousel import changed_days, editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, ClubAlias
 from carousel.record.facts import RumourFact, RumourKey
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
 from carousel.views.evidence import Evidence
@@ -40,6 +40,7 @@ def club_list(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
     context = {"today": day, "as_of": as_of, "page": page, "words": words}
+    context["halts"] = halts_of_record(as_of, day)
     return render_page(request, "carousel/clubs/list.html", context)
 
 
@@ -49,9 +50,12 @@ def club_list(request: HttpRequest) -> HttpResponse:
 def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     club = get_object_or_404(Club, slug=slug)
     day = timezone.localdate()
-    edition = editions.of_club(club, as_of=requested_day(request, today=day), today=day)
+    as_of = requested_day(request, today=day)
+    edition = editions.of_club(club, as_of=as_of, today=day)
     with_caretakers = request.GET.get("caretakers") != "without"
     context = {"today": day, "edition": edition, "club": club}
+    changed = changed_days.of_club(club.pk, edition.days_of_change, edition.day, day)
+    context["halts"] = halts_of(changed, as_of)
     context["facts"] = linked_data.of_club(club, edition, settings.SITE_URL)
     context |= club_page(club, edition, with_caretakers=with_caretakers)
     return render_page(request, "carousel/clubs/detail.html", context)

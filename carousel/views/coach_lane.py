@@ -31,14 +31,6 @@ class Lane:
     has_rumour: bool
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A day at which the slider halts, and what changed on it. No day is today."""
-
-    day: date | None
-    note: str
-
-
 def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edition: Edition) -> Lane | None:
     """The drawings of the career; ``None`` where there is nothing to draw."""
     posts = [row for row in rows if isinstance(row, Post)]
@@ -59,13 +51,12 @@ def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edi
     )
 
 
-def stops_of(posts: list[Post], rumours: list[RumourFact], edition: Edition, today: date) -> list[Stop]:
-    """The days on which something changed and today, oldest first.
-
-    What came after the day of the edition is left out of the notes, as it is of the page.
-    """
-    stops = [Stop(day, _note(day, posts, rumours, edition)) for day in edition.days_of_change if day < today]
-    return [*stops, Stop(None, gettext("Today: the record as it stands"))]
+def note_on(day: date, posts: list[Post], rumours: list[RumourFact], edition: Edition) -> str:
+    """What the record says changed on the day: "20 Aug 2020: out at KAA Gent"."""
+    changes = [change for post in posts for change in _changes_of_post(day, post)]
+    changes += [change for rumour in rumours for change in _changes_of_rumour(day, rumour, edition)]
+    what = "; ".join(changes) or gettext("the record changed")
+    return f"{day_in_words(day)}: {what}"
 
 
 def stint_on_lane(post: Post) -> LaneStint:
@@ -161,16 +152,6 @@ def tick_in_words(day: date, kind: str) -> str:
 
 def _is_sure(stint: StintFact) -> bool:
     return stint.started.is_exact and (stint.ended is None or stint.ended.is_exact)
-
-
-def _note(day: date, posts: list[Post], rumours: list[RumourFact], edition: Edition) -> str:
-    """What the record says changed on the day: "20 Aug 2020: out at KAA Gent"."""
-    if day > edition.day:
-        return gettext("%(day)s: later than the day shown") % {"day": day_in_words(day)}
-    changes = [change for post in posts for change in _changes_of_post(day, post)]
-    changes += [change for rumour in rumours for change in _changes_of_rumour(day, rumour, edition)]
-    what = "; ".join(changes) or gettext("the record changed")
-    return f"{day_in_words(day)}: {what}"
 
 
 def _changes_of_post(day: date, post: Post) -> list[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions, linked_data
+from articles.models import Claim
+from carousel import changed_days, editions, linked_data
 from carousel.editions import Edition
-from carousel.models import Coach, CoachAlias, Stint
-from carousel.views.as_of import requested_day
+from carousel.models import Club, Coach, CoachAlias
+from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import posts_of, present_of, with_gaps
-from carousel.views.coach_lane import lane_of, stops_of
+from carousel.views.coach_lane import lane_of, note_on
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
+from carousel.views.phrases import is_in_post
 from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
@@ -30,10 +35,13 @@ def coach_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    running = Stint.objects.running(today).filter(ended__isnull=True).select_related("club")
-    coaches = Coach.objects.prefetch_related(Prefetch("stints", queryset=running, to_attr="posts_now"))
+    coaches = Coach.objects.all()
     page = page_by_name(named(coaches, words) if words else coaches, request.GET.get("after", ""))
+    posts = _posts_on({coach.pk for coach in page.rows}, as_of, today)
+    for coach in page.rows:
+        coach.posts_then = posts[coach.pk]
     context = {"today": today, "as_of": as_of, "words": words, "page": page}
+    context["halts"] = halts_of_record(as_of, today)
     return render_page(request, "carousel/coaches/list.html", context)
 
 
@@ -44,13 +52,22 @@ def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     coach = get_object_or_404(Coach, slug=slug)
     today = timezone.localdate()
     edition = editions.of_coach(coach, as_of=requested_day(request, today=today), today=today)
-    context = {"today": today, "edition": edition, "coach": coach}
+    context = {"today": today, "edition": edition, "coach": coach, "slider_in_page": True}
     context |= coach_page(coach, edition)
     context["facts"] = linked_data.of_coach(coach, edition, settings.SITE_URL)
-    stops = stops_of(context["posts"], context["told"], edition, today)
-    stop = _stop_of(edition, stops)
-    context |= {"stops": stops, "stop": stop, "stop_note": stops[stop].note}
+    context["halts"] = _halts(coach, edition, context, today)
     return render_page(request, "carousel/coaches/detail.html", context)
+
+
+def _posts_on(coaches: set[int], as_of: date | None, today: date) -> dict[int, list[tuple[Club, str]]]:
+    """The posts that these coaches held on the day, each with its role in words."""
+    edition = editions.of_coaches(coaches, as_of=as_of, today=today)
+    held: dict[int, list[tuple[Club, str]]] = defaultdict(list)
+    for stint in edition.record.stints:
+        if stint.coach_id in coaches and is_in_post(stint, edition.day):
+            role = str(Claim.Role(stint.role).label)
+            held[stint.coach_id].append((edition.clubs[stint.club_id], role))
+    return held
 
 
 def coach_page(coach: Coach, edition: Edition) -> dict:
@@ -94,9 +111,8 @@ def _begins(field: str, words: str) -> Q:
     )
 
 
-def _stop_of(edition: Edition, stops: list) -> int:
-    """Where the slider stands: at the last change that the edition knows of, today's at the end."""
-    if not edition.is_past:
-        return len(stops) - 1
-    known = [n for n, stop in enumerate(stops) if stop.day and stop.day <= edition.day]
-    return known[-1] if known else 0
+def _halts(coach: Coach, edition: Edition, told: dict, today: date) -> Halts:
+    """The slider over the career, which stands beside the lane and says in words what changed."""
+    changed = changed_days.of_coach(coach.pk, edition.days_of_change, edition.day, today)
+    as_of = edition.day if edition.is_past else None
+    return halts_of(changed, as_of, lambda on: note_on(on.day, told["posts"], told["told"], edition))

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Claim, Outlet
+from carousel import changed_days
 from carousel.permissions import is_editor
 from carousel.views import outlets_record
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.feeds_public import supply
 from carousel.views.feeds_rows import FeedRow, rows_of
 from carousel.views.headlines import withhold_untrue
@@ -45,6 +46,7 @@ def outlet_list(request: HttpRequest) -> HttpResponse:
     counts = {outlet.pk: (outlet.article_count, outlet.claim_count) for outlet in counted}
     rows = [(outlet, *counts[outlet.pk]) for outlet in page.rows]
     context = {"today": day, "as_of": as_of, "rows": rows, "after": page.after}
+    context["halts"] = halts_of_record(as_of, day)
     context |= outlets_record.league(as_of or day, request.GET.get("stage", ""))
     return render_page(request, "carousel/outlets/list.html", context)
 
@@ -64,6 +66,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "today": day,
         "as_of": as_of,
+        "halts": halts_of(changed_days.of_articles(outlet.articles.all(), as_of or day, day), as_of),
         "outlet": outlet,
         "articles": page.rows,
         "after": page.after,

@@ -13,13 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from carousel import editions, season_table
+from carousel import changed_days, editions, season_table
 from carousel.dates import from_range
 from carousel.editions import Edition
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
 from carousel.season_table import Line, Person
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
 from carousel.views.unchanged import kept_while_unchanged
@@ -49,8 +49,12 @@ class Row:
 @require_safe
 @kept_while_unchanged
 def season_list(request: HttpRequest) -> HttpResponse:
-    """Every season on record by country and competition, the newest first."""
+    """Every season that had begun by the day, by country and competition, the newest first."""
+    day = timezone.localdate()
+    as_of = requested_day(request, today=day)
     seasons = Season.objects.select_related("competition")
+    if as_of:
+        seasons = seasons.filter(starts_on__lte=as_of + season_table.PAUSE)
     found: dict[str, dict] = {}
     for season in seasons.order_by(
         "competition__country", "competition__level", "competition__name", "-starts_on"
@@ -58,13 +62,13 @@ def season_list(request: HttpRequest) -> HttpResponse:
         competition = season.competition
         entry = found.setdefault(competition.slug, {"competition": competition, "seasons": []})
         entry["seasons"].append(season)
-    day = timezone.localdate()
     by_country = defaultdict(list)
     for entry in found.values():
         by_country[country_in_words(entry["competition"].country)].append(entry)
     context = {
         "today": day,
-        "as_of": requested_day(request, today=day),
+        "as_of": as_of,
+        "halts": halts_of_record(as_of, day),
         "countries": sorted(by_country.items()),
     }
     return render_page(request, "carousel/seasons/list.html", context)
@@ -79,7 +83,8 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     )
     today = timezone.localdate()
     clubs = {club.pk: club for club in found.clubs.all()}
-    edition = editions.of_clubs(set(clubs), as_of=requested_day(request, today=today), today=today)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_clubs(set(clubs), as_of=as_of, today=today)
     with_caretakers = request.GET.get("caretakers") != "without"
     lines = lines_of(found, edition, set(clubs), with_caretakers=with_caretakers)
     rows = _rows(lines, edition, clubs)
@@ -88,9 +93,11 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     counts = season_table.counts(lines, len(clubs))
     sort = request.GET.get("sort", "vacancy")
     sort = sort if sort in season_table.SORTS else "vacancy"
+    begins = found.starts_on - season_table.PAUSE
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of(changed_days.of_clubs(clubs, edition.day, today, first=begins), as_of),
         "season": found,
         "rows": sorted(rows, key=_sort_key(sort)),
         "sort": sort,

@@ -18,7 +18,7 @@ from carousel.editions import Edition
 from carousel.models import Competition, Participation
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice, Lengths
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
 from carousel.views.unchanged import kept_while_unchanged
@@ -48,7 +48,8 @@ class Table:
 def stats(request: HttpRequest) -> HttpResponse:
     """The tables for the choice in the address; ``?table=NAME&format=csv`` gives one as a file."""
     today = timezone.localdate()
-    edition = editions.of_seats(as_of=requested_day(request, today=today), today=today)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today)
     leagues = _Leagues(edition)
     choice, asked = _choice(request, edition.day, leagues)
     tables = tables_of(edition, choice, leagues)
@@ -58,6 +59,7 @@ def stats(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of_record(as_of, today),
         "tables": tables,
         "asked": asked,
         "competitions": leagues.choices,
@@ -101,6 +103,7 @@ def _choice(request: HttpRequest, day: date, leagues: _Leagues) -> tuple[Choice,
         clubs=frozenset(clubs) if clubs is not None else None,
         reading=reading,
         with_caretakers=request.GET.get("caretakers") != "without",
+        until=day,
     )
     asked = {"from": str(first), "to": str(last), "competition": competition if clubs is not None else ""}
     return choice, asked

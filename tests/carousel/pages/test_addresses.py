@@ -65,6 +65,7 @@ KEYS = ("as_of", "after")
 MORE_KEYS = {
     **dict.fromkeys(("coaches", "clubs", "search"), ("q",)),
     "rumours": ("q", "stage", "direction"),
+    "today": ("since",),
     "season": ("sort", "format"),
     "stats": ("from", "competition", "table"),
     "market": ("nationality", "country"),
