@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from urllib.parse import urlencode
 
 from django import template
@@ -245,6 +246,7 @@ def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
     """
     past = past_day(context)
     about = context["request"].path + (f"?as_of={past.isoformat()}" if past else "")
+    row = unescape(row)  # a translated sentence comes escaped, and is escaped again where it is set
     given = {"about": about + (f"#{anchor}" if anchor else ""), "row": row}
     return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given)}"}
 

@@ -60,12 +60,12 @@ def chain_list(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "halts": halts_of_record(as_of, today),
         "is_newest": is_newest,
-        "chains": [_row(chain, edition) for chain in found[:MOST]],
+        "chains": [row_of_chain(chain, edition) for chain in found[:MOST]],
     }
     return render_page(request, "carousel/chains/list.html", context)
 
 
-def _row(chain: Chain, edition: Edition) -> ChainRow:
+def row_of_chain(chain: Chain, edition: Edition) -> ChainRow:
     drawn = news.figure_of(chain, edition, {})
     first = chain.links[0]
     return ChainRow(

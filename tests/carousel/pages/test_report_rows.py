@@ -35,12 +35,18 @@ def test_each_row_of_each_list_says_in_words_which_it_is(client):
     rumour = Rumour.objects.get(coach=story.carlsen)
     day = "?as_of=2020-11-08"
     expected = {
-        "/": ["Move at Havnestad BK, 2 Nov 2020", "Rumour: Ivar Carlsen, Fjordby IF", "Open seat at Fjordby IF"],
+        "/": [
+            "Move at Havnestad BK, 2 Nov 2020",
+            "Rumour: Ivar Carlsen, Fjordby IF",
+            "Open seat at Fjordby IF",
+        ],
         "/rumours/": ["Rumour: Ivar Carlsen, Fjordby IF"],
         rumour.get_absolute_url(): ["Report of Kystposten, 5 Nov 2020"],
         "/clubs/fjordby/": ["Rumour: Ivar Carlsen, Fjordby IF", "Ragna Berg at Fjordby IF"],
         story.berg.get_absolute_url(): ["Ragna Berg at Havnestad BK", "Ragna Berg at Fjordby IF"],
-        f"/seasons/{season['competition']}/{season['season']}/": ["Change at Havnestad BK: Per Aas, Ragna Berg"],
+        f"/seasons/{season['competition']}/{season['season']}/": [
+            "Change at Havnestad BK: Per Aas, Ragna Berg"
+        ],
         "/chains/": ["Chain from Havnestad BK, 2 seats"],
         "/market/": ["Per Aas, without a club"],
     }
@@ -51,7 +57,9 @@ def test_each_row_of_each_list_says_in_words_which_it_is(client):
 def test_the_row_its_place_and_its_day_reach_the_desk_and_the_page_of_the_answer(client):
     story = tell()
     (given,) = [
-        one for one in rows_reported(client, "/market/?as_of=2020-11-08") if one["row"] == "Per Aas, without a club"
+        one
+        for one in rows_reported(client, "/market/?as_of=2020-11-08")
+        if one["row"] == "Per Aas, without a club"
     ]
     assert given["about"] == f"/market/?as_of=2020-11-08#m{story.aas.pk}"
     client.post("/reports/new/", {**given, "wrong": "He has a club."})
@@ -63,7 +71,9 @@ def test_the_row_its_place_and_its_day_reach_the_desk_and_the_page_of_the_answer
     assert f'id="m{story.aas.pk}"' in client.get("/market/?as_of=2020-11-08").content.decode()
 
 
-@pytest.mark.parametrize("about", ["//evil.example/", "https://evil.example/coaches/", "/no/such/", "#x", "\\\\evil"])
+@pytest.mark.parametrize(
+    "about", ["//evil.example/", "https://evil.example/coaches/", "/no/such/", "#x", "\\\\evil"]
+)
 def test_a_report_is_about_a_page_of_this_site_whatever_stands_behind_it(client, about):
     assert client.post("/reports/new/", {"about": about, "wrong": "x"}).status_code == 422
 
