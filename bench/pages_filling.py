@@ -9,7 +9,7 @@ from bench.desk_filling import ENDS, FAMILY, GIVEN
 STAGES = ["linked", "candidate", "favourite", "talks", "agreed", "imminent"]
 COLOURS = [("#2b3f9e", "#e8edf8"), ("#c8102e", "#ffffff"), ("#0b6b3a", "#f2c400"), ("#111111", "#ffffff")]
 STINTS, RUMOURS, OPEN = 30, 300, 12
-HOLDERS, NAMED = 80, 30
+HOLDERS, NAMED, NAMED_NOW = 80, 30, 8
 SEASONS, TEAMS, CHANGES = 20, 16, 12
 
 
@@ -58,7 +58,7 @@ class Filling:
                 self.report("departure", coach, club, end, 2, when=end, manner="sacked")
             day = end + timedelta(days=20)
         for number in range(NAMED):
-            age = number % 10 if number < OPEN else 300 + number * 40
+            age = number % 10 if number < NAMED_NOW else 300 + number * 40
             stage = self.choose.choice(STAGES)
             self.report("candidacy", self.coach(), club, self.day - timedelta(days=age), 2, stage=stage)
         return club

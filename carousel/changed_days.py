@@ -19,7 +19,7 @@ from articles.models import Article
 from carousel.models import Decision
 
 # A slider takes so many halts, those nearest to the day that is read; further ones are a move away.
-MOST = 90
+MOST = 50
 
 STINTS = """
     SELECT DISTINCT ON (id, told.day) told.day, 1 AS moves, 0 AS rumours

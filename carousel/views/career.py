@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,8 +85,13 @@ def anchor_of(stint: StintFact) -> str:
 
 def posts_of(coach: Coach, edition: Edition, evidence: Evidence) -> list[Post]:
     """The coach's stints in the edition, newest first."""
-    stints = [stint for stint in edition.record.stints if stint.coach_id == coach.pk]
-    return [_post(stint, edition, evidence) for stint in sorted(stints, key=_newest, reverse=True)]
+    stints = newest_first(stint for stint in edition.record.stints if stint.coach_id == coach.pk)
+    kinds = {pk: (claim.kind, claim.article.known_on) for pk, claim in edition.claims.items()}
+    return [_post(stint, edition, evidence, kinds) for stint in stints]
+
+
+def newest_first(stints: Iterable[StintFact]) -> list[StintFact]:
+    return sorted(stints, key=_newest, reverse=True)
 
 
 def with_gaps(posts: Iterable[Post], day: date) -> list[Post | Gap]:
@@ -119,7 +124,9 @@ def present_of(rows: list[Post | Gap], day: date) -> Present:
     return Present(running, coming, last, gap)
 
 
-def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
+def _post(
+    stint: StintFact, edition: Edition, evidence: Evidence, kinds: Mapping[int, tuple[str, date]]
+) -> Post:
     return Post(
         stint=stint,
         club=edition.clubs[stint.club_id],
@@ -144,7 +151,7 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
         days=stint.days(edition.day),
         ending=how_it_ended(stint, edition),
         also_reported=other_reading(stint),
-        backing=last_backing(stint, {pk: (c.kind, c.article.known_on) for pk, c in edition.claims.items()}),
+        backing=last_backing(stint, kinds),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.models import Claim
+from carousel.changed_days import ChangedDay
 from carousel.charts.lane import LaneGap, LaneRumour, LaneStint, LaneWords, draw_wide
 from carousel.charts.lane_tall import draw_tall
 from carousel.editions import Edition
@@ -31,15 +34,26 @@ class Lane:
     has_rumour: bool
 
 
-def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edition: Edition) -> Lane | None:
-    """The drawings of the career; ``None`` where there is nothing to draw."""
+def lane_of(
+    coach: Coach,
+    rows: list[Post | Gap],
+    rumours: list[RumourFact],
+    edition: Edition,
+    counted: tuple[int, int] = (0, 0),
+) -> Lane | None:
+    """The drawings of these rows; ``None`` where there is nothing to draw.
+
+    ``counted`` are all posts and rumours on record, where the rows are a part of them.
+    """
     posts = [row for row in rows if isinstance(row, Post)]
     if not posts and not rumours:
         return None
     stints = [stint_on_lane(post) for post in posts]
     told = [rumour_on_lane(rumour, edition) for rumour in rumours]
     gaps = [_gap(row, edition.day) for row in rows if isinstance(row, Gap)]
-    words = _words(coach, posts, len(rumours))
+    words = _words(
+        coach, posts, *(max(pair) for pair in zip(counted, (len(posts), len(rumours)), strict=True))
+    )
     # The builder escapes whatever it is given.
     return Lane(
         wide=mark_safe(draw_wide(stints, told, gaps, words, today=edition.day)),
@@ -49,6 +63,24 @@ def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edi
         has_gap=bool(gaps),
         has_rumour=bool(rumours),
     )
+
+
+def notes_of(posts: list[Post], rumours: list[RumourFact], edition: Edition) -> Callable[[ChangedDay], str]:
+    """What to say of a day, with everything that concerns it at hand."""
+    by_day: dict[date | None, tuple[list[Post], list[RumourFact]]] = defaultdict(lambda: ([], []))
+    for post in posts:
+        ends = (post.stint.started.latest, post.stint.ended and post.stint.ended.latest, post.stint.known_on)
+        for day in set(ends):
+            by_day[day][0].append(post)
+    for rumour in rumours:
+        for day in days_of_rumour(rumour):
+            by_day[day][1].append(rumour)
+    return lambda changed: note_on(changed.day, *by_day[changed.day], edition)
+
+
+def days_of_rumour(rumour: RumourFact) -> set[date | None]:
+    """The days on which it changed; ``None`` among them while it is open."""
+    return {rumour.opened_on, rumour.ended_on, *(step[0] for step in rumour.steps)}
 
 
 def note_on(day: date, posts: list[Post], rumours: list[RumourFact], edition: Edition) -> str:
@@ -100,8 +132,8 @@ def _gap(gap: Gap, day: date) -> LaneGap:
     return LaneGap(gap.since.latest or until, until, words)
 
 
-def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
-    counted = ngettext("%(count)s post", "%(count)s posts", len(posts)) % {"count": len(posts)}
+def _words(coach: Coach, posts: list[Post], number: int, rumours: int) -> LaneWords:
+    counted = ngettext("%(count)s post", "%(count)s posts", number) % {"count": number}
     told = ngettext("%(count)s rumour", "%(count)s rumours", rumours) % {"count": rumours}
     parts = [f"{counted}, {told}."]
     if posts:

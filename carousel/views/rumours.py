@@ -25,12 +25,13 @@ from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.likelihood_parts import likelihood_of_page, likely
 from carousel.views.pages import render_page
-from carousel.views.paging import SIZE, Page
+from carousel.views.paging import Page
 from carousel.views.rumour_rows import RumourRow, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
 DIRECTIONS = ("in", "out")
 NEARBY = timedelta(days=14)
+SIZE = 30  # rumours of a page of the list
 
 
 @require_safe

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +23,7 @@ from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
-from carousel.record.facts import RumourFact, RumourKey, StintFact, VacancyFact
+from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, VacancyFact
 from carousel.views import news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.evidence import Evidence
@@ -70,8 +72,9 @@ class SeatRow:
 def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
-    edition = editions.of_front_page(as_of=as_of, today=day)
     with_caretakers = request.GET.get("caretakers") != "without"
+    shown = partial(_moved, day=as_of or day, with_caretakers=with_caretakers)
+    edition = editions.of_front_page(as_of=as_of, today=day, shown=shown)
     now = timezone.now()
     moment = asked_since(request, now)
     changed = changed_since(moment, edition, now) if moment and not edition.is_past else None
@@ -89,6 +92,12 @@ def today(request: HttpRequest) -> HttpResponse:
             **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
         },
     )
+
+
+def _moved(record: Record, *, day: date, with_caretakers: bool) -> set:
+    """The stints whose ends the page shows with what they rest on."""
+    listed = moves.moves(record, day=day, with_caretakers=with_caretakers)[:MOVES]
+    return {stint.key for move in listed for stint in (move.left, move.came) if stint}
 
 
 def _since(request: HttpRequest, edition: Edition, changed: Changed) -> HttpResponse:

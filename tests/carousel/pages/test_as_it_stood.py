@@ -19,7 +19,15 @@ from tests.factories import make_article, make_claim, make_club, make_coach, mak
 
 pytestmark = pytest.mark.django_db
 
-WITHOUT_EDITIONS = ("about", "report-new", "manifest")
+WITHOUT_EDITIONS = (
+    "about",
+    "report-new",
+    "manifest",
+    "coach-card",
+    "club-card",
+    "rumour-card",
+    "season-card",
+)
 DATED = [name for name in PUBLIC if name not in WITHOUT_EDITIONS]
 TODAY = date(2026, 1, 1)
 
