@@ -88,6 +88,7 @@ def coach_page(coach: Coach, edition: Edition) -> dict:
         "open_rumours": [row_of(r, edition) for r in told if r.is_open],
         "clubs_led": len({p.club.pk for p in posts if p.stint.is_head and not p.club.is_national}),
         "sides_led": len({p.club.pk for p in posts if p.stint.is_head and p.club.is_national}),
+        "has_reports": any(post.dated for post in posts),
         "is_partly_undocumented": any(post.is_undocumented for post in posts),
         "sources": evidence.listed(),
     }
