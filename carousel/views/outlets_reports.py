@@ -1,4 +1,4 @@
-"""The reports that an outlet's track record counts: each with the rumour, the stage and whether it was right."""
+"""The reports that an outlet's track record counts: the rumour, the stage, and whether it was right."""
 
 from __future__ import annotations
 
