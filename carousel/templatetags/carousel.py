@@ -252,6 +252,15 @@ def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
 
 
 @register.simple_tag(takes_context=True)
+def outlet_reports(context: template.Context, outlet, stage: str = "", which: str = "") -> str:
+    """Where the reports stand that an outlet's track record counts, of the stage or of all."""
+    past = past_day(context)
+    given = {"stage": stage, "which": which, "as_of": past.isoformat() if past else ""}
+    query = urlencode({name: value for name, value in given.items() if value})
+    return reverse("outlet-reports", args=[outlet.slug]) + (f"?{query}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
 def basis_link(context: template.Context, row) -> SafeString:
     """What a rumour rests on, which leads to who said what; plain words where it has no page yet."""
     words = basis(row.fact)

@@ -99,7 +99,8 @@ def note_of(changed: ChangedDay) -> str:
     moves = ngettext("%(count)s move", "%(count)s moves", changed.moves) % {"count": changed.moves}
     rumours = ngettext("%(count)s rumour", "%(count)s rumours", changed.rumours) % {"count": changed.rumours}
     told = [moves] * bool(changed.moves) + [rumours] * bool(changed.rumours)
-    return f"{day_in_words(changed.day)}: {', '.join(told) or gettext('new reports')}"
+    what = ", ".join(told) or gettext("new reports")
+    return f"{day_in_words(changed.day)}: {what}"
 
 
 def _halt(changed: ChangedDay, as_of: date | None, note: Callable[[ChangedDay], str]) -> Halt:

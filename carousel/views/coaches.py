@@ -34,6 +34,7 @@ from carousel.views.unchanged import kept_while_unchanged
 # How much of a long career stands on a page: the first has posts, and rumours as far as there is room.
 POSTS, ROOM, FEWEST_RUMOURS = 8, 22, 6
 POSTS_FURTHER, RUMOURS_FURTHER = 20, 20
+MOST_REPORTS = 12  # beside the rest
 FIRST = 3  # open rumours beside the name
 
 
@@ -60,7 +61,7 @@ def coach_list(request: HttpRequest) -> HttpResponse:
 def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     coach = get_object_or_404(Coach, slug=slug)
     today = timezone.localdate()
-    shown = Shown(asked_after(request, "posts"), asked_after(request, "rumours"))
+    shown = Shown(asked_after(request, "posts"), asked_after(request, "rumours"), "reports" in request.GET)
     as_of = requested_day(request, today=today)
     edition = editions.of_coach(coach, as_of=as_of, today=today, shown=shown)
     changed = changed_days.of_coach(coach.pk, edition.days_of_change, edition.day, today)
@@ -79,11 +80,13 @@ class Shown:
     """The part of a long career that a page shows with what it rests on.
 
     The first page has the newest posts and, as far as there is room beside them, rumours, open ones
-    first. A page further on has one of the two alone, from behind the row with the key.
+    first. A page further on has one of the two alone, from behind the row with the key, and many
+    ``reports`` of the posts have one of their own.
     """
 
     posts_after: str = ""
     rumours_after: str = ""
+    reports: bool = False
 
     def __call__(self, record: Record) -> set:
         posts, rumours = self.posts(record.stints), self.rumours(record.rumours, len(record.stints))
@@ -91,7 +94,7 @@ class Shown:
 
     @property
     def is_first(self) -> bool:
-        return not (self.posts_after or self.rumours_after)
+        return not (self.posts_after or self.rumours_after or self.reports)
 
     def posts(self, stints: Iterable[StintFact]) -> Part[StintFact]:
         size = 0 if self.rumours_after else POSTS_FURTHER if self.posts_after else POSTS
@@ -99,7 +102,7 @@ class Shown:
 
     def rumours(self, rumours: Sequence[RumourFact], posts: int) -> Part[RumourFact]:
         room = max(ROOM - 2 * min(posts, POSTS), FEWEST_RUMOURS)
-        size = 0 if self.posts_after else RUMOURS_FURTHER if self.rumours_after else room
+        size = 0 if self.posts_after or self.reports else RUMOURS_FURTHER if self.rumours_after else room
         told = [*hottest_first(rumours), *ended_last_first(rumours)]
         return part_of(told, self.rumours_after, size, key_of_rumour)
 
@@ -122,6 +125,7 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
     every_row = with_gaps(posts, edition.day)
     rows, posts_after = _rows_shown(every_row, shown.posts(edition.record.stints))
     rumours = edition.record.rumours
+    reports = sum(len(dated.reports) for row in rows if not row.is_gap for dated in row.dated)
     running, told = hottest_first(rumours), shown.rumours(rumours, len(posts))
     return {
         "posts": posts,
@@ -143,6 +147,8 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
         "open_rumours": [row_of(r, edition) for r in running[:FIRST]],
         "clubs_led": len({p.club.pk for p in posts if p.stint.is_head and not p.club.is_national}),
         "sides_led": len({p.club.pk for p in posts if p.stint.is_head and p.club.is_national}),
+        "has_reports": shown.reports or 0 < reports <= MOST_REPORTS,
+        "reports_elsewhere": not shown.reports and reports > MOST_REPORTS,
         "is_partly_undocumented": any(not row.is_gap and row.is_undocumented for row in rows),
         "sources": evidence.listed(),
     }

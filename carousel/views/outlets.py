@@ -59,7 +59,9 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
     as_of = requested_day(request, today=day)
     articles = outlet.articles.filter(_up_to(as_of))
     claims = Claim.objects.standing().filter(article__in=articles)
-    page = page_by_id(_counted(articles), request.GET.get("after", ""), ARTICLES)
+    show = request.GET.get("show", "")
+    listed = _listed(outlet, articles, _up_to(as_of), show)
+    page = page_by_id(_counted(listed), request.GET.get("after", ""), ARTICLES)
     may_edit = is_editor(request.user)
     if not may_edit:
         withhold_untrue(page.rows)
@@ -68,6 +70,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "as_of": as_of,
         "halts": halts_of(changed_days.of_articles(outlet.articles.all(), as_of or day, day), as_of),
         "outlet": outlet,
+        "show": show if show in ("echoes", "cited") else "",
         "articles": page.rows,
         "after": page.after,
         "supply": supply(outlet, day=as_of or day),
@@ -90,6 +93,18 @@ def _feeds(outlet: Outlet) -> list[FeedRow]:
     """How the feeds are; editors' business, since errors are nothing for readers."""
     feeds = outlet.feeds.select_related("outlet").order_by("-is_on", "pk")
     return rows_of(list(feeds[:FEEDS]), at=timezone.now())
+
+
+def _listed(outlet: Outlet, articles: QuerySet[Article], up_to: Q, show: str) -> QuerySet[Article]:
+    """The articles of the outlet, the ``echoes`` among them, or those of others in which it is ``cited``."""
+    standing = Claim.objects.standing()
+    if show == "echoes":
+        repeating = standing.exclude(source="").exclude(source_outlet=outlet)
+        return articles.filter(pk__in=repeating.filter(article__in=articles).values("article"))
+    if show == "cited":
+        citing = standing.filter(source_outlet=outlet).exclude(article__outlet=outlet)
+        return Article.objects.filter(up_to, pk__in=citing.values("article"))
+    return articles
 
 
 def _counted(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -70,6 +70,9 @@ MORE_KEYS = {
     "coach": ("posts", "rumours"),
     "club": ("stints",),
     "stats": ("from", "competition", "table"),
+    "outlet": ("show",),
+    "outlet-reports": ("stage", "which"),
+    "stats-rows": ("table", "row", "column", "from"),
     "market": ("nationality", "country"),
     "chains": ("order",),
 }
@@ -90,6 +93,7 @@ def row_of(name: str, story: Story) -> dict:
         "coach": {"slug": story.aas.slug},
         "club": {"slug": story.havnestad.slug},
         "outlet": {"slug": story.paper.slug},
+        "outlet-reports": {"slug": story.paper.slug},
         "rumour": {"pk": rumour.pk},
         "article": {"pk": rumour.evidence.first().claim.article_id},
     }.get(name, {})
