@@ -360,7 +360,9 @@ def _edition(
         record=record,
         day=day,
         is_past=is_past,
-        coaches=Coach.objects.defer("reference").in_bulk({coach for coach, _club in pairs}),
+        coaches=Coach.objects.defer("reference").in_bulk(
+            {coach for coach, _club in pairs} | {rumour.coach_id for rumour in record.rumours}
+        ),
         clubs=Club.objects.defer("reference").in_bulk({club for _coach, club in pairs}),
         claims=with_origins(Claim.objects.all()).in_bulk(claims),
         rumour_ids=_rumour_ids(r for r in record.rumours if r.claims or not is_part),
