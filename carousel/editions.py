@@ -7,13 +7,14 @@ day and today's page are one template and one view.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from articles.countries import day_in
 from articles.models import Claim
 from carousel import ledger, store, voices
 from carousel.dates import from_range
@@ -29,6 +30,15 @@ from carousel.record.voices import Voice
 LATEST_STINTS = 80
 OPEN_RUMOURS = 60
 ENDED_RUMOURS = 20
+
+
+# Of a record without what it rests on, the keys of those stints and rumours that a page shows with it.
+Shown = Callable[[Record], Container[StintKey | RumourKey]]
+
+
+def nothing(record: Record) -> Container[StintKey | RumourKey]:
+    """For pages of days and counts alone."""
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,41 +70,58 @@ class Edition:
         return next((rumour for rumour in self.record.rumours if rumour.key == key), None)
 
 
-def of_coach(coach: Coach, *, as_of: date | None, today: date) -> Edition:
-    """All stints and public rumours of the coach, and the other stints of the clubs he was at."""
-    days = _days_of_change(Claim.objects.filter(subject__coach=coach))
+def of_coach(
+    coach: Coach,
+    *,
+    as_of: date | None,
+    today: date,
+    with_ahead: bool = False,
+    shown: Shown | None = None,
+) -> Edition:
+    """All stints and public rumours of the coach.
+
+    ``with_ahead`` also has what was entered later of days that then still lay ahead. With ``shown`` the
+    rest of a long career comes without what it rests on: today's without the counts of it, too.
+    """
+    days = days_told(Claim.objects.filter(subject__coach=coach))
     if _is_past(as_of, today):
-        record = _older({coach.pk}, set(), as_of)
-        clubs = {stint.club_id for stint in record.stints if stint.coach_id == coach.pk}
+        record = _older({coach.pk}, set(), as_of, with_ahead)
     else:
-        clubs = set(Stint.objects.filter(coach=coach).values_list("club_id", flat=True))
-        record = standing(
-            Stint.objects.filter(Q(coach=coach) | Q(club__in=clubs)),
-            Rumour.objects.filter(coach=coach),
-            Vacancy.objects.filter(club__in=clubs),
-        )
+        own, told = Stint.objects.filter(coach=coach), Rumour.objects.public().filter(coach=coach)
+        record = standing(own, told, Vacancy.objects.none(), shown, with_voices=shown is None)
     part = Record(
-        stints=tuple(s for s in record.stints if s.coach_id == coach.pk or s.club_id in clubs),
+        stints=tuple(s for s in record.stints if s.coach_id == coach.pk),
         rumours=tuple(r for r in record.rumours if r.is_public and r.coach_id == coach.pk),
-        vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
     )
-    own = {stint.key for stint in part.stints if stint.coach_id == coach.pk}
     whole = record if _is_past(as_of, today) else None
-    return _edition(_without_evidence(part, but=own), as_of, today, days, whole)
+    return _edition(_as_shown(part, shown), as_of, today, days, whole, is_part=shown is not None)
 
 
-def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
-    """All stints, public rumours and vacancies of the club, and where its coaches were otherwise."""
-    days = _days_of_change(Claim.objects.filter(subject__club=club))
+def of_club(
+    club: Club,
+    *,
+    as_of: date | None,
+    today: date,
+    with_ahead: bool = False,
+    shown: Shown | None = None,
+) -> Edition:
+    """All stints, public rumours and vacancies of the club, and where its coaches were otherwise.
+
+    ``shown`` as of a coach; where the coaches were otherwise is then told of those that are shown.
+    """
+    days = days_told(Claim.objects.filter(subject__club=club))
     if _is_past(as_of, today):
-        record = _older(set(), {club.pk}, as_of)
+        record = _older(set(), {club.pk}, as_of, with_ahead)
     else:
-        coaches = set(Stint.objects.filter(club=club).values_list("coach_id", flat=True))
         record = standing(
-            Stint.objects.filter(Q(club=club) | Q(coach__in=coaches)),
+            Stint.objects.filter(club=club),
             Rumour.objects.filter(club=club),
             Vacancy.objects.filter(club=club),
+            shown,
         )
+        chosen = shown(record) if shown else {stint.key for stint in record.stints}
+        holders = {stint.coach_id for stint in record.stints if stint.key in chosen}
+        record = replace(record, stints=(*record.stints, *_elsewhere(holders, club)))
     coaches = {stint.coach_id for stint in record.stints if stint.club_id == club.pk}
     part = Record(
         stints=tuple(s for s in record.stints if s.club_id == club.pk or s.coach_id in coaches),
@@ -102,7 +129,24 @@ def of_club(club: Club, *, as_of: date | None, today: date) -> Edition:
         vacancies=tuple(v for v in record.vacancies if v.club_id == club.pk),
     )
     own = {stint.key for stint in part.stints if stint.club_id == club.pk}
-    return _edition(_without_evidence(part, but=own), as_of, today, days, record)
+    return _edition(_as_shown(_without_evidence(part, but=own), shown), as_of, today, days, record)
+
+
+def _elsewhere(coaches: set[int], club: Club) -> Iterable[StintFact]:
+    """Where these coaches were before and after, without what it rests on."""
+    rows = Stint.objects.filter(coach__in=coaches).exclude(club=club)
+    return (_stint_fact(row, []) for row in rows)
+
+
+def of_coaches(coaches: set[int], *, as_of: date | None, today: date) -> Edition:
+    """The posts of several coaches; no rumours, no passages."""
+    if _is_past(as_of, today):
+        record = _older(coaches, set(), as_of)
+    else:
+        held = Stint.objects.filter(coach__in=coaches)
+        record = standing(held, Rumour.objects.none(), Vacancy.objects.none(), nothing)
+    part = Record(stints=tuple(s for s in record.stints if s.coach_id in coaches))
+    return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
 
 
 def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
@@ -111,7 +155,7 @@ def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
         record = _older(set(), clubs, as_of)
     else:
         heads = Stint.objects.filter(club__in=clubs, role__in=["head_coach", "caretaker"])
-        record = standing(heads, Rumour.objects.none(), Vacancy.objects.filter(club__in=clubs))
+        record = standing(heads, Rumour.objects.none(), Vacancy.objects.filter(club__in=clubs), nothing)
     part = Record(
         stints=tuple(s for s in record.stints if s.club_id in clubs),
         vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
@@ -123,29 +167,30 @@ def of_seats(*, as_of: date | None, today: date, with_rumours: bool = False) -> 
     """Every stint in a seat and every vacancy; with the open public rumours where they are asked for."""
     heads = ("head_coach", "caretaker")
     if _is_past(as_of, today):
-        record = record_of(ledger.load(as_of=as_of, for_readers=True))
+        record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
         rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
-        record = standing(Stint.objects.filter(role__in=heads), rumours, Vacancy.objects.all())
+        seats = Stint.objects.filter(role__in=heads)
+        record = standing(seats, rumours, Vacancy.objects.all(), nothing, with_voices=False)
     part = Record(
         stints=tuple(s for s in record.stints if s.role in heads),
         rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
         vacancies=record.vacancies,
     )
-    return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
+    return _edition(_as_shown(part, nothing), as_of, today, (), None)
 
 
-def of_front_page(*, as_of: date | None, today: date) -> Edition:
+def of_front_page(*, as_of: date | None, today: date, shown: Shown | None = None) -> Edition:
     """The latest moves, the open public rumours and those that ended last, and the vacancies between them."""
     if _is_past(as_of, today):
-        record = record_of(ledger.load(as_of=as_of, for_readers=True))
+        record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
-        record = _front_tables()
+        record = _front_tables(shown)
     whole = record if _is_past(as_of, today) else None
-    return _edition(_front_part(record), as_of, today, (), whole)
+    return _edition(_as_shown(_front_part(record), shown), as_of, today, (), whole)
 
 
-def _front_tables() -> Record:
+def _front_tables(shown: Shown | None) -> Record:
     heads = Stint.objects.filter(role__in=["head_coach", "caretaker"])
     begun = heads.filter(started__startswith__isnull=False).exclude(start_basis=Basis.REFERENCE)
     over = heads.filter(ended__startswith__isnull=False).exclude(end_basis=Basis.REFERENCE)
@@ -165,6 +210,7 @@ def _front_tables() -> Record:
         Stint.objects.filter(Q(coach__in=coaches) | Q(club__in=clubs)),
         Rumour.objects.filter(pk__in=ids),
         Vacancy.objects.filter(club__in=clubs),
+        shown,
     )
 
 
@@ -270,9 +316,19 @@ def _is_past(as_of: date | None, today: date) -> bool:
     return as_of is not None and as_of < today
 
 
-def _older(coaches: set[int], clubs: set[int], as_of: date | None) -> Record:
+def _older(coaches: set[int], clubs: set[int], as_of: date | None, with_ahead: bool = False) -> Record:
     _reach, scope = store.neighbourhood(coaches, clubs)
-    return record_of(ledger.load(scope, as_of=as_of, for_readers=True))
+    return record_of(ledger.load(scope, as_of=as_of, for_readers=True, with_ahead=with_ahead))
+
+
+def _as_shown(part: Record, shown: Shown | None) -> Record:
+    """What is not shown keeps its days and its words, and names no claims."""
+    if shown is None:
+        return part
+    keys = shown(part)
+    rumours = (r if not r.claims or r.key in keys else replace(r, claims=()) for r in part.rumours)
+    kept = {stint.key for stint in part.stints if stint.key in keys}
+    return _without_evidence(replace(part, rumours=tuple(rumours)), but=kept)
 
 
 def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
@@ -283,13 +339,20 @@ def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
 
 
 def _edition(
-    record: Record, as_of: date | None, today: date, days: tuple[date, ...], whole: Record | None
+    record: Record,
+    as_of: date | None,
+    today: date,
+    days: tuple[date, ...],
+    whole: Record | None,
+    *,
+    is_part: bool = False,
 ) -> Edition:
+    """The record with the rows that it names; of a part the clubs of rumours come later (`with_clubs`)."""
     is_past = _is_past(as_of, today)
     day = as_of if as_of and is_past else today
     record = replace(record, vacancies=tuple(v for v in record.vacancies if not _is_gap(v, day)))
     stints = [(s.coach_id, s.club_id) for s in record.stints]
-    pairs = [*stints, *((r.coach_id, r.club_id) for r in record.rumours)]
+    pairs = [*stints, *((r.coach_id, r.club_id) for r in record.rumours if not is_part)]
     claims = {claim for s in record.stints for claim, _bearing in s.evidence} | {
         c for r in record.rumours for c in r.claims
     }
@@ -297,13 +360,22 @@ def _edition(
         record=record,
         day=day,
         is_past=is_past,
-        coaches=Coach.objects.in_bulk({coach for coach, _club in pairs}),
-        clubs=Club.objects.in_bulk({club for _coach, club in pairs}),
+        coaches=Coach.objects.defer("reference").in_bulk(
+            {coach for coach, _club in pairs} | {rumour.coach_id for rumour in record.rumours}
+        ),
+        clubs=Club.objects.defer("reference").in_bulk({club for _coach, club in pairs}),
         claims=with_origins(Claim.objects.all()).in_bulk(claims),
-        rumour_ids=_rumour_ids(record.rumours),
+        rumour_ids=_rumour_ids(r for r in record.rumours if r.claims or not is_part),
         days_of_change=days,
         whole=whole,
     )
+
+
+def with_clubs(edition: Edition, ids: Iterable[int]) -> Edition:
+    """The edition with these clubs at hand, too."""
+    missing = set(ids) - set(edition.clubs)
+    found = Club.objects.defer("reference").in_bulk(missing)
+    return replace(edition, clubs=edition.clubs | found)
 
 
 def _is_gap(vacancy: VacancyFact, day: date) -> bool:
@@ -320,31 +392,52 @@ def _rumour_ids(rumours: Iterable[RumourFact]) -> dict[RumourKey, int]:
     return {(coach, club, way, n): pk for coach, club, way, n, pk in rows if (coach, club, way, n) in keys}
 
 
-def _days_of_change(claims: QuerySet[Claim]) -> tuple[date, ...]:
-    claims = claims.weighed().select_related("article__outlet")
-    return tuple(sorted({claim.article.known_on for claim in claims.defer("article__text")}))
+def days_told(claims: QuerySet[Claim]) -> tuple[date, ...]:
+    """The days from which these claims counted, oldest first, but for what readers never see; one query."""
+    unseen = Q(rumour_evidence__rumour__status="rejected") | Q(rumour_evidence__rumour__direction="held")
+    found = (
+        claims.weighed()
+        .exclude(unseen)
+        .values_list(
+            "article__published_on",
+            "article__published_at",
+            "article__arrived_at",
+            "article__outlet__country",
+        )
+    )
+    return tuple(sorted({on or day_in(country or "", at or arrived) for on, at, arrived, country in found}))
 
 
-def standing(stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]) -> Record:
-    """The record as the tables hold it."""
+def standing(
+    stints: QuerySet[Stint],
+    rumours: QuerySet[Rumour],
+    vacancies: QuerySet[Vacancy],
+    shown: Shown | None = None,
+    *,
+    with_voices: bool = True,
+) -> Record:
+    """The record as the tables hold it; with ``shown`` the rest is there without what it rests on."""
     stint_rows = list(stints)
     rumour_rows = list(rumours.select_related("contradicts"))
-    laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for stint, claim, bearing in StintEvidence.objects.filter(stint__in=stint_rows).values_list(
-        "stint", "claim", "bears_on"
-    ):
-        laid[stint].append((claim, bearing))
-    told: dict[int, list[Claim]] = defaultdict(list)
-    evidence = RumourEvidence.objects.filter(rumour__in=rumour_rows)
-    for row in with_origins(evidence.select_related("claim"), "claim__"):
-        told[row.rumour_id].append(row.claim)
-    heard = voices.of(row.pk for row in rumour_rows)
     keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
+    heard = voices.of(row.pk for row in rumour_rows) if with_voices else {}
+    rest: dict[RumourKey, RumourFact] = {}
+    wanted_stints, wanted_rumours = stint_rows, rumour_rows
+    if shown is not None:
+        rest = {row.key: _counted(row, heard.get(row.pk, ())) for row in rumour_rows}
+        chosen = shown(Record(tuple(_stint_fact(row, []) for row in stint_rows), tuple(rest.values())))
+        wanted_stints = [row for row in stint_rows if keys[row.pk] in chosen]
+        wanted_rumours = [row for row in rumour_rows if row.key in chosen]
+    laid = _laid(wanted_stints)
+    told = _told(wanted_rumours)
+    full = {
+        row.key: rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
+        for row in wanted_rumours
+        if row.pk in told
+    }
     return Record(
-        stints=tuple(_stint_fact(row, laid[row.pk]) for row in stint_rows),
-        rumours=tuple(
-            rumour_fact(row, told[row.pk], heard.get(row.pk, ())) for row in rumour_rows if told[row.pk]
-        ),
+        stints=tuple(_stint_fact(row, laid.get(row.pk, [])) for row in stint_rows),
+        rumours=tuple((rest | full).values()),
         vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
     )
 
@@ -357,6 +450,24 @@ def seats(stints: QuerySet[Stint], vacancies: QuerySet[Vacancy]) -> Record:
         stints=tuple(_stint_fact(row, []) for row in rows),
         vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
     )
+
+
+def _laid(stints: list[Stint]) -> dict[int, list[tuple[int, str]]]:
+    """What each of the stints rests on, and on which end it bears."""
+    laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = StintEvidence.objects.filter(stint__in=[stint.pk for stint in stints])
+    for stint, claim, bearing in rows.values_list("stint", "claim", "bears_on"):
+        laid[stint].append((claim, bearing))
+    return laid
+
+
+def _told(rumours: list[Rumour]) -> dict[int, list[Claim]]:
+    """What each of the rumours rests on."""
+    told: dict[int, list[Claim]] = defaultdict(list)
+    evidence = RumourEvidence.objects.filter(rumour__in=[rumour.pk for rumour in rumours])
+    for row in with_origins(evidence.select_related("claim"), "claim__"):
+        told[row.rumour_id].append(row.claim)
+    return told
 
 
 def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
@@ -411,6 +522,15 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] =
         expires_on=row.expires_on,
         voices=heard,
     )
+
+
+def _counted(row: Rumour, heard: tuple[Voice, ...]) -> RumourFact:
+    """The fact of a row whose claims stay where they are: numbers stand for its articles and its outlets,
+    of which it is only asked how many there are.
+    """
+    fact = rumour_fact(row, [], heard)
+    outlets = tuple(str(number) for number in range(row.origin_count))
+    return replace(fact, articles=tuple(range(row.article_count)), origins=outlets)
 
 
 def _vacancy_fact(row: Vacancy, keys: dict[int, StintKey]) -> VacancyFact:

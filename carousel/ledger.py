@@ -16,6 +16,7 @@ from articles.models import Claim
 from carousel import origins
 from carousel.dates import from_range
 from carousel.models import Decision, StintEntry
+from carousel.record.days import Days
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
 # What is told of a move that may come, and makes no stint by itself.
@@ -124,6 +125,7 @@ def load(
     as_of: date | None = None,
     today: date | None = None,
     for_readers: bool = False,
+    with_ahead: bool = True,
 ) -> Ledger:
     """The ledger, or the part of it in ``scope``, as it stood at the end of the day ``as_of``.
 
@@ -131,13 +133,14 @@ def load(
     it was made (its day in UTC), a hand-entered stint for all time unless it says
     since when it was known; of such a stint the end counts when it has come. For
     readers a rejection counts at all times: what was never true of a living person
-    is not shown again because somebody asks for an older day. Rumours age by ``as_of``,
-    else by ``today``.
+    is not shown again because somebody asks for an older day. Without ``with_ahead`` an
+    entered start or end that still lay ahead of ``as_of`` is left out, unless it had been
+    entered by then. Rumours age by ``as_of``, else by ``today``.
     """
     decisions, retracted = _decisions(scope, as_of, for_readers)
     return Ledger(
         claims=tuple(_claims(scope, as_of, retracted, decisions)),
-        entries=tuple(_entries(scope, as_of)),
+        entries=tuple(_entries(scope, as_of, with_ahead)),
         decisions=tuple(decisions),
         today=as_of or today,
     )
@@ -215,22 +218,25 @@ def _claim_row(claim: Claim, leader: Claim, retracted_on: date | None) -> ClaimR
     )
 
 
-def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
+def _entries(scope: Scope | None, as_of: date | None, with_ahead: bool) -> Iterable[EntryRow]:
     entries = StintEntry.objects.filter(withdrawn_at__isnull=True)
     if scope is not None:
         entries = entries.filter(scope.rows())
     if as_of is not None:
         entries = entries.filter(Q(known_since__isnull=True) | Q(known_since__lte=as_of))
     for entry in entries:
-        ended = from_range(entry.ended)
-        is_ahead = bool(as_of and entry.known_since and ended and ended.earliest and ended.earliest > as_of)
+        started, ended = from_range(entry.started), from_range(entry.ended)
+        is_later = not with_ahead and as_of is not None and entry.entered_at.date() > as_of
+        if is_later and _lies_ahead(started, as_of):
+            continue
+        is_ahead = bool(entry.known_since or is_later) and _lies_ahead(ended, as_of)
         yield EntryRow(
             id=entry.pk,
             coach_id=entry.coach_id,
             club_id=entry.club_id,
             role=entry.role,
             arrangement=entry.arrangement,
-            started=from_range(entry.started),
+            started=started,
             ended=None if is_ahead else ended,
             manner="" if is_ahead else entry.manner,
             until=from_range(entry.contract_until),
@@ -239,6 +245,10 @@ def _entries(scope: Scope | None, as_of: date | None) -> Iterable[EntryRow]:
             first_match_on=entry.first_match_on,
             is_reference=entry.reference_key is not None and entry.entered_by_id is None,
         )
+
+
+def _lies_ahead(time: Days | None, as_of: date | None) -> bool:
+    return bool(as_of and time and time.earliest and time.earliest > as_of)
 
 
 def _decisions(

@@ -15,6 +15,7 @@ from carousel.record.days import Days
 from carousel.record.facts import StintFact
 
 CONTEXT = "https://schema.org"
+NEWEST = 12  # roles that are told of a long career or a much-used seat
 
 
 def of_coach(coach: Coach, edition: Edition, site: str) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def written(time: Days | None) -> str | None:
 
 
 def _dated(stints: Iterable[StintFact]) -> list[StintFact]:
-    return sorted(stints, key=lambda stint: (stint.started.key(), stint.key))
+    return sorted(stints, key=lambda stint: (stint.started.key(), stint.key))[-NEWEST:]
 
 
 def _role(stint: StintFact, of: str, other: dict[str, Any]) -> dict[str, Any]:

@@ -46,12 +46,12 @@ def moves(record: Record, *, day: date, with_caretakers: bool) -> list[Move]:
         by_coach[stint.coach_id].append(stint)
         if stint.is_head or (stint.is_caretaker and with_caretakers):
             by_club[stint.club_id].append(stint)
-    found = []
+    found, places = [], _Places(record)
     for stints in by_club.values():
         ordered = in_order(stints)
         for before, stint in zip([None, *ordered], ordered, strict=False):
             if _day(stint.started):
-                left, vacancy = _left_before(stint, before, record)
+                left, vacancy = _left_before(stint, before, places)
                 origin = origin_of(stint, by_coach[stint.coach_id])
                 found.append(Move(stint.club_id, stint.started, left, stint, origin, vacancy))
     found += _exits(record, day, found)
@@ -75,23 +75,34 @@ def in_order(stints: Iterable[StintFact]) -> list[StintFact]:
     return sorted(stints, key=place)
 
 
+class _Places:
+    """Where the stints and vacancies of a record are found at once, whatever its length."""
+
+    def __init__(self, record: Record) -> None:
+        self.stints = {stint.key: stint for stint in record.stints}
+        self.filled_by = {v.successor: v for v in reversed(record.vacancies)}
+        self.of_club = defaultdict(list)
+        for vacancy in record.vacancies:
+            self.of_club[vacancy.club_id].append(vacancy)
+
+
 def _left_before(
-    stint: StintFact, before: StintFact | None, record: Record
+    stint: StintFact, before: StintFact | None, places: _Places
 ) -> tuple[StintFact | None, VacancyFact | None]:
     """Whoever sat there before, and the vacancy that the stint ended or was a caretaker's answer to."""
     if stint.is_head:
-        vacancy = next((v for v in record.vacancies if v.successor == stint.key), None)
+        vacancy = places.filled_by.get(stint.key)
     else:
         vacancy = next(
             (
                 v
-                for v in record.vacancies
-                if v.club_id == stint.club_id and v.opened.meets(stint.started) and not _is_over(v, stint)
+                for v in places.of_club[stint.club_id]
+                if v.opened.meets(stint.started) and not _is_over(v, stint)
             ),
             None,
         )
     if before is None and vacancy is not None:
-        before = next((s for s in record.stints if s.key == vacancy.predecessor), None)
+        before = places.stints.get(vacancy.predecessor)
     return before, vacancy
 
 
@@ -103,12 +114,11 @@ def _is_over(vacancy: VacancyFact, stint: StintFact) -> bool:
 def _exits(record: Record, day: date, entries: list[Move]) -> list[Move]:
     """Seats that stand empty and that no caretaker's move tells of already."""
     told = {move.vacancy.predecessor for move in entries if move.vacancy}
+    stints = {stint.key: stint for stint in record.stints}
     return [
         Move(v.club_id, v.opened, left, None, None, v)
         for v in record.vacancies
-        if is_open_seat(v, day)
-        and v.predecessor not in told
-        and (left := next((s for s in record.stints if s.key == v.predecessor), None))
+        if is_open_seat(v, day) and v.predecessor not in told and (left := stints.get(v.predecessor))
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.lookups import Unaccent
@@ -73,8 +74,11 @@ def tidy(words: str) -> str:
     return " ".join(words.replace("\0", " ").split())[:LONGEST]
 
 
-def find(words: str) -> Found:
-    """What the words name or stand in; nothing where they are shorter than two characters."""
+def find(words: str, as_of: date | None = None) -> Found:
+    """What the words name or stand in; nothing where they are shorter than two characters.
+
+    Articles are those that had been published by ``as_of``; names are found whenever they were given.
+    """
     words = tidy(words)
     if len(words) < SHORTEST:
         return Found(words)
@@ -83,7 +87,7 @@ def find(words: str) -> Found:
         coaches=named(Coach, words),
         clubs=named(Club, words),
         outlets=tuple(Named(outlet) for outlet in by_name(Outlet.objects.all(), "name", words)[:MOST]),
-        articles=_articles(words),
+        articles=_articles(words, as_of),
     )
 
 
@@ -117,7 +121,7 @@ def by_name(rows: QuerySet, field: str, words: str) -> QuerySet:
     return found.order_by("-likeness", field)
 
 
-def _articles(words: str) -> tuple[Hit, ...]:
+def _articles(words: str, as_of: date | None) -> tuple[Hit, ...]:
     """The newest articles with all the words in their title or beginning, in the forms of any language."""
     query = " || ".join(f"websearch_to_tsquery('{name}', %s)" for name in CONFIGURATIONS)
     table = Article._meta.db_table
@@ -127,6 +131,9 @@ def _articles(words: str) -> tuple[Hit, ...]:
     )
     retracted = Decision.objects.filter(kind=Decision.Kind.RETRACT, undone_by__isnull=True)
     shown = Article.objects.filter(pk__in=hits).exclude(decisions__in=retracted)
+    if as_of:
+        is_told = Q(published_on__lte=as_of)
+        shown = shown.filter(is_told | Q(published_on__isnull=True, arrived_at__date__lte=as_of))
     articles = list(
         shown.select_related("outlet").defer("text").order_by("-published_on", "-arrived_at", "-pk")[:MOST]
     )

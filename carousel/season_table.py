@@ -6,7 +6,7 @@ also knows the place in the league and the very words; of a change that both tel
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -74,7 +74,7 @@ def lines(
             by_club[stint.club_id].append(stint)
     found = []
     for club in clubs:
-        found += [line for line in _of_seat(by_club[club]) if _is_in(line, window)]
+        found += [_as_of(line, day) for line in _of_seat(by_club[club]) if _is_in(line, window)]
     told = [_as_of(line, day) for line in printed if _began_by(line, day)]
     if not with_caretakers:
         told = without_caretakers(told)
@@ -169,6 +169,7 @@ class Counts:
     clubs_changed: int
     clubs: int
     by_manner: tuple[tuple[str, int], ...]
+    by_club: tuple[tuple[int, int], ...]
     days_empty: float | None
 
 
@@ -177,12 +178,14 @@ def counts(lines: Sequence[Line], clubs: int) -> Counts:
     for line in lines:
         if line.outgoing:
             manners[line.manner or "unspecified"] += 1
+    by_club = Counter(line.club_id for line in lines)
     empty = [line.days_empty[0] for line in lines if line.days_empty and line.days_empty[0] is not None]
     return Counts(
         changes=len(lines),
-        clubs_changed=len({line.club_id for line in lines}),
+        clubs_changed=len(by_club),
         clubs=clubs,
         by_manner=tuple(sorted(manners.items(), key=lambda item: (-item[1], item[0]))),
+        by_club=tuple(sorted(by_club.items(), key=lambda item: (-item[1], item[0]))),
         days_empty=sum(empty) / len(empty) if empty else None,
     )
 

@@ -1,25 +1,50 @@
-"""What search engines may list: public pages of today, never a rejected rumour or an unverified name."""
+"""What search engines may list: public pages of today, never a rejected rumour or an unverified name.
+
+Each page is listed once a language, with its twins beside it.
+"""
 
 from __future__ import annotations
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from articles.models import Outlet
+from carousel import languages
 from carousel.models import Club, Coach, Rumour, Season
 
 
-class PageSitemap(Sitemap):
+class Pages(Sitemap):
+    """Django gives the twins; where it would take a language out of the path, ours is behind it."""
+
+    i18n = alternates = x_default = True
+
+    def path(self, item) -> str:
+        return item.get_absolute_url()
+
+    def location(self, item) -> str:
+        return languages.address(self.path(item), get_language() or "")
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        found = super().get_urls(page, site, protocol)
+        for twin in (twin for url in found for twin in url["alternates"]):
+            if twin["lang_code"] == "x-default":
+                twin["location"] = twin["location"].partition("?")[0]
+        return found
+
+
+class PageSitemap(Pages):
     changefreq = "hourly"
 
     def items(self) -> list[str]:
-        return ["today", "rumours", "coaches", "clubs", "seasons", "chains", "market", "stats", "outlets"]
+        lists = ["today", "rumours", "coaches", "clubs", "seasons", "chains", "market", "stats", "outlets"]
+        return [*lists, "corrections", "about"]
 
-    def location(self, item: str) -> str:
+    def path(self, item: str) -> str:
         return reverse(item)
 
 
-class CoachSitemap(Sitemap):
+class CoachSitemap(Pages):
     def items(self):
         return Coach.objects.filter(is_provisional=False).order_by("pk")
 
@@ -27,7 +52,7 @@ class CoachSitemap(Sitemap):
         return item.updated_at
 
 
-class ClubSitemap(Sitemap):
+class ClubSitemap(Pages):
     def items(self):
         return Club.objects.filter(is_provisional=False).order_by("pk")
 
@@ -35,7 +60,7 @@ class ClubSitemap(Sitemap):
         return item.updated_at
 
 
-class RumourSitemap(Sitemap):
+class RumourSitemap(Pages):
     def items(self):
         return Rumour.objects.public().order_by("pk")
 
@@ -43,12 +68,12 @@ class RumourSitemap(Sitemap):
         return item.newest_on
 
 
-class SeasonSitemap(Sitemap):
+class SeasonSitemap(Pages):
     def items(self):
         return Season.objects.select_related("competition").order_by("pk")
 
 
-class OutletSitemap(Sitemap):
+class OutletSitemap(Pages):
     def items(self):
         return Outlet.objects.order_by("pk")
 

@@ -13,7 +13,7 @@ from datetime import date
 from statistics import mean, median
 
 from carousel.record.days import Days, span_in_days
-from carousel.record.facts import ANNOUNCED, StintFact, VacancyFact
+from carousel.record.facts import ANNOUNCED, StintFact, StintKey, VacancyFact
 
 SHOWN_MANNERS = ("sacked", "resigned", "mutual_consent", "contract_ended", "left_for_club")
 FEWEST_ON_A_LIST = 10
@@ -23,13 +23,24 @@ Count = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Choice:
-    """What is counted: the years of the ends, whose seats, which reading of manners, caretakers or not."""
+    """What is counted: the years of the ends, whose seats, which reading of manners, caretakers or not.
+
+    What still lies ahead of ``until`` is not counted, though it has been announced.
+    """
 
     first_year: int
     last_year: int
     clubs: frozenset[int] | None = None
     reading: str = ANNOUNCED
     with_caretakers: bool = False
+    until: date = date.max
+
+    def has_come(self, time: Days | None) -> bool:
+        """Whether the time is of the years that are counted and surely past by then."""
+        year = year_of(time)
+        if time is None or year is None or not self.first_year <= year <= self.last_year:
+            return False
+        return (time.latest or time.earliest or date.max) <= self.until
 
     def takes(self, stint: StintFact) -> bool:
         """Whether the stint is of a seat and kind that is counted."""
@@ -65,13 +76,7 @@ class NextJob:
 
 def ended(stints: Iterable[StintFact], choice: Choice) -> list[StintFact]:
     """The stints that ended in the years chosen, oldest first."""
-    found = [
-        stint
-        for stint in stints
-        if choice.takes(stint)
-        and (year := year_of(stint.ended)) is not None
-        and choice.first_year <= year <= choice.last_year
-    ]
+    found = [stint for stint in stints if choice.takes(stint) and choice.has_come(stint.ended)]
     return sorted(found, key=lambda s: (s.ended.key()[1] if s.ended else date.min, s.key))
 
 
@@ -130,21 +135,45 @@ def tenure_of_current(
     return _by(running(stints, choice, day), lambda s: league_of.get(s.club_id, ""), lambda s: s.days(day))
 
 
+def left_for_next(stints: Iterable[StintFact], choice: Choice, which: str) -> list[StintFact]:
+    """Of the stints that ended all, those with a ``next`` seat on record, or with one ``soon``: in a year."""
+    everything = [s for s in stints if s.is_head or s.is_caretaker]
+    waits = dict(_waits(everything, choice))
+    if which == "next":
+        return [s for s in ended(everything, choice) if _is_known(waits.get(s.key))]
+    if which == "soon":
+        return [s for s in ended(everything, choice) if _is_soon(waits.get(s.key))]
+    return ended(everything, choice)
+
+
 def next_jobs(stints: Iterable[StintFact], choice: Choice) -> NextJob:
     """From the end of each stint chosen to the coach's next seat on record, at any club."""
     everything = [s for s in stints if s.is_head or s.is_caretaker]
+    waits = [wait for _key, wait in _waits(everything, choice)]
+    soon = sum(1 for wait in waits if _is_soon(wait))
+    return NextJob(Lengths.of(waits), len(ended(everything, choice)), soon)
+
+
+def _waits(seats: list[StintFact], choice: Choice) -> list[tuple[StintKey, Count]]:
+    """For each stint that ended and that another seat of the coach followed, the days between."""
     careers: dict[int, list[StintFact]] = defaultdict(list)
-    for stint in everything:
+    for stint in seats:
         careers[stint.coach_id].append(stint)
-    left = ended(everything, choice)
-    waits = []
-    for stint in left:
+    found = []
+    for stint in ended(seats, choice):
         later = [s for s in careers[stint.coach_id] if _follows(s, stint)]
-        if later:
+        if later and stint.ended:
             following = min(later, key=lambda s: s.started.key())
-            waits.append(span_in_days(stint.ended, following.started))
-    soon = sum(1 for fewest, _most in waits if fewest is not None and fewest <= YEAR)
-    return NextJob(Lengths.of(waits), len(left), soon)
+            found.append((stint.key, span_in_days(stint.ended, following.started)))
+    return found
+
+
+def _is_known(wait: Count | None) -> bool:
+    return wait is not None and None not in wait
+
+
+def _is_soon(wait: Count | None) -> bool:
+    return wait is not None and wait[0] is not None and wait[0] <= YEAR
 
 
 def _follows(other: StintFact, stint: StintFact) -> bool:
@@ -154,29 +183,47 @@ def _follows(other: StintFact, stint: StintFact) -> bool:
 
 def first_timers(stints: Iterable[StintFact], choice: Choice) -> dict[int, tuple[int, int]]:
     """For each year how many seats were taken, and how many by a coach without an earlier one on record."""
-    everything = [s for s in stints if s.is_head and s.started.latest]
-    firsts = {}
-    for stint in sorted(everything, key=lambda s: (s.started.key(), s.key)):
-        firsts.setdefault(stint.coach_id, stint.key)
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for stint in everything:
+    for stint, is_first in _taken(list(stints), choice):
         year = year_of(stint.started)
-        if choice.takes(stint) and year is not None and choice.first_year <= year <= choice.last_year:
-            found[year][0] += 1
-            found[year][1] += firsts[stint.coach_id] == stint.key
+        assert year is not None
+        found[year][0] += 1
+        found[year][1] += is_first
     return {year: (taken, first) for year, (taken, first) in sorted(found.items())}
+
+
+def taken(stints: Iterable[StintFact], choice: Choice, year: str, *, only_first: bool) -> list[StintFact]:
+    """The stints that ``first_timers`` counts in the year."""
+    found = _taken(list(stints), choice)
+    return [s for s, first in found if year in ("all", str(year_of(s.started))) and (first or not only_first)]
+
+
+def _taken(stints: list[StintFact], choice: Choice) -> list[tuple[StintFact, bool]]:
+    """Each head coach's stint that began in the years chosen, and whether it was the coach's first."""
+    everything = [s for s in stints if s.is_head and s.started.latest]
+    everything.sort(key=lambda s: (s.started.key(), s.key))
+    firsts: dict[int, StintKey] = {}
+    for stint in everything:
+        firsts.setdefault(stint.coach_id, stint.key)
+    chosen = [s for s in everything if choice.takes(s) and choice.has_come(s.started)]
+    return [(stint, firsts[stint.coach_id] == stint.key) for stint in chosen]
 
 
 def empty_seats(vacancies: Iterable[VacancyFact], choice: Choice) -> Lengths:
     """How long seats stood without a head coach that were filled in the years chosen."""
-    return Lengths.of(
-        span_in_days(v.opened, v.filled)
+    return Lengths.of(span_in_days(v.opened, v.filled) for v in filled(vacancies, choice) if v.filled)
+
+
+def filled(vacancies: Iterable[VacancyFact], choice: Choice) -> list[VacancyFact]:
+    """The vacancies that ended in the years chosen and of which the days are known."""
+    return [
+        v
         for v in vacancies
         if v.filled is not None
         and (choice.clubs is None or v.club_id in choice.clubs)
-        and (year := year_of(v.filled)) is not None
-        and choice.first_year <= year <= choice.last_year
-    )
+        and choice.has_come(v.filled)
+        and None not in span_in_days(v.opened, v.filled)
+    ]
 
 
 def most_changes(stints: Iterable[StintFact], choice: Choice) -> list[tuple[int, int]]:

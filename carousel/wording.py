@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -39,6 +40,12 @@ gettext_noop("Norwegian")
 
 def day_in_words(day: date) -> str:
     """ "2 Nov 2020"."""
+    return _day_in_words(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date, _language: str | None) -> str:
+    """A page says the same days over and over; each is put in words once a language."""
     # Translators: Django's date format characters for a day in a table, as "2 Nov 2020".
     return date_format(day, pgettext("format of a day", "j M Y"))
 
@@ -118,6 +125,10 @@ def country_in_words(code: str) -> str:
 
 def stage_in_words(stage: str) -> str:
     return str(Claim.Stage(stage).label) if stage in Claim.Stage.values else ""
+
+
+def role_in_words(role: str) -> str:
+    return str(Claim.Role(role).label)
 
 
 def ladder_in_words(direction: str, stage: str) -> str:

@@ -17,7 +17,19 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.text import slugify
 
 from articles.models import Article, Claim, Outlet
-from carousel.models import ClaimSubject, Club, Coach, Decision, Rumour, Stint, StintEntry, Vacancy
+from carousel.models import (
+    ClaimSubject,
+    Club,
+    Coach,
+    Competition,
+    Decision,
+    Participation,
+    Rumour,
+    Season,
+    Stint,
+    StintEntry,
+    Vacancy,
+)
 from carousel.record.days import Days
 
 PASSWORD = "a long enough password"
@@ -222,3 +234,15 @@ def make_vacancy(
         opened=time_range(opened),
         filled=time_range(filled),
     )
+
+
+def make_season(*clubs: Club, slug: str = "2020-21", competition: Competition | None = None) -> Season:
+    """A season from July to June in which the clubs play."""
+    name = f"Kystligaen {next(number)}"
+    league = competition or Competition.objects.create(slug=slugify(name), name=name, country="DK")
+    year = int(slug[:4])
+    season = Season.objects.create(
+        competition=league, slug=slug, starts_on=date(year, 7, 1), ends_on=date(year + 1, 6, 30)
+    )
+    Participation.objects.bulk_create([Participation(season=season, club=club) for club in clubs])
+    return season

@@ -300,12 +300,15 @@ def _span(stint: LaneStint, today: date) -> Span:
 def _capsule(
     rumour: LaneRumour, axis: Axis, today: date, farthest: float
 ) -> tuple[Capsule, tuple[float, float]]:
-    """The capsule, its words on the side where they fit or cut to it; and the stretch that both take."""
+    """The capsule and what it takes with its words: beside it where they fit, or else within it."""
     start, end = axis.cut_at(rumour.opened), axis.cut_at(rumour.ended or today)
     width = max(end - start, CAPSULE)
     x = max(min((start + end - width) / 2, axis.end - width), axis.start)
     before, after = x - 8 - axis.start, farthest - (x + width + 8)
     wanted = width_of(rumour.label, PLAIN)
+    if max(before, after) < wanted and (inside := width - 2 * CAPSULE) > max(before, after):
+        words = fitted(rumour.label, inside, PLAIN)
+        return Capsule(rumour, words, x, width, 0, x + CAPSULE / 2, False), (x, x + width)
     label_ends = after < wanted and before > after
     words = fitted(rumour.label, before if label_ends else after, PLAIN)
     length = width_of(words, PLAIN)

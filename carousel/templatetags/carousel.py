@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from urllib.parse import urlencode
 
 from django import template
@@ -40,6 +41,8 @@ MARK_WORDS = {
     "date": gettext_lazy("date"),
     "source": gettext_lazy("source"),
 }
+# Pages of the desk show what waits, never the record as it stood.
+WITHOUT_EDITIONS = ("desk", "article-new")
 ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
 
 register.filter("reading", wording.reading_in_words)
@@ -91,9 +94,10 @@ def nav_link(context: template.Context, name: str, label: str) -> SafeString:
     request = context["request"]
     url = reverse(name)
     is_here = request.path == url or (url != "/" and request.path.startswith(url))
+    address_then = url if name in WITHOUT_EDITIONS else address(context, name)
     if is_here:
-        return format_html('<a href="{}" aria-current="page">{}</a>', url, label)
-    return format_html('<a href="{}">{}</a>', url, label)
+        return format_html('<a href="{}" aria-current="page">{}</a>', address_then, label)
+    return format_html('<a href="{}">{}</a>', address_then, label)
 
 
 @register.simple_tag(takes_context=True)
@@ -104,17 +108,31 @@ def reader_is_editor(context: template.Context) -> bool:
 
 @register.inclusion_tag("carousel/parts/_dateline.html", takes_context=True)
 def dateline(context: template.Context, out_of_band: bool = False) -> dict:
-    """The day that the page shows, and the form to ask for another."""
+    """The day that the page shows, and the ways to another: a field, a slider over days of change, links.
+
+    A page that has the slider elsewhere says so with ``slider_in_page``.
+    """
     request = context["request"]
     today = context.get("today") or timezone.localdate()
-    past = past_day(context)
+    past, halts = past_day(context), context.get("halts")
+    # The key of a page of a list means another place on another day.
+    others = [(key, value) for key, value in request.GET.items() if key not in ("as_of", "after")]
+
+    def on(day: date | None) -> str:
+        return f"{request.path}?{urlencode([*others, ('as_of', day.isoformat())])}" if day else ""
+
     return {
+        "halts": halts,
+        "has_slider": halts is not None and not context.get("slider_in_page"),
+        "earlier": on(halts.earlier) if halts else "",
+        "later": on(halts.later) if halts else "",
+        "as_it_stands": request.path + (f"?{urlencode(others)}" if others else ""),
         "day": past or today,
         "today": today,
         "is_past": past is not None,
         "out_of_band": out_of_band,
         "path": request.path,
-        "others": [(key, value) for key, value in request.GET.items() if key != "as_of"],
+        "others": others,
     }
 
 
@@ -218,6 +236,37 @@ def passage(context: template.Context, claim: Claim, number: int | None = None) 
 def live_address(claim: Claim) -> str:
     """The claim's passage on the outlet's own page; empty where the article has no address."""
     return _address_of_passage(claim)
+
+
+@register.inclusion_tag("carousel/parts/_report.html", takes_context=True)
+def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
+    """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
+
+    ``anchor`` is the row's id on the page, so that whoever answers finds it.
+    """
+    past = past_day(context)
+    about = context["request"].path + (f"?as_of={past.isoformat()}" if past else "")
+    row = unescape(row)  # a translated sentence comes escaped, and is escaped again where it is set
+    given = {"about": about + (f"#{anchor}" if anchor else ""), "row": row}
+    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given)}"}
+
+
+@register.simple_tag(takes_context=True)
+def outlet_reports(context: template.Context, outlet, stage: str = "", which: str = "") -> str:
+    """Where the reports stand that an outlet's track record counts, of the stage or of all."""
+    past = past_day(context)
+    given = {"stage": stage, "which": which, "as_of": past.isoformat() if past else ""}
+    query = urlencode({name: value for name, value in given.items() if value})
+    return reverse("outlet-reports", args=[outlet.slug]) + (f"?{query}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def basis_link(context: template.Context, row) -> SafeString:
+    """What a rumour rests on, which leads to who said what; plain words where it has no page yet."""
+    words = basis(row.fact)
+    if row.pk is None:
+        return format_html("{}", words)
+    return format_html('<a class="count" href="{}#h-claims">{}</a>', address(context, row), words)
 
 
 @register.inclusion_tag("carousel/parts/_arrow.html")

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import language_in_words
 
 SCORES = Path("docs") / "extraction-scores.json"
@@ -28,6 +29,7 @@ class Score:
 
 
 @require_safe
+@kept_while_unchanged
 def about(request: HttpRequest) -> HttpResponse:
     scores, version, articles = _scores()
     rows = sorted(

@@ -19,9 +19,10 @@ from carousel.permissions import is_editor
 from carousel.views.articles_entry import article_new, article_retract, article_retry  # noqa: F401
 from carousel.views.articles_story import edits, places
 from carousel.views.articles_why import article_why  # noqa: F401
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 
 SET_ASIDE = {
     "related": gettext_lazy("Left out: link to another article"),
@@ -54,13 +55,14 @@ class Block:
 
 
 @require_safe
+@kept_while_unchanged
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Readers get the passages and the way to the original; editors the whole text, marked."""
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
     may_edit = is_editor(request.user)
-    context = {"today": day, "as_of": as_of, "article": article}
+    context = {"today": day, "as_of": as_of, "article": article, "halts": halts_of_record(as_of, day)}
     if as_of and article.known_on > as_of:
         return render_page(request, "carousel/articles/not_yet.html", context, status=404)
     if not may_edit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from articles.models import Claim
 from carousel.editions import Edition
 from carousel.models import Club, Coach
 from carousel.origins import origins
@@ -30,6 +32,8 @@ class Dated:
     announced_on: Days | None = None
     first_match_on: Days | None = None
     rests_on: str = ""
+    reports: tuple[Claim, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,15 @@ class Post:
     backing: Backing | None
 
     is_gap = False
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.stint)
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its start and its end, where articles tell of them."""
+        return tuple(end for end in (self.started, self.ended) if end and end.reports)
 
     @property
     def is_undocumented(self) -> bool:
@@ -74,10 +87,20 @@ class Present:
     gap: Gap | None
 
 
+def anchor_of(stint: StintFact) -> str:
+    """Where the stint's row stands on the page of its coach and of its club."""
+    return f"s{stint.coach_id}-{stint.club_id}-{stint.ordinal}"
+
+
 def posts_of(coach: Coach, edition: Edition, evidence: Evidence) -> list[Post]:
     """The coach's stints in the edition, newest first."""
-    stints = [stint for stint in edition.record.stints if stint.coach_id == coach.pk]
-    return [_post(stint, edition, evidence) for stint in sorted(stints, key=_newest, reverse=True)]
+    stints = newest_first(stint for stint in edition.record.stints if stint.coach_id == coach.pk)
+    kinds = {pk: (claim.kind, claim.article.known_on) for pk, claim in edition.claims.items()}
+    return [_post(stint, edition, evidence, kinds) for stint in stints]
+
+
+def newest_first(stints: Iterable[StintFact]) -> list[StintFact]:
+    return sorted(stints, key=_newest, reverse=True)
 
 
 def with_gaps(posts: Iterable[Post], day: date) -> list[Post | Gap]:
@@ -110,7 +133,9 @@ def present_of(rows: list[Post | Gap], day: date) -> Present:
     return Present(running, coming, last, gap)
 
 
-def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
+def _post(
+    stint: StintFact, edition: Edition, evidence: Evidence, kinds: Mapping[int, tuple[str, date]]
+) -> Post:
     return Post(
         stint=stint,
         club=edition.clubs[stint.club_id],
@@ -121,7 +146,7 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
             stint.start_is_disputed,
             _announced(stint.start_announced_on, stint.started),
             Days.on(stint.first_match_on) if stint.first_match_on else None,
-            rests_on=_rests_on(stint, "start", edition),
+            **_rests_on(stint, "start", edition),
         ),
         ended=stint.ended
         and Dated(
@@ -130,12 +155,12 @@ def _post(stint: StintFact, edition: Edition, evidence: Evidence) -> Post:
             _said(stint, "end", edition, evidence) if stint.end_is_disputed else (),
             stint.end_is_disputed,
             _announced(stint.end_announced_on, stint.ended),
-            rests_on=_rests_on(stint, "end", edition),
+            **_rests_on(stint, "end", edition),
         ),
         days=stint.days(edition.day),
         ending=how_it_ended(stint, edition),
         also_reported=other_reading(stint),
-        backing=last_backing(stint, {pk: (c.kind, c.article.known_on) for pk, c in edition.claims.items()}),
+        backing=last_backing(stint, kinds),
     )
 
 
@@ -144,12 +169,16 @@ def _announced(told_on: date | None, happened: Days) -> Days | None:
     return Days.on(told_on) if told_on and happened.is_exact and happened.earliest != told_on else None
 
 
-def _rests_on(stint: StintFact, bears_on: str, edition: Edition) -> str:
-    """How many articles and independent sources tell of it, in words; empty where no article does."""
+def _rests_on(stint: StintFact, bears_on: str, edition: Edition) -> dict[str, Any]:
+    """The reports that tell of it, how many in words, and where they stand; nothing where none does."""
     claims = [edition.claims[pk] for pk, on in stint.evidence if on == bears_on and pk in edition.claims]
     if not claims:
-        return ""
-    return basis_in_words(len(origins(claims)), len({claim.article_id for claim in claims}))
+        return {}
+    return {
+        "rests_on": basis_in_words(len(origins(claims)), len({claim.article_id for claim in claims})),
+        "reports": tuple(sorted(claims, key=lambda c: (c.article.known_on, c.pk))),
+        "anchor": f"{anchor_of(stint)}-{bears_on}",
+    }
 
 
 def _said(

@@ -17,8 +17,9 @@ from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.days import Days, span_in_days
 from carousel.views import news
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 
 MOST = 20
 SHORTEST = 2
@@ -36,13 +37,16 @@ class ChainRow:
     wide: SafeString
     tall: SafeString
     is_running: bool
+    anchor: str
 
 
 @require_safe
+@kept_while_unchanged
 def chain_list(request: HttpRequest) -> HttpResponse:
     """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
     today = timezone.localdate()
-    edition = editions.of_seats(as_of=requested_day(request, today=today), today=today)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today)
     found = [
         chain
         for chain in chains.chains(edition.record.stints, edition.record.vacancies)
@@ -54,13 +58,14 @@ def chain_list(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of_record(as_of, today),
         "is_newest": is_newest,
-        "chains": [_row(chain, edition) for chain in found[:MOST]],
+        "chains": [row_of_chain(chain, edition) for chain in found[:MOST]],
     }
     return render_page(request, "carousel/chains/list.html", context)
 
 
-def _row(chain: Chain, edition: Edition) -> ChainRow:
+def row_of_chain(chain: Chain, edition: Edition) -> ChainRow:
     drawn = news.figure_of(chain, edition, {})
     first = chain.links[0]
     return ChainRow(
@@ -72,7 +77,13 @@ def _row(chain: Chain, edition: Edition) -> ChainRow:
         wide=chart.wide(drawn),
         tall=chart.tall(drawn),
         is_running=chain.is_running(edition.day),
+        anchor=anchor_of_chain(chain),
     )
+
+
+def anchor_of_chain(chain: Chain) -> str:
+    """Named for the stint whose end set it off."""
+    return "chain-" + "-".join(str(part) for part in chain.links[0].vacancy.predecessor)
 
 
 def _ending(chain: Chain, edition: Edition) -> str:

@@ -15,7 +15,9 @@ from carousel.editions import Edition
 from carousel.models import Club, Coach
 from carousel.moves import in_order
 from carousel.record.facts import StintFact, VacancyFact
+from carousel.views.career import anchor_of
 from carousel.views.evidence import Evidence
+from carousel.views.parts_of_lists import Part
 from carousel.views.phrases import how_it_ended, other_reading
 
 Count = tuple[int | None, int | None]
@@ -36,6 +38,11 @@ class Row:
     start_evidence: int | None = None
     end_evidence: int | None = None
     is_running: bool = False
+    is_shown: bool = True
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.stint) if self.stint else ""
 
 
 @dataclass(frozen=True)
@@ -49,26 +56,44 @@ class History:
     counted: int
     mean: Count | None
     median: Count | None
+    after: str
     longest: Row | None
     shortest: Row | None
 
 
-def history_of(club: Club, edition: Edition, evidence: Evidence, *, with_caretakers: bool) -> History:
-    """All known stints in the seat, the newest first, on one scale of days."""
+def history_of(
+    club: Club,
+    edition: Edition,
+    evidence: Evidence,
+    *,
+    with_caretakers: bool,
+    part: Part[StintFact] | None = None,
+) -> History:
+    """The known stints in the seat, newest first, on one scale: the rows of a part, the figures of all."""
     stints = in_order(
         s
         for s in edition.record.stints
         if s.club_id == club.pk and (s.is_head or (s.is_caretaker and with_caretakers))
     )
     vacancies = [v for v in edition.record.vacancies if v.club_id == club.pk]
-    scale = bars.scale_of([time for s in stints for time in (s.started, s.ended)], edition.day)
-    rows = [_row(stint, number, vacancies, edition, scale, club) for number, stint in enumerate(stints)]
-    rows += [_empty_row(v, edition, scale) for v in vacancies if is_open_seat(v, edition.day)]
+    keys = {stint.key for stint in (part.rows if part else stints)}
+    scale = bars.scale_of(
+        [time for s in stints if s.key in keys for time in (s.started, s.ended)], edition.day
+    )
+    rows = [
+        _row(stint, number, vacancies, edition, scale, club)
+        if stint.key in keys
+        else _figures(stint, edition)
+        for number, stint in enumerate(stints)
+    ]
+    if part is None or part.is_first:
+        rows += [_empty_row(v, edition, scale) for v in vacancies if is_open_seat(v, edition.day)]
     rows = [_with_evidence(row, evidence) for row in reversed(rows)]
     over = [r for r in rows if r.stint and r.stint.is_head and not r.is_running and None not in r.days]
     known = [s.started.earliest or s.started.latest for s in stints]
     return History(
-        rows=tuple(rows),
+        rows=tuple(row for row in rows if row.is_shown),
+        after=part.after if part else "",
         years=bars.header(scale),
         since=min((d.year for d in known if d), default=None),
         heads=sum(s.is_head for s in stints),
@@ -103,6 +128,22 @@ def _row(
     )
 
 
+def _figures(stint: StintFact, edition: Edition) -> Row:
+    """Of a stint on another page what counts here: whose it was, and for how long."""
+    return Row(
+        coach=edition.coaches[stint.coach_id],
+        stint=stint,
+        vacancy=None,
+        days=stint.days(edition.day),
+        how="",
+        also_reported="",
+        empty_before=None,
+        bar=SafeString(""),
+        is_running=_runs_on(stint, edition.day),
+        is_shown=False,
+    )
+
+
 def _empty_row(vacancy: VacancyFact, edition: Edition, scale: bars.Scale) -> Row:
     bar = bars.Bar(vacancy.opened, None, is_empty_seat=True)
     days = vacancy.days(edition.day)
@@ -111,7 +152,7 @@ def _empty_row(vacancy: VacancyFact, edition: Edition, scale: bars.Scale) -> Row
 
 def _with_evidence(row: Row, evidence: Evidence) -> Row:
     """Numbered when the rows stand in the order in which they are read."""
-    if row.stint is None:
+    if row.stint is None or not row.is_shown:
         return row
     start, end = evidence.of_start(row.stint), evidence.of_end(row.stint)
     return Row(**{**vars(row), "start_evidence": start, "end_evidence": end})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,12 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions, likelihoods, linked_data
+from carousel import changed_days, editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, ClubAlias
-from carousel.record.facts import RumourFact, RumourKey
-from carousel.views.as_of import requested_day
+from carousel.moves import in_order
+from carousel.record.facts import Record, RumourFact, RumourKey, StintFact
+from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
 from carousel.views.evidence import Evidence
@@ -24,12 +26,17 @@ from carousel.views.likelihood_parts import boards_of, likely
 from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
+from carousel.views.parts_of_lists import Part, asked_after, key_of_stint, part_of
 from carousel.views.rumour_rows import SEAT_ROLES, ended_last_first, hottest_first, row_of
+from carousel.views.unchanged import kept_while_unchanged
 
-ENDED = 20
+# How much of a long history stands on a page.
+ENDED, STINTS, STINTS_FURTHER = 5, 8, 30
+SEATED = 4  # the newest, of whom the head of the page tells
 
 
 @require_safe
+@kept_while_unchanged
 def club_list(request: HttpRequest) -> HttpResponse:
     """All clubs by name, a page at a time; ``q`` finds those with the words in their name."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
@@ -38,19 +45,25 @@ def club_list(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
     context = {"today": day, "as_of": as_of, "page": page, "words": words}
+    context["halts"] = halts_of_record(as_of, day)
     return render_page(request, "carousel/clubs/list.html", context)
 
 
 @require_safe
+@kept_while_unchanged
 @moved_lead_on(Club)
 def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     club = get_object_or_404(Club, slug=slug)
     day = timezone.localdate()
-    edition = editions.of_club(club, as_of=requested_day(request, today=day), today=day)
+    as_of = requested_day(request, today=day)
     with_caretakers = request.GET.get("caretakers") != "without"
+    shown = Shown(with_caretakers, asked_after(request, "stints"))
+    edition = editions.of_club(club, as_of=as_of, today=day, shown=shown)
     context = {"today": day, "edition": edition, "club": club}
+    changed = changed_days.of_club(club.pk, edition.days_of_change, edition.day, day)
+    context["halts"] = halts_of(changed, as_of)
     context["facts"] = linked_data.of_club(club, edition, settings.SITE_URL)
-    context |= club_page(club, edition, with_caretakers=with_caretakers)
+    context |= club_page(club, edition, shown)
     return render_page(request, "carousel/clubs/detail.html", context)
 
 
@@ -62,13 +75,41 @@ def named(clubs: QuerySet[Club], words: str) -> QuerySet[Club]:
     )
 
 
-def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:
-    """Everything that the page of the club shows of the edition."""
+@dataclass(frozen=True)
+class Shown:
+    """The part of a long history that a page shows with what it rests on.
+
+    The first page has the rumours about the seat and the newest stints in it; a page further on has
+    stints alone, from behind the row with the key.
+    """
+
+    with_caretakers: bool = True
+    stints_after: str = ""
+
+    def __call__(self, record: Record) -> set:
+        """With the head coach whose leaving the page tells of, and whoever is in the seat."""
+        stints = {stint.key for stint in self.stints(record.stints).rows}
+        seated = in_order(s for s in record.stints if s.is_head or s.is_caretaker)
+        return stints | {stint.key for stint in seated[-SEATED:]} | {r.key for r in self.rumours(record)}
+
+    def stints(self, stints: Iterable[StintFact]) -> Part[StintFact]:
+        size = STINTS_FURTHER if self.stints_after else STINTS
+        found = in_order(s for s in stints if s.is_head or (s.is_caretaker and self.with_caretakers))
+        return part_of(found[::-1], self.stints_after, size, key_of_stint)
+
+    def rumours(self, record: Record) -> list[RumourFact]:
+        if self.stints_after:
+            return []
+        return [*hottest_first(record.rumours), *ended_last_first(record.rumours)[:ENDED]]
+
+
+def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
+    """Everything that the page of the club shows of the edition; what is counted is all of it."""
     evidence = Evidence(edition)
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
     hottest, over = hottest_first(rumours, edition.day), ended_last_first(rumours)[:ENDED]
     seat = [r for r in hottest if r.role in SEAT_ROLES]
-    numbers = likelihoods.of_edition(edition)
+    numbers = {} if shown.stints_after else likelihoods.of_edition(edition)
     candidates = sorted((r for r in seat if r.direction == "in"), key=lambda r: _place(r, numbers))
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {
@@ -79,8 +120,15 @@ def club_page(club: Club, edition: Edition, *, with_caretakers: bool) -> dict:
         "boards": boards_of(likely([row_of(r, edition, evidence.of_rumour(r)) for r in candidates], numbers)),
         "other_posts": likely([row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES], numbers),
         "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
-        "history": history_of(club, edition, evidence, with_caretakers=with_caretakers),
-        "with_caretakers": with_caretakers,
+        "history": history_of(
+            club,
+            edition,
+            evidence,
+            with_caretakers=shown.with_caretakers,
+            part=shown.stints(s for s in edition.record.stints if s.club_id == club.pk),
+        ),
+        "with_caretakers": shown.with_caretakers,
+        "is_further_on": bool(shown.stints_after),
         "sources": evidence.listed(),
     }
 

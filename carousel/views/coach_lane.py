@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.models import Claim
+from carousel.changed_days import ChangedDay
 from carousel.charts.lane import LaneGap, LaneRumour, LaneStint, LaneWords, draw_wide
 from carousel.charts.lane_tall import draw_tall
 from carousel.editions import Edition
@@ -31,23 +34,26 @@ class Lane:
     has_rumour: bool
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A day at which the slider halts, and what changed on it. No day is today."""
+def lane_of(
+    coach: Coach,
+    rows: list[Post | Gap],
+    rumours: list[RumourFact],
+    edition: Edition,
+    counted: tuple[int, int] = (0, 0),
+) -> Lane | None:
+    """The drawings of these rows; ``None`` where there is nothing to draw.
 
-    day: date | None
-    note: str
-
-
-def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edition: Edition) -> Lane | None:
-    """The drawings of the career; ``None`` where there is nothing to draw."""
+    ``counted`` are all posts and rumours on record, where the rows are a part of them.
+    """
     posts = [row for row in rows if isinstance(row, Post)]
     if not posts and not rumours:
         return None
-    stints = [_stint(post) for post in posts]
-    told = [_rumour(rumour, edition) for rumour in rumours]
+    stints = [stint_on_lane(post) for post in posts]
+    told = [rumour_on_lane(rumour, edition) for rumour in rumours]
     gaps = [_gap(row, edition.day) for row in rows if isinstance(row, Gap)]
-    words = _words(coach, posts, len(rumours))
+    words = _words(
+        coach, posts, *(max(pair) for pair in zip(counted, (len(posts), len(rumours)), strict=True))
+    )
     # The builder escapes whatever it is given.
     return Lane(
         wide=mark_safe(draw_wide(stints, told, gaps, words, today=edition.day)),
@@ -59,16 +65,33 @@ def lane_of(coach: Coach, rows: list[Post | Gap], rumours: list[RumourFact], edi
     )
 
 
-def stops_of(posts: list[Post], rumours: list[RumourFact], edition: Edition, today: date) -> list[Stop]:
-    """The days on which something changed and today, oldest first.
+def notes_of(posts: list[Post], rumours: list[RumourFact], edition: Edition) -> Callable[[ChangedDay], str]:
+    """What to say of a day, with everything that concerns it at hand."""
+    by_day: dict[date | None, tuple[list[Post], list[RumourFact]]] = defaultdict(lambda: ([], []))
+    for post in posts:
+        ends = (post.stint.started.latest, post.stint.ended and post.stint.ended.latest, post.stint.known_on)
+        for day in set(ends):
+            by_day[day][0].append(post)
+    for rumour in rumours:
+        for day in days_of_rumour(rumour):
+            by_day[day][1].append(rumour)
+    return lambda changed: note_on(changed.day, *by_day[changed.day], edition)
 
-    What came after the day of the edition is left out of the notes, as it is of the page.
-    """
-    stops = [Stop(day, _note(day, posts, rumours, edition)) for day in edition.days_of_change if day < today]
-    return [*stops, Stop(None, gettext("Today: the record as it stands"))]
+
+def days_of_rumour(rumour: RumourFact) -> set[date | None]:
+    """The days on which it changed; ``None`` among them while it is open."""
+    return {rumour.opened_on, rumour.ended_on, *(step[0] for step in rumour.steps)}
 
 
-def _stint(post: Post) -> LaneStint:
+def note_on(day: date, posts: list[Post], rumours: list[RumourFact], edition: Edition) -> str:
+    """What the record says changed on the day: "20 Aug 2020: out at KAA Gent"."""
+    changes = [change for post in posts for change in _changes_of_post(day, post)]
+    changes += [change for rumour in rumours for change in _changes_of_rumour(day, rumour, edition)]
+    what = "; ".join(changes) or gettext("the record changed")
+    return f"{day_in_words(day)}: {what}"
+
+
+def stint_on_lane(post: Post) -> LaneStint:
     stint, club = post.stint, post.club
     colours = (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
     start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
@@ -85,7 +108,7 @@ def _stint(post: Post) -> LaneStint:
     )
 
 
-def _rumour(rumour: RumourFact, edition: Edition) -> LaneRumour:
+def rumour_on_lane(rumour: RumourFact, edition: Edition) -> LaneRumour:
     names = {"club": edition.clubs[rumour.club_id].name, "stage": stage_in_words(rumour.stage)}
     if not rumour.stage:
         words = gettext("rumour: %(club)s") % names
@@ -109,8 +132,8 @@ def _gap(gap: Gap, day: date) -> LaneGap:
     return LaneGap(gap.since.latest or until, until, words)
 
 
-def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
-    counted = ngettext("%(count)s post", "%(count)s posts", len(posts)) % {"count": len(posts)}
+def _words(coach: Coach, posts: list[Post], number: int, rumours: int) -> LaneWords:
+    counted = ngettext("%(count)s post", "%(count)s posts", number) % {"count": number}
     told = ngettext("%(count)s rumour", "%(count)s rumours", rumours) % {"count": rumours}
     parts = [f"{counted}, {told}."]
     if posts:
@@ -127,7 +150,7 @@ def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
     return LaneWords(
         title=gettext("%(name)s: career as a coach") % {"name": coach.name},
         description=" ".join(parts),
-        tick=_tick,
+        tick=tick_in_words,
         enlarged=lambda first, last: (
             gettext("Enlarged: %(first)s to %(last)s")
             % {"first": day_in_words(first), "last": day_in_words(last)}
@@ -143,7 +166,7 @@ def _words(coach: Coach, posts: list[Post], rumours: int) -> LaneWords:
     )
 
 
-def _tick(day: date, kind: str) -> str:
+def tick_in_words(day: date, kind: str) -> str:
     if kind == "year":
         return str(day.year)
     if kind == "brief day":
@@ -161,16 +184,6 @@ def _tick(day: date, kind: str) -> str:
 
 def _is_sure(stint: StintFact) -> bool:
     return stint.started.is_exact and (stint.ended is None or stint.ended.is_exact)
-
-
-def _note(day: date, posts: list[Post], rumours: list[RumourFact], edition: Edition) -> str:
-    """What the record says changed on the day: "20 Aug 2020: out at KAA Gent"."""
-    if day > edition.day:
-        return gettext("%(day)s: later than the day shown") % {"day": day_in_words(day)}
-    changes = [change for post in posts for change in _changes_of_post(day, post)]
-    changes += [change for rumour in rumours for change in _changes_of_rumour(day, rumour, edition)]
-    what = "; ".join(changes) or gettext("the record changed")
-    return f"{day_in_words(day)}: {what}"
 
 
 def _changes_of_post(day: date, post: Post) -> list[str]:

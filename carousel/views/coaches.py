@@ -2,78 +2,167 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import editions, linked_data
+from articles.models import Claim
+from carousel import changed_days, editions, linked_data
 from carousel.editions import Edition
-from carousel.models import Coach, CoachAlias, Stint
-from carousel.views.as_of import requested_day
-from carousel.views.career import posts_of, present_of, with_gaps
-from carousel.views.coach_lane import lane_of, stops_of
+from carousel.models import Club, Coach, CoachAlias
+from carousel.record.facts import Record, RumourFact, StintFact
+from carousel.views.as_of import halts_of, halts_of_record, requested_day
+from carousel.views.career import newest_first, posts_of, present_of, with_gaps
+from carousel.views.coach_lane import days_of_rumour, lane_of, notes_of
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
+from carousel.views.parts_of_lists import Part, asked_after, key_of_rumour, key_of_stint, part_of
+from carousel.views.phrases import is_in_post
 from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+from carousel.views.unchanged import kept_while_unchanged
+
+# How much of a long career stands on a page: the first has posts, and rumours as far as there is room.
+POSTS, ROOM, FEWEST_RUMOURS = 8, 22, 6
+POSTS_FURTHER, RUMOURS_FURTHER = 20, 20
+MOST_REPORTS = 12  # beside the rest
+FIRST = 3  # open rumours beside the name
 
 
 @require_safe
+@kept_while_unchanged
 def coach_list(request: HttpRequest) -> HttpResponse:
     """All coaches by name, a page at a time; ``q`` finds those one of whose names begins so."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    running = Stint.objects.running(today).filter(ended__isnull=True).select_related("club")
-    coaches = Coach.objects.prefetch_related(Prefetch("stints", queryset=running, to_attr="posts_now"))
+    coaches = Coach.objects.all()
     page = page_by_name(named(coaches, words) if words else coaches, request.GET.get("after", ""))
+    posts = _posts_on({coach.pk for coach in page.rows}, as_of, today)
+    for coach in page.rows:
+        coach.posts_then = posts[coach.pk]
     context = {"today": today, "as_of": as_of, "words": words, "page": page}
+    context["halts"] = halts_of_record(as_of, today)
     return render_page(request, "carousel/coaches/list.html", context)
 
 
 @require_safe
+@kept_while_unchanged
 @moved_lead_on(Coach)
 def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     coach = get_object_or_404(Coach, slug=slug)
     today = timezone.localdate()
-    edition = editions.of_coach(coach, as_of=requested_day(request, today=today), today=today)
-    context = {"today": today, "edition": edition, "coach": coach}
-    context |= coach_page(coach, edition)
+    shown = Shown(asked_after(request, "posts"), asked_after(request, "rumours"), "reports" in request.GET)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_coach(coach, as_of=as_of, today=today, shown=shown)
+    changed = changed_days.of_coach(coach.pk, edition.days_of_change, edition.day, today)
+    told = _told_of(edition, shown, {one.day for one in changed})
+    edition = editions.with_clubs(edition, (rumour.club_id for rumour in told))
+    context = {"today": today, "edition": edition, "coach": coach, "slider_in_page": True}
+    context |= coach_page(coach, edition, shown)
     context["facts"] = linked_data.of_coach(coach, edition, settings.SITE_URL)
-    stops = stops_of(context["posts"], context["told"], edition, today)
-    stop = _stop_of(edition, stops)
-    context |= {"stops": stops, "stop": stop, "stop_note": stops[stop].note}
+    notes = notes_of(context["posts"], told, edition)
+    context["halts"] = halts_of(changed, edition.day if edition.is_past else None, notes)
     return render_page(request, "carousel/coaches/detail.html", context)
 
 
-def coach_page(coach: Coach, edition: Edition) -> dict:
-    """Everything that the page of the coach shows of the edition."""
+@dataclass(frozen=True)
+class Shown:
+    """The part of a long career that a page shows with what it rests on.
+
+    The first page has the newest posts and, as far as there is room beside them, rumours, open ones
+    first. A page further on has one of the two alone, from behind the row with the key, and many
+    ``reports`` of the posts have one of their own.
+    """
+
+    posts_after: str = ""
+    rumours_after: str = ""
+    reports: bool = False
+
+    def __call__(self, record: Record) -> set:
+        posts, rumours = self.posts(record.stints), self.rumours(record.rumours, len(record.stints))
+        return {stint.key for stint in posts.rows} | {rumour.key for rumour in rumours.rows}
+
+    @property
+    def is_first(self) -> bool:
+        return not (self.posts_after or self.rumours_after or self.reports)
+
+    def posts(self, stints: Iterable[StintFact]) -> Part[StintFact]:
+        size = 0 if self.rumours_after else POSTS_FURTHER if self.posts_after else POSTS
+        return part_of(newest_first(stints), self.posts_after, size, key_of_stint)
+
+    def rumours(self, rumours: Sequence[RumourFact], posts: int) -> Part[RumourFact]:
+        room = max(ROOM - 2 * min(posts, POSTS), FEWEST_RUMOURS)
+        size = 0 if self.posts_after or self.reports else RUMOURS_FURTHER if self.rumours_after else room
+        told = [*hottest_first(rumours), *ended_last_first(rumours)]
+        return part_of(told, self.rumours_after, size, key_of_rumour)
+
+
+def _posts_on(coaches: set[int], as_of: date | None, today: date) -> dict[int, list[tuple[Club, str]]]:
+    """The posts that these coaches held on the day, each with its role in words."""
+    edition = editions.of_coaches(coaches, as_of=as_of, today=today)
+    held: dict[int, list[tuple[Club, str]]] = defaultdict(list)
+    for stint in edition.record.stints:
+        if stint.coach_id in coaches and is_in_post(stint, edition.day):
+            role = str(Claim.Role(stint.role).label)
+            held[stint.coach_id].append((edition.clubs[stint.club_id], role))
+    return held
+
+
+def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
+    """Everything that the page of the coach shows of the edition; what is counted is all of it."""
     evidence = Evidence(edition)
     posts = posts_of(coach, edition, evidence)
-    rows = with_gaps(posts, edition.day)
-    rumours = [r for r in edition.record.rumours if r.coach_id == coach.pk and r.is_public]
-    told = [*hottest_first(rumours), *ended_last_first(rumours)]
+    every_row = with_gaps(posts, edition.day)
+    rows, posts_after = _rows_shown(every_row, shown.posts(edition.record.stints))
+    rumours = edition.record.rumours
+    reports = sum(len(dated.reports) for row in rows if not row.is_gap for dated in row.dated)
+    running, told = hottest_first(rumours), shown.rumours(rumours, len(posts))
     return {
         "posts": posts,
         "rows": rows,
-        "present": present_of(rows, edition.day),
-        "lane": lane_of(coach, rows, told, edition),
-        "told": told,
+        "posts_after": posts_after,
+        "present": present_of(every_row, edition.day),
+        "lane": lane_of(coach, rows, told.rows, edition, (len(posts), len(rumours)))
+        if shown.is_first
+        else None,
+        "rumour_count": len(rumours),
+        "open_count": len(running),
         # The first report and the one that matters most, in the order in which the table points at them.
         "rumours": [
             (row_of(r, edition), evidence.number(r.claims[0]) if r.claims else None, evidence.of_rumour(r))
-            for r in told
+            for r in told.rows
         ],
-        "open_rumours": [row_of(r, edition) for r in told if r.is_open],
+        "rumours_after": told.after,
+        "shown": shown,
+        "open_rumours": [row_of(r, edition) for r in running[:FIRST]],
         "clubs_led": len({p.club.pk for p in posts if p.stint.is_head and not p.club.is_national}),
         "sides_led": len({p.club.pk for p in posts if p.stint.is_head and p.club.is_national}),
-        "is_partly_undocumented": any(post.is_undocumented for post in posts),
+        "has_reports": shown.reports or 0 < reports <= MOST_REPORTS,
+        "reports_elsewhere": not shown.reports and reports > MOST_REPORTS,
+        "is_partly_undocumented": any(not row.is_gap and row.is_undocumented for row in rows),
         "sources": evidence.listed(),
     }
+
+
+def _rows_shown(rows: list, part: Part[StintFact]) -> tuple[list, str]:
+    """The rows of these posts, each with the gap after it, and the key of the next part."""
+    places = {row.stint.key: place for place, row in enumerate(rows) if not row.is_gap}
+    shown = [places[stint.key] for stint in part.rows]
+    if not shown:
+        return ([] if part.after else rows), ""
+    before = [place for place in places.values() if place < shown[0]]
+    start = before[-1] + 1 if before and not part.is_first else 0
+    return rows[start : shown[-1] + 1], part.after
 
 
 def named(coaches: QuerySet[Coach], words: str) -> QuerySet[Coach]:
@@ -91,9 +180,11 @@ def _begins(field: str, words: str) -> Q:
     )
 
 
-def _stop_of(edition: Edition, stops: list) -> int:
-    """Where the slider stands: at the last change that the edition knows of, today's at the end."""
-    if not edition.is_past:
-        return len(stops) - 1
-    known = [n for n, stop in enumerate(stops) if stop.day and stop.day <= edition.day]
-    return known[-1] if known else 0
+def _told_of(edition: Edition, shown: Shown, days: Collection[date]) -> list[RumourFact]:
+    """The rumours of which the page says a word: shown ones, the first that are open, and those that
+    changed on the days of the slider.
+    """
+    rumours = edition.record.rumours
+    listed = shown.rumours(rumours, len(edition.record.stints)).rows
+    changed = [rumour for rumour in rumours if not days_of_rumour(rumour).isdisjoint(days)]
+    return [*listed, *hottest_first(rumours)[:FIRST], *changed]

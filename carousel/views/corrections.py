@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import corrections
-from carousel.views.as_of import requested_day
+from carousel import changed_days, corrections
+from carousel.views.as_of import halts_of, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id
+from carousel.views.unchanged import kept_while_unchanged
 
 
 @require_safe
+@kept_while_unchanged
 def correction_list(request: HttpRequest) -> HttpResponse:
     """What was published and then taken back or changed, the newest first."""
     today = timezone.localdate()
@@ -22,4 +24,6 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     rows = corrections.told(page.rows)
     withhold_untrue(row.article for row in rows if row.article)
     context = {"today": today, "as_of": as_of, "rows": rows, "after": page.after}
+    changed = changed_days.of_decisions(corrections.corrections(), as_of or today, today)
+    context["halts"] = halts_of(changed, as_of)
     return render_page(request, "carousel/corrections/list.html", context)

@@ -20,7 +20,17 @@ TRAINERS = (
     "Bytespider",
     "meta-externalagent",
 )
-CLOSED = ("/desk/", "/admin/", "/accounts/", "/api/", "/search/", "/articles/new/", "/*?*as_of=")
+CLOSED = (
+    "/desk/",
+    "/admin/",
+    "/accounts/",
+    "/api/",
+    "/search/",
+    "/articles/new/",
+    "/reports/",
+    "/stats/rows/",
+    "/*?*as_of=",
+)
 # RFC 9116 asks for less than a year.
 VALID_FOR = timedelta(days=330)
 STARTED = datetime.now(UTC)

@@ -182,13 +182,14 @@ def _links(
         found = [Link(link.text, _dated(link.target, edition)) for link in pointed]
     else:
         claims = [edition.claims[pk] for pk in step.claims if pk in edition.claims]
-        found = [_link_of(claim, on_page) for claim in claims]
+        found = [_link_of(claim, on_page, edition) for claim in claims]
     return tuple(found[:MOST_NAMES])
 
 
-def _link_of(claim: Claim, on_page: Container[int]) -> Link:
+def _link_of(claim: Claim, on_page: Container[int], edition: Edition) -> Link:
     outlet = claim.article.outlet
-    target = f"#c{claim.pk}" if claim.pk in on_page else claim.article.get_absolute_url()
+    elsewhere = _dated(claim.article.get_absolute_url(), edition)
+    target = f"#c{claim.pk}" if claim.pk in on_page else elsewhere
     return Link(outlet.name if outlet else _("an outlet not on record"), target)
 
 

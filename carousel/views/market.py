@@ -12,10 +12,12 @@ from carousel import editions
 from carousel.editions import Edition
 from carousel.market import Free, free_on
 from carousel.models import Club, Coach
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.career import anchor_of
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import country_in_words
 
 MOST = 200
@@ -29,12 +31,23 @@ class FreeRow:
     how: str
     rumours: tuple[RumourRow, ...]
 
+    @property
+    def anchor(self) -> str:
+        return f"m{self.coach.pk}"
+
+    @property
+    def stint_anchor(self) -> str:
+        """Where his last post stands on his own page."""
+        return anchor_of(self.free.last)
+
 
 @require_safe
+@kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
     """Coaches without a club; ``nationality``, ``country`` of the last club, ``rumoured`` narrow it."""
     today = timezone.localdate()
-    edition = editions.of_seats(as_of=requested_day(request, today=today), today=today, with_rumours=True)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True)
     rows = [
         _row(free, edition) for free in free_on(edition.record.stints, edition.record.rumours, edition.day)
     ]
@@ -43,6 +56,7 @@ def market(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of_record(as_of, today),
         "rows": shown[:MOST],
         "number": len(shown),
         "nationalities": _choices(row.coach.nationality for row in rows),

@@ -35,6 +35,7 @@ class ScoreRow:
     rate: str
     interval: str
     drawing: SafeString
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def of_outlet(outlet: Outlet, day: date) -> dict:
         "record": record,
         "record_whole": _score_row(_("All stages"), record.whole, track_records.mean_of(everybody)),
         "record_stages": [
-            _score_row(stage_in_words(stage), score, track_records.mean_of(everybody, stage))
+            _score_row(stage_in_words(stage), score, track_records.mean_of(everybody, stage), stage)
             for stage, score in record.by_stage.items()
         ],
         "record_first": _first(record),
@@ -134,7 +135,7 @@ def _place(place: int, outlet: Outlet, record: TrackRecord, mean: Score) -> Plac
     return Place(place, outlet, _score_row("", record.whole, mean), _first(record), _lead(record))
 
 
-def _score_row(words: str, score: Score, mean: Score) -> ScoreRow:
+def _score_row(words: str, score: Score, mean: Score, stage: str = "") -> ScoreRow:
     rate = score.rate
     return ScoreRow(
         score=score,
@@ -142,6 +143,7 @@ def _score_row(words: str, score: Score, mean: Score) -> ScoreRow:
         rate="–" if rate is None else str(round(100 * rate)),
         interval=_in_words(score.interval),
         drawing=shares.interval(*score.interval, rate, mean.right / mean.resolved if mean.resolved else None),
+        stage=stage,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,13 +34,16 @@ class ReportForm(forms.Form):
     website = forms.CharField(required=False)
 
     def clean_about(self) -> str:
-        """A page of this site, and no other address."""
-        path = self.cleaned_data["about"]
+        """A page of this site on some day, with the row's place on it, and no other address."""
+        given = self.cleaned_data["about"]
         try:
-            resolve(path)
-        except Http404:
-            raise forms.ValidationError(_("This is no page of this site.")) from None
-        return path
+            parts = urlsplit(given)
+            resolve(parts.path)
+        except (Http404, ValueError):
+            parts = None
+        if parts is None or parts.scheme or parts.netloc:
+            raise forms.ValidationError(_("This is no page of this site."))
+        return given
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -37,6 +37,12 @@ class RumourRow:
         return reverse("rumour", args=[self.pk])
 
     @property
+    def anchor(self) -> str:
+        """Where its row stands in a list."""
+        fact = self.fact
+        return f"r{fact.coach_id}-{fact.club_id}-{fact.direction}-{fact.ordinal}"
+
+    @property
     def is_open(self) -> bool:
         return self.fact.status == "open"
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
-from carousel import editions, likelihoods
+from carousel import changed_days, editions, likelihoods
 from carousel.charts import climb as chart
 from carousel.editions import Edition
 from carousel.models import Decision, Rumour
@@ -21,18 +21,21 @@ from carousel.origins import with_origins
 from carousel.permissions import is_editor
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
 from carousel.views import rumour_answer, rumour_claims
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.likelihood_parts import likelihood_of_page, likely
 from carousel.views.pages import render_page
-from carousel.views.paging import SIZE, Page
+from carousel.views.paging import Page
 from carousel.views.rumour_rows import RumourRow, row_of
+from carousel.views.unchanged import kept_while_unchanged
 
 DIRECTIONS = ("in", "out")
 NEARBY = timedelta(days=14)
+SIZE = 30  # rumours of a page of the list
 
 
 @require_safe
+@kept_while_unchanged
 def rumour_list(request: HttpRequest) -> HttpResponse:
     """Open rumours first, then the ended ones, the newest report first in both."""
     day = timezone.localdate()
@@ -41,6 +44,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
     direction = _chosen(request.GET.get("direction", ""), DIRECTIONS)
     after = request.GET.get("after", "")
     context = {"today": day, "as_of": as_of, "stage": stage, "direction": direction}
+    context["halts"] = halts_of_record(as_of, day)
     context["stages"] = [(value, Claim.Stage(value).label) for value in (*LADDER, *LADDER_OUT)]
     if as_of is not None:
         edition = editions.of_front_page(as_of=as_of, today=day)
@@ -57,6 +61,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_unchanged
 def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One rumour; a rejected one is gone for readers, and what it said is not repeated."""
     rumour = get_object_or_404(Rumour.objects.select_related("coach", "club", "contradicts"), pk=pk)
@@ -66,13 +71,15 @@ def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if rumour.direction not in DIRECTIONS and not may_edit:
         raise Http404
     day = timezone.localdate()
-    edition = editions.of_club(rumour.club, as_of=requested_day(request, today=day), today=day)
+    as_of = requested_day(request, today=day)
+    edition = editions.of_club(rumour.club, as_of=as_of, today=day)
     key = next((key for key, found in edition.rumour_ids.items() if found == pk), None)
     fact = edition.rumour(key) if key else None
     claims = [edition.claims[c] for c in fact.claims if c in edition.claims] if fact else []
     if fact is None and may_edit and not edition.is_past:
         fact, claims = _hidden(rumour)
     context = {"today": day, "edition": edition, "rumour": rumour, "may_edit": may_edit}
+    context["halts"] = _halts(rumour, as_of, day)
     if fact is None:
         return render_page(request, "carousel/rumours/not_yet.html", context, status=404)
     context |= rumour_page(rumour, fact, claims, edition)
@@ -103,6 +110,12 @@ def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: 
         "same_seat": likely([row_of(other, edition) for other in _same_seat(fact, edition)], numbers),
         **likelihood_of_page(row, edition, claims),
     }
+
+
+def _halts(rumour: Rumour, as_of: date | None, today: date) -> Halts:
+    """The days of its reports, and those on which it climbed or ended."""
+    reports = editions.days_told(Claim.objects.filter(rumour_evidence__rumour=rumour))
+    return halts_of(changed_days.of_rumour(rumour.pk, reports, as_of or today, today), as_of)
 
 
 def _chosen(given: str, allowed: tuple[str, ...]) -> str:

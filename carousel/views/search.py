@@ -9,18 +9,23 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from carousel import searching
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 
 
 @require_safe
+@kept_while_unchanged
 def search(request: HttpRequest) -> HttpResponse:
     """What ``q`` names or stands in. HTMX asks for the results alone while somebody types."""
-    found = searching.find(request.GET.get("q", ""))
     day = timezone.localdate()
+    as_of = requested_day(request, today=day)
+    found = searching.find(request.GET.get("q", ""), as_of)
+    withhold_untrue(hit.article for hit in found.articles)
     context = {
         "today": day,
-        "as_of": requested_day(request, today=day),
+        "as_of": as_of,
         "found": found,
         "is_short": 0 < len(found.words) < searching.SHORTEST,
     }
@@ -28,4 +33,5 @@ def search(request: HttpRequest) -> HttpResponse:
         response = render(request, "carousel/search/_results.html", context)
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
+    context["halts"] = halts_of_record(as_of, day)
     return render_page(request, "carousel/search/search.html", context)

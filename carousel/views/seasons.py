@@ -13,15 +13,19 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from carousel import editions, season_table
+from articles.models import Claim
+from carousel import chains, changed_days, editions, season_table
 from carousel.dates import from_range
 from carousel.editions import Edition
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
 from carousel.season_table import Line, Person
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of, halts_of_record, requested_day
+from carousel.views.career import anchor_of
+from carousel.views.chains import SHORTEST, ChainRow, row_of_chain
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import country_in_words, days_in_words, manner_in_words
 
 
@@ -44,11 +48,21 @@ class Row:
     incoming: tuple[Named, ...]
     appointment: str
 
+    @property
+    def people(self) -> str:
+        """Who went and who came, by name, as far as known."""
+        return ", ".join(named.coach.name for named in (*self.outgoing, *self.incoming))
+
 
 @require_safe
+@kept_while_unchanged
 def season_list(request: HttpRequest) -> HttpResponse:
-    """Every season on record by country and competition, the newest first."""
+    """Every season that had begun by the day, by country and competition, the newest first."""
+    day = timezone.localdate()
+    as_of = requested_day(request, today=day)
     seasons = Season.objects.select_related("competition")
+    if as_of:
+        seasons = seasons.filter(starts_on__lte=as_of + season_table.PAUSE)
     found: dict[str, dict] = {}
     for season in seasons.order_by(
         "competition__country", "competition__level", "competition__name", "-starts_on"
@@ -56,19 +70,20 @@ def season_list(request: HttpRequest) -> HttpResponse:
         competition = season.competition
         entry = found.setdefault(competition.slug, {"competition": competition, "seasons": []})
         entry["seasons"].append(season)
-    day = timezone.localdate()
     by_country = defaultdict(list)
     for entry in found.values():
         by_country[country_in_words(entry["competition"].country)].append(entry)
     context = {
         "today": day,
-        "as_of": requested_day(request, today=day),
+        "as_of": as_of,
+        "halts": halts_of_record(as_of, day),
         "countries": sorted(by_country.items()),
     }
     return render_page(request, "carousel/seasons/list.html", context)
 
 
 @require_safe
+@kept_while_unchanged
 def season_detail(request: HttpRequest, competition: str, season: str) -> HttpResponse:
     """The season's table; ``?format=csv`` and ``?format=wikitext`` give the same rows as files."""
     found = get_object_or_404(
@@ -76,28 +91,64 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     )
     today = timezone.localdate()
     clubs = {club.pk: club for club in found.clubs.all()}
-    edition = editions.of_clubs(set(clubs), as_of=requested_day(request, today=today), today=today)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today)  # a chain leads out of the league
     with_caretakers = request.GET.get("caretakers") != "without"
     lines = lines_of(found, edition, set(clubs), with_caretakers=with_caretakers)
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
     counts = season_table.counts(lines, len(clubs))
+    chosen, rows = _chosen(request, rows)
     sort = request.GET.get("sort", "vacancy")
     sort = sort if sort in season_table.SORTS else "vacancy"
+    begins = found.starts_on - season_table.PAUSE
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of(changed_days.of_clubs(clubs, edition.day, today, first=begins), as_of),
         "season": found,
         "rows": sorted(rows, key=_sort_key(sort)),
         "sort": sort,
         "with_caretakers": with_caretakers,
         "counts": counts,
-        "manners": [(manner_in_words(manner), number) for manner, number in counts.by_manner],
+        "chosen": chosen,
+        "by_club": [(clubs[pk], number) for pk, number in counts.by_club],
+        "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
         "holders": _holders(found, edition, clubs),
+        "chains": _chains(found, edition, set(clubs)),
         "others": found.competition.seasons.order_by("-starts_on"),
     }
     return render_page(request, "carousel/seasons/detail.html", context)
+
+
+def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:
+    """Of the rows those of the club or the manner in the address, and which that is, in words."""
+    club, manner = request.GET.get("club", ""), request.GET.get("manner", "")
+    if club:
+        rows = [row for row in rows if row.club.slug == club]
+        return (rows[0].club.name if rows else club[:80]), rows
+    if manner in Claim.Manner.values:
+        rows = [row for row in rows if row.outgoing and (row.line.manner or "unspecified") == manner]
+        return manner_in_words(manner), rows
+    return "", rows
+
+
+def _chains(season: Season, edition: Edition, clubs: set[int]) -> list[ChainRow]:
+    """The chains of two seats and more in which a seat of the league came open in the season."""
+    last = min(season.ends_on - season_table.PAUSE, edition.day)
+    window = Days(season.starts_on - season_table.PAUSE, last) if last >= season.starts_on else None
+    found = chains.chains(edition.record.stints, edition.record.vacancies)
+    return [
+        row_of_chain(chain, edition)
+        for chain in found
+        if window and len(chain.links) >= SHORTEST
+        if any(link.club_id in clubs and _opened_in(link, window) for link in chain.links)
+    ]
+
+
+def _opened_in(link: chains.Link, window: Days) -> bool:
+    return link.vacancy.opened.is_bounded and link.vacancy.opened.meets(window)
 
 
 def lines_of(season: Season, edition: Edition, clubs: set[int], *, with_caretakers: bool) -> list[Line]:
@@ -201,6 +252,7 @@ def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[d
             "last": edition.coaches.get(h.last.coach_id) if h.last else None,
             "is_same": h.first is not None and h.last is not None and h.first.coach_id == h.last.coach_id,
             "days": h.last.days(last) if h.last else None,
+            "anchor": anchor_of(h.last) if h.last else "",
             "is_caretaker": h.last is not None and h.last.is_caretaker,
         }
         for h in season_table.holders(edition.record.stints, clubs, season.starts_on, last)

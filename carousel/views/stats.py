@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,37 +20,59 @@ from carousel.editions import Edition
 from carousel.models import Competition, Participation
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice, Lengths
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import count_in_words, country_in_words, manner_in_words
 
 FIRST_YEAR = 1990
 YEARS_SHOWN = 10
+ALL = "all"
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the page: its name in the address, heading, columns, rows of text, a bar for each row."""
+    """A table of the page: its name in the address, heading, columns, rows of text, a bar for each row.
+
+    A cell whose row and column both have a key counts rows, which the address of the two shows; a mean
+    or a median stands for the rows of its whole line.
+    """
 
     name: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     bars: tuple[SafeString, ...] = ()
+    row_keys: tuple[str, ...] = ()
+    column_keys: tuple[str, ...] = ()
 
     @property
-    def lines(self) -> list[tuple[tuple[str, ...], SafeString]]:
-        return list(zip(self.rows, self.bars or ("",) * len(self.rows), strict=True))
+    def lines(self) -> list[tuple[list[tuple[str, str]], SafeString]]:
+        """The rows, each cell with the words of the address that shows what it counts, and their bars."""
+        keys = self.row_keys or ("",) * len(self.rows)
+        cells = [
+            [(text, self._behind(text, row, column)) for text, column in zip(texts, columns, strict=True)]
+            for texts, row in zip(self.rows, keys, strict=True)
+            if (columns := self.column_keys or ("",) * len(texts))
+        ]
+        return list(zip(cells, self.bars or ("",) * len(self.rows), strict=True))
+
+    def _behind(self, text: str, row: str, column: str) -> str:
+        if not row or not column or text in ("0", "–"):
+            return ""
+        return urlencode({"table": self.name, "row": row, "column": column})
 
 
 @require_safe
+@kept_while_unchanged
 def stats(request: HttpRequest) -> HttpResponse:
     """The tables for the choice in the address; ``?table=NAME&format=csv`` gives one as a file."""
     today = timezone.localdate()
-    edition = editions.of_seats(as_of=requested_day(request, today=today), today=today)
-    leagues = _Leagues(edition)
-    choice, asked = _choice(request, edition.day, leagues)
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today)
+    leagues = Leagues(edition)
+    choice, asked = choice_of(request, edition.day, leagues)
     tables = tables_of(edition, choice, leagues)
     if request.GET.get("format") == "csv":
         wanted = next((t for t in tables if t.name == request.GET.get("table")), tables[0])
@@ -56,7 +80,9 @@ def stats(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "edition": edition,
+        "halts": halts_of_record(as_of, today),
         "tables": tables,
+        "choice": _address_of_choice(request),
         "asked": asked,
         "competitions": leagues.choices,
         "with_caretakers": choice.with_caretakers,
@@ -65,7 +91,13 @@ def stats(request: HttpRequest) -> HttpResponse:
     return render_page(request, "carousel/stats/stats.html", context)
 
 
-class _Leagues:
+def _address_of_choice(request: HttpRequest) -> str:
+    """The words of the address that say what is counted, for the rows behind a figure."""
+    kept = ("competition", "from", "to", "caretakers", "manner", "as_of")
+    return urlencode({name: request.GET[name] for name in kept if request.GET.get(name)})
+
+
+class Leagues:
     """Which league a club belongs to: that of its newest season on record, else its country."""
 
     def __init__(self, edition: Edition) -> None:
@@ -82,7 +114,7 @@ class _Leagues:
         self.choices = [(c.slug, f"{c.name} ({country_in_words(c.country)})") for c in known]
 
 
-def _choice(request: HttpRequest, day: date, leagues: _Leagues) -> tuple[Choice, dict[str, str]]:
+def choice_of(request: HttpRequest, day: date, leagues: Leagues) -> tuple[Choice, dict[str, str]]:
     def year(name: str, otherwise: int) -> int:
         written = request.GET.get(name, "")
         is_year = written.isascii() and written.isdigit() and len(written) == 4
@@ -99,15 +131,18 @@ def _choice(request: HttpRequest, day: date, leagues: _Leagues) -> tuple[Choice,
         clubs=frozenset(clubs) if clubs is not None else None,
         reading=reading,
         with_caretakers=request.GET.get("caretakers") != "without",
+        until=day,
     )
     asked = {"from": str(first), "to": str(last), "competition": competition if clubs is not None else ""}
     return choice, asked
 
 
-def tables_of(edition: Edition, choice: Choice, leagues: _Leagues) -> list[Table]:
+def tables_of(edition: Edition, choice: Choice, leagues: Leagues) -> list[Table]:
     stints, day = edition.record.stints, edition.day
     jobs = statistics.next_jobs(stints, choice)
     empty = statistics.empty_seats(edition.record.vacancies, choice)
+    timers = statistics.first_timers(stints, choice)
+    busiest = statistics.most_changes(stints, choice)
     return [
         _movements(edition, choice),
         _dismissals(edition, choice, leagues),
@@ -121,7 +156,8 @@ def tables_of(edition: Edition, choice: Choice, leagues: _Leagues) -> list[Table
             "tenure-by-manner",
             _("Tenure of those who left, by manner"),
             _("Manner"),
-            {_manner(m): found for m, found in statistics.tenure_by_manner(stints, choice).items()},
+            statistics.tenure_by_manner(stints, choice),
+            _manner,
         ),
         _lengths(
             "tenure-of-current",
@@ -135,30 +171,32 @@ def tables_of(edition: Edition, choice: Choice, leagues: _Leagues) -> list[Table
             _("Time to the next job"),
             (_("Left"), _("Next job on record"), _("Within a year"), _("Mean, days"), _("Median, days")),
             ((str(jobs.left), str(jobs.lengths.number), str(jobs.within_a_year), *_pair(jobs.lengths)),),
+            row_keys=(ALL,),
+            column_keys=("left", "next", "soon", "next", "next"),
         ),
         Table(
             "first-timers",
             _("Seats taken by coaches without an earlier one on record"),
             (_("Year"), _("Seats taken"), _("By a first-timer")),
-            tuple(
-                (str(year), str(taken), str(first))
-                for year, (taken, first) in statistics.first_timers(stints, choice).items()
-            ),
+            tuple((str(year), str(taken), str(first)) for year, (taken, first) in timers.items()),
+            row_keys=tuple(str(year) for year in timers),
+            column_keys=("", "taken", "first"),
         ),
         Table(
             "empty-seats",
             _("Seats without a head coach"),
             (_("Seats filled"), _("Mean, days"), _("Median, days")),
             ((str(empty.number), *_pair(empty)),),
+            row_keys=(ALL,),
+            column_keys=(ALL,) * 3,
         ),
         Table(
             "most-changes",
             _("Clubs that changed most often"),
             (_("Club"), _("Changes")),
-            tuple(
-                (edition.clubs[club].name, str(number))
-                for club, number in statistics.most_changes(stints, choice)
-            ),
+            tuple((edition.clubs[club].name, str(number)) for club, number in busiest),
+            row_keys=tuple(edition.clubs[club].slug for club, _number in busiest),
+            column_keys=("", ALL),
         ),
     ]
 
@@ -173,10 +211,12 @@ def _movements(edition: Edition, choice: Choice) -> Table:
         (_("Year"), _("All"), *(_manner(manner) for manner in manners)),
         tuple((str(y), str(c.total()), *(str(c[m]) for m in manners)) for y, c in found.items()),
         tuple(chart.bar([c[m] for m in manners], most) for c in found.values()),
+        row_keys=tuple(str(year) for year in found),
+        column_keys=("", ALL, *manners),
     )
 
 
-def _dismissals(edition: Edition, choice: Choice, leagues: _Leagues) -> Table:
+def _dismissals(edition: Edition, choice: Choice, leagues: Leagues) -> Table:
     found = statistics.dismissals_by_year_and_league(edition.record.stints, choice, leagues.name_of)
     years = sorted({year for counter in found.values() for year in counter})
     most = max((counter.total() for counter in found.values()), default=0)
@@ -189,17 +229,23 @@ def _dismissals(edition: Edition, choice: Choice, leagues: _Leagues) -> Table:
             for league, counter in found.items()
         ),
         tuple(chart.bar([counter.total()], most) for counter in found.values()),
+        row_keys=tuple(found),
+        column_keys=("", *(str(year) for year in years), ALL),
     )
 
 
-def _lengths(name: str, title: str, group: str, found: dict[str, Lengths]) -> Table:
+def _lengths(
+    name: str, title: str, group: str, found: dict[str, Lengths], words: Callable[[str], str] = str
+) -> Table:
     most = max((int(lengths.mean[1]) for lengths in found.values() if lengths.mean), default=0)
     return Table(
         name,
         title,
         (group, _("Number"), _("Mean, days"), _("Median, days")),
-        tuple((label, str(lengths.number), *_pair(lengths)) for label, lengths in found.items()),
+        tuple((words(key), str(lengths.number), *_pair(lengths)) for key, lengths in found.items()),
         tuple(chart.bar([int(lengths.mean[1]) if lengths.mean else 0], most) for lengths in found.values()),
+        row_keys=tuple(found),
+        column_keys=("", ALL, ALL, ALL),
     )
 
 
@@ -220,6 +266,8 @@ def _longest(edition: Edition, choice: Choice) -> Table:
             for s in found
         ),
         tuple(chart.bar([s.days(day)[1] or 0], most) for s in found),
+        row_keys=(ALL,) * len(found),
+        column_keys=("", "", ALL),
     )
 
 

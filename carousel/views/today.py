@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -19,14 +23,16 @@ from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
-from carousel.record.facts import RumourFact, RumourKey, StintFact, VacancyFact
+from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, VacancyFact
 from carousel.views import news
-from carousel.views.as_of import requested_day
+from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended, is_in_post, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
+from carousel.views.since import Changed, asked_since, changed_since, ways_back
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
 MOVES, RUMOURS, ENDED = 20, 6, 5
@@ -62,19 +68,44 @@ class SeatRow:
 
 
 @require_safe
+@kept_while_unchanged
 def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
-    edition = editions.of_front_page(as_of=requested_day(request, today=day), today=day)
+    as_of = requested_day(request, today=day)
     with_caretakers = request.GET.get("caretakers") != "without"
+    shown = partial(_moved, day=as_of or day, with_caretakers=with_caretakers)
+    edition = editions.of_front_page(as_of=as_of, today=day, shown=shown)
+    now = timezone.now()
+    moment = asked_since(request, now)
+    changed = changed_since(moment, edition, now) if moment and not edition.is_past else None
+    if changed and request.htmx and request.htmx.target == "since":
+        return _since(request, edition, changed)
     return render_page(
         request,
         "carousel/today/today.html",
         {
             "today": day,
             "edition": edition,
+            "changed": changed,
+            "back": ways_back(now),
+            "halts": halts_of_record(as_of, day),
             **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
         },
     )
+
+
+def _moved(record: Record, *, day: date, with_caretakers: bool) -> set:
+    """The stints whose ends the page shows with what they rest on."""
+    listed = moves.moves(record, day=day, with_caretakers=with_caretakers)[:MOVES]
+    return {stint.key for move in listed for stint in (move.left, move.came) if stint}
+
+
+def _since(request: HttpRequest, edition: Edition, changed: Changed) -> HttpResponse:
+    """The list alone, for a browser that knows when it was here last."""
+    context = {"changed": changed, "edition": edition, "out_of_band": True}
+    response = render(request, "carousel/today/_since.html", context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
 def front_page(

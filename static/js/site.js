@@ -63,6 +63,27 @@ document.addEventListener("input", (event) => {
   slider.setAttribute("aria-valuetext", note);
 });
 
+// What changed since the last visit: this browser alone keeps when that was, and nothing else. Within a tab the
+// visit goes on, so that coming back to the page does not wipe out the list.
+function tellWhatChanged() {
+  const place = document.querySelector("#since[data-visit]");
+  if (!place) return;
+  const now = new Date().toISOString();
+  let since = null;
+  try {
+    since = sessionStorage.getItem("since") ?? localStorage.getItem("visit");
+    sessionStorage.setItem("since", since ?? now);
+    localStorage.setItem("visit", now);
+  } catch { /* storage is off: the links ask by day */ }
+  if (!since) return;
+  const address = `${place.dataset.visit}?since=${encodeURIComponent(since)}`;
+  htmx.ajax("GET", address, { target: "#since", swap: "innerHTML" });
+}
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id === "main") tellWhatChanged();
+});
+tellWhatChanged();
+
 // An empty field asks for nothing, so that the address stays short.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb === "get" && detail.parameters.as_of === "") delete detail.parameters.as_of;

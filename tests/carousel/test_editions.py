@@ -113,7 +113,20 @@ def test_a_stint_entered_with_a_day_of_knowledge_is_unknown_before():
 def test_a_stint_entered_without_one_is_known_for_all_time():
     entry = make_entry(started="2020-06-01")
     assert isinstance(entry, StintEntry)
-    assert len(editions.of_coach(entry.coach, as_of=date(2010, 1, 1), today=TODAY).record.stints) == 1
+    long_before = {"as_of": date(2010, 1, 1), "today": TODAY}
+    assert len(editions.of_coach(entry.coach, **long_before, with_ahead=True).record.stints) == 1
+    assert editions.of_coach(entry.coach, **long_before).record.stints == ()
+
+
+def test_an_older_page_has_no_end_that_still_lay_ahead_unless_it_had_been_entered():
+    entry = make_entry(started="2018-06-01", ended="2020-06-30")
+    early = make_entry(started="2018-06-01", ended="2020-06-30")
+    StintEntry.objects.filter(pk=early.pk).update(entered_at=datetime(2020, 3, 1, tzinfo=UTC))
+    shown = [
+        editions.of_coach(one.coach, as_of=date(2020, 4, 1), today=TODAY).record.stints[0].ended
+        for one in (entry, early)
+    ]
+    assert [end is None for end in shown] == [True, False]
 
 
 def test_a_seat_empty_for_over_a_year_is_a_gap_in_the_record(story):

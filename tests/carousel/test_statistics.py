@@ -104,5 +104,5 @@ class TestThePage:
         for _ in range(5):
             make_entry(make_coach(), make_club(), "2018-07-01", "2020-10-10")
         store.rebuild()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get("/stats/")

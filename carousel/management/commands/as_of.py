@@ -24,10 +24,10 @@ class Command(BaseCommand):
             raise CommandError(f"“{day}” is not a day: write it as 2020-09-23.") from None
         today = timezone.localdate()
         if coach := Coach.objects.filter(slug=slug).first() or naming.led_to(Coach, slug):
-            edition = editions.of_coach(coach, as_of=as_of, today=today)
+            edition = editions.of_coach(coach, as_of=as_of, today=today, with_ahead=True)
             body = editions.as_json(edition, coach=coach)
         elif club := Club.objects.filter(slug=slug).first() or naming.led_to(Club, slug):
-            edition = editions.of_club(club, as_of=as_of, today=today)
+            edition = editions.of_club(club, as_of=as_of, today=today, with_ahead=True)
             body = editions.as_json(edition, club=club)
         else:
             raise CommandError(f"No coach and no club goes by “{slug}”.")

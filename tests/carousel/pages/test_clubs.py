@@ -19,7 +19,7 @@ def test_an_open_seat_counts_its_days_on_the_day_asked_for(client):
     tell()
     html = text_of(client.get("/clubs/fjordby/?as_of=2020-11-08"))
     assert "Seat open, day" in html
-    assert "<dd><b>6</b></dd>" in html
+    assert ">6</a></b></dd>" in html
     assert "Ivar Carlsen" in html
 
 

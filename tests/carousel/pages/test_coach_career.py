@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from articles.models import Article, Claim, Outlet
+from carousel.changed_days import ChangedDay
 from carousel.record.days import Days
 from carousel.record.facts import StintFact
+from carousel.views.as_of import halts_of
 from carousel.views.career import Gap, posts_of, present_of, with_gaps
-from carousel.views.coach_lane import lane_of, stops_of
+from carousel.views.coach_lane import lane_of, note_on
 from carousel.views.evidence import Evidence
 from tests.carousel.pages.editions import edition
 from tests.factories import time_range
@@ -121,12 +123,11 @@ def test_where_sources_differ_each_date_is_shown_with_its_passage():
 
 def test_the_slider_ends_today_and_says_nothing_of_later_days():
     found, posts, _rows = career(stint(1, "2018-10-10", "2020-08-20"), day=date(2019, 1, 1))
-    found = edition(stints=found.record.stints, day=date(2019, 1, 1), is_past=True)
-    object.__setattr__(found, "days_of_change", (date(2018, 10, 10), date(2020, 8, 20)))
-    stops = stops_of(posts, [], found, date(2022, 9, 30))
-    assert stops[0].note == "10 Oct 2018: to Club 1, head coach"
-    assert stops[1].note == "20 Aug 2020: later than the day shown"
-    assert stops[2].day is None
+    changed = [ChangedDay(date(2018, 10, 10)), ChangedDay(date(2020, 8, 20))]
+    halts = halts_of(changed, date(2019, 1, 1), lambda on: note_on(on.day, posts, [], found))
+    assert halts.halts[0].note == "10 Oct 2018: to Club 1, head coach"
+    assert halts.halts[1].note == "20 Aug 2020: later than the day shown"
+    assert halts.halts[2].day is None
 
 
 def test_a_name_of_a_club_cannot_write_into_the_drawing():

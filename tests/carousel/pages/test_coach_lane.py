@@ -262,3 +262,11 @@ def test_a_confirmed_rumour_is_a_stint_in_the_tall_drawing_and_nothing_else():
     told = [LaneRumour("rumour: Genk", date(2020, 9, 18), date(2020, 9, 24), True, "Confirmed")]
     assert "rumour: Genk" not in draw_tall([stint("2020-09-24")], told, WORDS, today=TODAY)
     assert "rumour: Genk" in draw_wide([stint("2020-09-24")], told, [], WORDS, today=TODAY)
+
+
+def test_words_that_fit_on_neither_side_stand_within_a_capsule_that_is_long_enough():
+    told = LaneRumour("rumour: Havnestad BK, favourite", date(2010, 1, 1), None)
+    axis = Axis(date(2010, 1, 1), TODAY, 10.0, 1000.0)
+    (capsule,), _left_out = capsules([told], axis, TODAY, 1010.0)
+    assert capsule.words == told.words
+    assert capsule.x < capsule.label_x < capsule.x + capsule.width - width_of(capsule.words, PLAIN)

@@ -147,10 +147,64 @@ def test_queries_do_not_grow_with_the_clubs(client, season, django_assert_num_qu
         client.get(season.get_absolute_url())
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 def test_the_list_names_every_season_under_its_country(client, season):
     page = client.get(reverse("seasons")).content.decode()
     assert "Denmark" in page
     assert season.get_absolute_url() in page
+
+
+@pytest.fixture
+def moved(season):
+    """Havnestad changes twice and takes Vos out of another league, where Krag follows."""
+    home, away, vos = make_club("Havnestad BK", slug="havnestad"), make_club("Sydby"), make_coach("Pim Vos")
+    make_entry(make_coach("Aksel Brandvold"), home, "2009-07-01", "2010-09-02", manner="sacked")
+    make_entry(make_coach("Ib Kjær"), home, "2010-09-05", "2011-01-10", manner="resigned")
+    make_entry(vos, away, "2009-07-01", "2011-01-15", manner="left_for_club")
+    make_entry(vos, home, "2011-01-15")
+    make_entry(make_coach("Jan Krag"), away, "2011-01-20")
+    plays(season, home, make_club("Vesterlund IF", slug="vesterlund"))
+    store.rebuild()
+    return season
+
+
+def read(client, season, query: str = "") -> str:
+    return " ".join(client.get(f"{season.get_absolute_url()}{query}").content.decode().split())
+
+
+def test_each_count_leads_to_the_rows_that_it_counts(client, moved):
+    page = read(client, moved)
+    assert 'href="?manner=sacked#changes">1</a>' in page
+    assert 'href="?club=havnestad#changes" aria-label="Havnestad BK: 2 changes">2</a>' in page
+    one = client.get(f"{moved.get_absolute_url()}?manner=sacked").context
+    assert [row.manner for row in one["rows"]] == ["Sacked"]
+    assert (one["counts"].changes, one["chosen"]) == (2, "sacked")
+    assert len(client.get(f"{moved.get_absolute_url()}?club=havnestad").context["rows"]) == 2
+
+
+def test_the_chains_of_the_season_lead_out_of_the_league(client, moved):
+    (chain,) = client.get(moved.get_absolute_url()).context["chains"]
+    assert [club.name for club in chain.clubs] == ["Havnestad BK", "Sydby"]
+    assert "Chains of the season" in read(client, moved)
+    assert "No seat of this league" in read(client, moved, "?as_of=2010-12-01")
+
+
+def test_those_in_charge_stand_by_how_long_they_have_been_as_of_the_day(client, moved):
+    def holders(query: str) -> list[tuple]:
+        rows = client.get(moved.get_absolute_url() + query).context["holders"]
+        return [(row["first"].name, row["last"].name, row["days"]) for row in rows]
+
+    assert holders("?as_of=2010-08-01") == [("Aksel Brandvold", "Aksel Brandvold", (396, 396))]
+    assert holders("?as_of=2010-10-05") == [("Aksel Brandvold", "Ib Kjær", (30, 30))]
+
+
+def test_counts_of_an_older_day_are_those_of_that_day(client, moved):
+    counts = [
+        client.get(f"{moved.get_absolute_url()}?as_of={day}").context["counts"]
+        for day in ("2010-09-01", "2010-10-05")
+    ]
+    assert [(one.changes, one.clubs_changed) for one in counts] == [(0, 0), (1, 1)]
+    late = client.get(f"{moved.get_absolute_url()}?as_of=2010-09-03").context["rows"]
+    assert [row.incoming for row in late] == [()]

@@ -1,0 +1,1 @@
+"""Cards: the pictures that go with an address where somebody shares it. Rows in, a PNG out."""

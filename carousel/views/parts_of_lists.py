@@ -1,0 +1,46 @@
+"""A part of a long list on a page that has several: each begins after a key of its own in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from carousel.record.facts import RumourFact, StintFact
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Part(Generic[Row]):
+    """``after`` is the key of the next part's beginning; empty where this is the last."""
+
+    rows: list[Row]
+    after: str
+    is_first: bool
+
+
+def part_of(rows: Sequence[Row], after: str, size: int, key_of: Callable[[Row], str]) -> Part[Row]:
+    """So many rows behind the one with the key, all in the order given."""
+    keys = [key_of(row) for row in rows] if after else []
+    if after and after not in keys:
+        raise BadRequest(gettext("This address names no place in the list. Start again from the top."))
+    start = keys.index(after) + 1 if after else 0
+    found = list(rows[start : start + size])
+    return Part(found, key_of(found[-1]) if found and start + size < len(rows) else "", not after)
+
+
+def asked_after(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "")[:40]
+
+
+def key_of_stint(stint: StintFact) -> str:
+    return "-".join(str(part) for part in stint.key)
+
+
+def key_of_rumour(rumour: RumourFact) -> str:
+    return "-".join(str(part) for part in rumour.key)

@@ -1,0 +1,136 @@
+"""The rows behind a figure of the statistics: the stints that it counts, each with its days and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from carousel import editions, statistics
+from carousel.editions import Edition
+from carousel.models import Club, Coach
+from carousel.record.facts import StintFact
+from carousel.statistics import SHOWN_MANNERS, Choice
+from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.career import anchor_of
+from carousel.views.pages import render_page
+from carousel.views.phrases import how_it_ended
+from carousel.views.stats import ALL, Leagues, Table, choice_of, tables_of
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class StintRow:
+    stint: StintFact
+    coach: Coach
+    club: Club
+    how: str
+    days: tuple[int | None, int | None]
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.stint)
+
+
+@require_safe
+def stats_rows(request: HttpRequest) -> HttpResponse:
+    """The stints that ``?table=NAME&row=KEY&column=KEY`` counts, for the same choice as the table's."""
+    today = timezone.localdate()
+    as_of = requested_day(request, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today)
+    leagues = Leagues(edition)
+    choice, _asked = choice_of(request, edition.day, leagues)
+    table = _table(tables_of(edition, choice, leagues), request.GET.get("table") or "movements")
+    row, column = request.GET.get("row") or ALL, request.GET.get("column") or ALL
+    found = behind(table.name, row, column, edition, choice, leagues)
+    context = {
+        "today": today,
+        "edition": edition,
+        "halts": halts_of_record(as_of, today),
+        "table": table,
+        "cell": _cell_in_words(table, row, column),
+        "number": len(found),
+        "rows": [_row(stint, edition) for stint in found[:MOST]],
+    }
+    return render_page(request, "carousel/stats/rows.html", context)
+
+
+def behind(
+    table: str, row: str, column: str, edition: Edition, choice: Choice, leagues: Leagues
+) -> list[StintFact]:
+    """The stints that a cell counts; ``all`` stands for every row or column."""
+    stints, day = edition.record.stints, edition.day
+    running = statistics.running(stints, choice, day)
+    over = statistics.ended(stints, choice)
+    sacked = [s for s in over if s.manner_as(choice.reading) == "sacked"]
+    name_of = leagues.name_of
+
+    def year(stint: StintFact) -> str:
+        return str(statistics.year_of(stint.ended))
+
+    def manner(stint: StintFact) -> str:
+        told = stint.manner_as(choice.reading)
+        return told if told in SHOWN_MANNERS else "other"
+
+    def league(stint: StintFact) -> str:
+        return name_of.get(stint.club_id, "")
+
+    find: dict[str, Callable[[], list[StintFact]]] = {
+        "movements": lambda: _those(over, (row, year), (column, manner)),
+        "dismissals": lambda: _those(sacked, (row, league), (column, year)),
+        "tenure-of-dismissed": lambda: _timed(_those(sacked, (row, league)), day),
+        "tenure-by-manner": lambda: _timed(_those(over, (row, manner)), day),
+        "tenure-of-current": lambda: _timed(_those(running, (row, league)), day),
+        "longest-serving": lambda: running[: statistics.FEWEST_ON_A_LIST],
+        "next-job": lambda: statistics.left_for_next(stints, choice, column),
+        "first-timers": lambda: statistics.taken(stints, choice, row, only_first=column == "first"),
+        "empty-seats": lambda: _fillers(edition, choice),
+        "most-changes": lambda: _those(over, (row, lambda s: edition.clubs[s.club_id].slug)),
+    }
+    return find[table]()
+
+
+def _those(stints: list[StintFact], *wanted: tuple[str, Callable[[StintFact], str]]) -> list[StintFact]:
+    return [s for s in stints if all(key in (ALL, of(s)) for key, of in wanted)]
+
+
+def _timed(stints: list[StintFact], day: date) -> list[StintFact]:
+    """Those of which fewest and most days are known; a mean can count no others."""
+    return [s for s in stints if None not in s.days(day)]
+
+
+def _fillers(edition: Edition, choice: Choice) -> list[StintFact]:
+    """Who filled the seats that stood empty."""
+    filled = {v.successor for v in statistics.filled(edition.record.vacancies, choice)}
+    return [stint for stint in edition.record.stints if stint.key in filled]
+
+
+def _table(tables: list[Table], name: str) -> Table:
+    found = next((table for table in tables if table.name == name), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _cell_in_words(table: Table, row: str, column: str) -> str:
+    """ "2020, Sacked": what stands at the head of the row and of the column."""
+    heads = dict(zip(table.row_keys, (cells[0] for cells in table.rows), strict=True))
+    columns = dict(zip(table.column_keys, table.columns, strict=True))
+    told = [heads.get(row, ""), columns.get(column, "")]
+    return capfirst(", ".join(words for words in told if words))
+
+
+def _row(stint: StintFact, edition: Edition) -> StintRow:
+    return StintRow(
+        stint=stint,
+        coach=edition.coaches[stint.coach_id],
+        club=edition.clubs[stint.club_id],
+        how=how_it_ended(stint, edition),
+        days=stint.days(edition.day),
+    )

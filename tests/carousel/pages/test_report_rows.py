@@ -1,0 +1,84 @@
+"""Every row of the public lists has a link by which a reader reports an error in just that row."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from carousel import store
+from carousel.models import ErrorReport, Rumour
+from tests.carousel.pages.stories import tell
+from tests.carousel.pages.test_addresses import season_of
+from tests.factories import make_club, make_coach, make_entry, make_user
+
+pytestmark = pytest.mark.django_db
+
+LINK = re.compile(r'<a class="report-row"[^>]* href="([^"]+)"')
+
+
+def rows_reported(client, address: str) -> list[dict[str, str]]:
+    page = client.get(address).content.decode()
+    found = [parse_qs(urlsplit(unescape(href)).query) for href in LINK.findall(page)]
+    return [{name: values[0] for name, values in one.items()} for one in found]
+
+
+def words(client, address: str) -> list[str]:
+    return [one["row"] for one in rows_reported(client, address)]
+
+
+def test_each_row_of_each_list_says_in_words_which_it_is(client):
+    story = tell()
+    season = season_of(story)
+    rumour = Rumour.objects.get(coach=story.carlsen)
+    day = "?as_of=2020-11-08"
+    expected = {
+        "/": [
+            "Move at Havnestad BK, 2 Nov 2020",
+            "Rumour: Ivar Carlsen, Fjordby IF",
+            "Open seat at Fjordby IF",
+        ],
+        "/rumours/": ["Rumour: Ivar Carlsen, Fjordby IF"],
+        rumour.get_absolute_url(): ["Report of Kystposten, 5 Nov 2020"],
+        "/clubs/fjordby/": ["Rumour: Ivar Carlsen, Fjordby IF", "Ragna Berg at Fjordby IF"],
+        story.berg.get_absolute_url(): ["Ragna Berg at Havnestad BK", "Ragna Berg at Fjordby IF"],
+        f"/seasons/{season['competition']}/{season['season']}/": [
+            "Change at Havnestad BK: Per Aas, Ragna Berg"
+        ],
+        "/chains/": ["Chain from Havnestad BK, 2 seats"],
+        "/market/": ["Per Aas, without a club"],
+    }
+    for address, rows in expected.items():
+        assert set(rows) <= set(words(client, address + day)), address
+
+
+def test_the_row_its_place_and_its_day_reach_the_desk_and_the_page_of_the_answer(client):
+    story = tell()
+    (given,) = [
+        one
+        for one in rows_reported(client, "/market/?as_of=2020-11-08")
+        if one["row"] == "Per Aas, without a club"
+    ]
+    assert given["about"] == f"/market/?as_of=2020-11-08#m{story.aas.pk}"
+    client.post("/reports/new/", {**given, "wrong": "He has a club."})
+    made = ErrorReport.objects.get()
+    client.force_login(make_user("editor"))
+    for address in (made.get_absolute_url(), "/desk/reports/"):
+        page = unescape(client.get(address).content.decode())
+        assert f'<a href="{given["about"]}">{given["row"]}</a>' in page
+    assert f'id="m{story.aas.pk}"' in client.get("/market/?as_of=2020-11-08").content.decode()
+
+
+@pytest.mark.parametrize(
+    "about", ["//evil.example/", "https://evil.example/coaches/", "/no/such/", "#x", "\\\\evil"]
+)
+def test_a_report_is_about_a_page_of_this_site_whatever_stands_behind_it(client, about):
+    assert client.post("/reports/new/", {"about": about, "wrong": "x"}).status_code == 422
+
+
+def test_a_name_cannot_leave_the_link(client):
+    make_entry(make_coach('"><script>'), make_club("a&row=b#c"), "2026-01-01", "2026-06-01", manner="sacked")
+    store.rebuild()
+    assert words(client, "/market/?as_of=2026-07-01") == ['"><script>, without a club']
