@@ -16,6 +16,8 @@ from .confidence import confidence
 from .document import Document
 from .pattern_reader import PatternReader
 from .reader import read_drafts
+from .word_ranker import ranked
+from .word_weights import Weights
 
 LEAST = 0.1  # a claim less likely than this costs editors more than it is worth
 AGREED = "agreed"
@@ -41,9 +43,20 @@ class CueReader:
 READERS: tuple[Reader, ...] = (CueReader(), PatternReader())
 
 
-def told(document: Document, readers: Sequence[Reader] = READERS) -> tuple[Claim, ...]:
-    """What the readers make of an article: one claim for each kind, coach and club, with a confidence."""
-    return agreed(document, [(reader.name, reader.claims(document)) for reader in readers])
+def told(
+    document: Document, readers: Sequence[Reader] = READERS, weights: Weights | None = None
+) -> tuple[Claim, ...]:
+    """What the readers make of an article: one claim for each kind, coach and club, with a confidence.
+
+    The words of the article have the last say in which claims hold (`word_ranker`); ``weights`` are
+    those that weigh them, where not the ones of the package.
+    """
+    return _kept(ranked(document, heard(document, readers), weights))
+
+
+def heard(document: Document, readers: Sequence[Reader] = READERS) -> list[Claim]:
+    """What the readers say, each thing once, before anybody weighs it."""
+    return _merged(document, [(reader.name, reader.claims(document)) for reader in readers])
 
 
 def agreed(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> tuple[Claim, ...]:
@@ -52,6 +65,10 @@ def agreed(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) 
     A claim whose evidence is not in the article letter for letter is dropped, and so is
     one that the sum of its signs makes less likely than ``LEAST``.
     """
+    return _kept(_merged(document, readings))
+
+
+def _merged(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> list[Claim]:
     found: dict[tuple, Claim] = {}
     for name, claims in readings:
         for claim in claims:
@@ -62,7 +79,11 @@ def agreed(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) 
                 found[key(claim)] = _joined(same, claim, name)
             elif not _is_spoken_for(found, claim, name):
                 found[key(claim)] = replace(claim, readers=(name,))
-    weighed = [_weighed(claim) for claim in found.values()]
+    return list(found.values())
+
+
+def _kept(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    weighed = [_weighed(claim) for claim in claims]
     kept = [claim for claim in weighed if claim.confidence >= LEAST]
     kept.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
     return tuple(kept)

@@ -1,0 +1,78 @@
+"""The learned reading: which of the claims of the rule readers hold, and which they missed.
+
+Every coach with every club of the article gets, for each kind, a likelihood from the words around them
+(`word_features`) and from what the rules say (`word_votes`). What is likely enough is told: by the claim of
+the rules where there is one, else by a claim of its own (`word_claims`). What is not is dropped, the claims
+of the rules too. Without concepts for the language, or without weights, the rules stand as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .claims import Claim, Kind
+from .concepts import concept_table
+from .document import Document
+from .memory import Memory
+from .word_claims import Telling
+from .word_pairs import Pair, pairs_of
+from .word_votes import Votes, Weighed
+from .word_weights import KINDS, Weights, word_weights
+
+# Two things that can be said of one coach and one club at once.
+TOGETHER = (
+    {Kind.DEPARTURE, Kind.CANDIDACY},
+    {Kind.DEPARTURE, Kind.WITHDRAWAL},
+    {Kind.DEPARTURE, Kind.EXTENSION},
+    {Kind.APPOINTMENT, Kind.EXTENSION},
+    {Kind.PRESSURE, Kind.EXTENSION},
+    {Kind.EXTENSION, Kind.WITHDRAWAL},
+)
+BACKGROUND = 0.5  # how likely a tenure must be beside news of the same coach and club
+GRADES = ((0.9, "words_certain"), (0.75, "words_sure"), (0.5, "words_likely"), (0.3, "words_open"))
+DOUBT = "words_doubt"
+
+
+def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None = None) -> list[Claim]:
+    """The claims that the words allow, each with a sign of how likely they make it, and those they add."""
+    table = concept_table(document.book.lexicon.language)
+    weights = weights or word_weights()
+    if table is None or weights is None:
+        return list(claims)
+    memory = Memory(document)
+    weighed = weigh(weights, pairs_of(document, memory, table))
+    votes = Votes(document, memory, weighed, claims)
+    judged = {(one.pair.coach.name, one.pair.club.name) for one in weighed}
+    kept = [claim for claim in claims if (claim.coach.name, claim.club.name) not in judged]
+    telling = Telling(document, memory, weights)
+    for number, one in enumerate(weighed):
+        own = {claim.kind: claim for claim in votes.claims.get((one.pair.coach.name, one.pair.club.name), [])}
+        likely = weights.likely(votes.features(number))
+        for kind, share in decided(likely, weights.least):
+            claim = own.get(kind)
+            if claim is None:
+                claim = telling.claim(one, kind, list(own.values()))
+            kept.append(replace(claim, signs=(*claim.signs, grade(share))))
+    return kept
+
+
+def weigh(weights: Weights, pairs: Sequence[Pair]) -> list[Weighed]:
+    """The pairs, each with what its sentences say of it."""
+    return [Weighed(pair, rows) for pair, rows in zip(pairs, weights.shares(pairs), strict=True)]
+
+
+def decided(likely: Sequence[float], least: dict[Kind, float]) -> Iterator[tuple[Kind, float]]:
+    """The kinds that are likely enough and can stand side by side."""
+    found = [(share, kind) for kind, share in zip(KINDS, likely, strict=True) if share >= least[kind]]
+    news = sorted((one for one in found if one[1] is not Kind.TENURE), reverse=True)
+    for number, (share, kind) in enumerate(news):
+        if number == 0 or {news[0][1], kind} in TOGETHER:
+            yield kind, share
+    for share, kind in found:
+        if kind is Kind.TENURE and (not news or share > BACKGROUND):
+            yield kind, share
+
+
+def grade(share: float) -> str:
+    return next((name for least, name in GRADES if share >= least), DOUBT)

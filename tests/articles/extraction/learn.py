@@ -1,0 +1,280 @@
+"""Learns the weights of the words from annotated articles, and checks them on articles that they did not see.
+
+    python -m tests.articles.extraction.learn            cross-validation: rules and words, by set
+    python -m tests.articles.extraction.learn --write    then learn from all and write word_weights.tsv
+
+Two steps, both logistic regression. The first learns of each sentence that may tie a coach to a club what it
+says of them: nothing, or one of the seven kinds; a sentence is an example where the evidence of the annotation
+stands in it. The second learns of each coach and club, for each kind, whether the annotation has it, from what
+the first says on articles that it did not see and from what the rules say. The articles of ``held`` are never
+learnt from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sparse
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+PROJECT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(PROJECT))
+
+from articles.extraction import readers  # noqa: E402
+from articles.extraction.claims import Claim, Kind  # noqa: E402
+from articles.extraction.concepts import concept_table  # noqa: E402
+from articles.extraction.corpus import article_from_corpus  # noqa: E402
+from articles.extraction.document import Document  # noqa: E402
+from articles.extraction.memory import Memory  # noqa: E402
+from articles.extraction.fold import lower  # noqa: E402
+from articles.extraction.misses import sentences_of  # noqa: E402
+from articles.extraction.pipeline import prepare  # noqa: E402
+from articles.extraction.scoring import same_club, same_coach  # noqa: E402
+from articles.extraction.word_features import STEM  # noqa: E402
+from articles.extraction.word_pairs import Pair, pairs_of  # noqa: E402
+from articles.extraction.word_ranker import decided, weigh  # noqa: E402
+from articles.extraction.word_votes import Votes, Weighed  # noqa: E402
+from articles.extraction.word_weights import (  # noqa: E402
+    BIAS,
+    KINDS,
+    TABLE,
+    UNIT,
+    Weights,
+    names_of_tie,
+    written,
+)
+from tests.articles.extraction.evaluate import CORPUS, REFERENCE, gold_of, names_of  # noqa: E402
+
+CLASSES = ("nothing", *KINDS)
+SETS = ("dev", "retold", "own", "more")
+FEWEST = 3  # articles that must have a feature of a sentence: no sentence can be read back
+FEWEST_PAIRS = 8  # pairs that must have one of the second step
+LOOSE, STRICT = 0.1, 0.03  # how far the weights of each step may go, the C of the regression
+STEPS = 80
+RARE = ("w|", "cueid|", "cc|")  # features that are many and rare weigh half to begin with
+SMALLEST = 2  # hundredths of log odds; a feature all of whose weights are less is left out
+NEVER = -30.0  # log odds of a class without an example
+FOLDS, INNER, WORKERS = 5, 4, 2
+LIKELY = np.arange(0.15, 0.6, 0.03)  # what "least" is chosen from
+
+Rows = dict[str, tuple[int, ...]]
+Likely = dict[int, list[list[float]]]  # by example, of each pair, of each kind
+
+
+@dataclass(eq=False)
+class Example:
+    """An article with its pairs; ``gold`` has the kinds that the annotation tells of each, and where."""
+
+    entry: dict
+    document: Document
+    memory: Memory
+    claims: list[Claim]
+    pairs: list[Pair]
+    gold: list[dict[Kind, set[int]]]
+
+
+class Lesson:
+    """All examples. Their sentences are the rows of one matrix, and the features its columns."""
+
+    def __init__(self, entries: Iterable[dict], names):
+        self.examples = [one for entry in entries if (one := example_of(entry, names)) is not None]
+        vocabulary: dict[str, int] = {}
+        columns, ends, owner = [], [0], []
+        self.answers: list[list[int]] = []  # the classes of each row; none where nobody can tell
+        self.spans: list[list[tuple[int, int]]] = []  # of each example, the rows of each pair
+        for number, example in enumerate(self.examples):
+            self.spans.append([])
+            for pair, gold in zip(example.pairs, example.gold, strict=True):
+                self.spans[-1].append((len(owner), len(owner) + len(pair.ties)))
+                for tie in pair.ties:
+                    found = sorted(names_of_tie(pair, tie))
+                    columns += [vocabulary.setdefault(name, len(vocabulary)) for name in found]
+                    ends.append(len(columns))
+                    owner.append(number)
+                    self.answers.append(_answer(gold, tie.coach.row.sentence.index))
+        self.names, self.owner = list(vocabulary), np.array(owner)
+        places, starts = np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)
+        shape = (len(owner), len(self.names))
+        self.rows = sparse.csr_matrix((np.ones(len(places), np.float32), places, starts), shape=shape)
+        self.scale = np.array([_scale(name) for name in self.names], dtype=np.float32)
+        named = stems_of_names(self.examples)
+        self.may_stay = np.array(
+            [not name.startswith("w|") or name.split("|")[2] not in named for name in self.names]
+        )
+
+    def articles_with(self, chosen: np.ndarray) -> np.ndarray:
+        """In how many of the chosen examples each feature stands."""
+        each = np.repeat(self.owner, np.diff(self.rows.indptr))
+        shape = (len(self.examples), len(self.names))
+        found = sparse.csr_matrix((np.ones(len(each), np.float32), (each, self.rows.indices)), shape=shape)
+        found.data[:] = 1
+        return np.asarray(found[chosen].sum(0)).ravel()
+
+    def weighed(self, rows: Rows, chosen: Iterable[int]) -> list[tuple[int, list[Weighed]]]:
+        """The pairs of the examples with what the first step says of their sentences."""
+        weights = Weights(rows, {}, {})
+        return [(number, weigh(weights, self.examples[number].pairs)) for number in chosen]
+
+
+def example_of(entry: dict, names) -> Example | None:
+    _, _, document = prepare(article_from_corpus(entry), names)
+    table = None if document is None else concept_table(document.book.lexicon.language)
+    if document is None or table is None:
+        return None
+    claims = readers.heard(document)  # before the pairs: it settles who and what is meant
+    memory = Memory(document)
+    pairs = pairs_of(document, memory, table)
+    places = [{s.index for s in sentences_of(document, claim.get("evidence"))} for claim in entry["claims"]]
+    gold: list[dict[Kind, set[int]]] = []
+    for pair in pairs:
+        found: dict[Kind, set[int]] = {}
+        for claim, at in zip(entry["claims"], places, strict=True):
+            if same_coach(claim["coach"], pair.coach.name) and same_club(claim["club"], pair.club.name):
+                found.setdefault(Kind(claim["kind"]), set()).update(at)
+        gold.append(found)
+    return Example(entry, document, memory, claims, pairs, gold)
+
+
+def _answer(gold: dict[Kind, set[int]], sentence: int) -> list[int]:
+    """The classes of a sentence. One of a true pair that is not its evidence may say the same, or not."""
+    kinds = [1 + KINDS.index(kind) for kind, places in gold.items() if sentence in places]
+    return kinds or ([] if gold else [0])
+
+
+def _scale(name: str) -> float:
+    return 0.5 if name.startswith(RARE) else 0.6 if "&" in name[:3] else 1.0
+
+
+def stems_of_names(examples: Sequence[Example]) -> set[str]:
+    """How the words of every name of the examples begin: no weight may name anybody."""
+    found: set[str] = set()
+    for example in examples:
+        named = [entity.name for entity in (*example.document.persons, *example.document.clubs)]
+        for claim in example.entry["claims"]:
+            for name in (claim["coach"], claim["club"]):
+                named += name if isinstance(name, list) else [name]
+        found.update(word[:STEM] for name in named for word in lower(name).replace("-", " ").split())
+    return found
+
+
+def learnt_rows(lesson: Lesson, chosen: Sequence[int]) -> Rows:
+    """The weights of the first step, rounded as they are written."""
+    is_chosen = np.isin(np.arange(len(lesson.examples)), chosen)
+    columns = np.flatnonzero(lesson.may_stay & (lesson.articles_with(is_chosen) >= FEWEST))
+    own = np.flatnonzero(is_chosen[lesson.owner])
+    repeated = [row for row in own for _ in lesson.answers[row]]
+    answers = [answer for row in own for answer in lesson.answers[row]]
+    matrix = (lesson.rows @ sparse.diags(lesson.scale)).tocsr()[repeated][:, columns]
+    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=1e-4).fit(matrix, answers)
+    weights, start = np.zeros((len(columns), len(CLASSES))), np.full(len(CLASSES), NEVER)
+    for place, answer in enumerate(model.classes_):
+        weights[:, answer], start[answer] = model.coef_[place], model.intercept_[place]
+    whole = np.rint(UNIT * weights * lesson.scale[columns][:, None]).astype(int)
+    found = {
+        lesson.names[column]: tuple(map(int, row))
+        for column, row in zip(columns, whole, strict=True)
+        if np.abs(row).max() >= SMALLEST
+    }
+    return found | {BIAS: tuple(int(value) for value in np.rint(UNIT * start))}
+
+
+def unseen(lesson: Lesson, chosen: Sequence[int]) -> list[tuple[int, list[Weighed]]]:
+    """The first step on each of the chosen examples, learnt from the others of them."""
+    found = []
+    for part in parts(len(chosen), INNER, 7):
+        inside = set(part)
+        rows = learnt_rows(lesson, [one for at, one in enumerate(chosen) if at not in inside])
+        found += lesson.weighed(rows, [chosen[at] for at in part])
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def parts(number: int, of: int, seed: int) -> list[list[int]]:
+    """The numbers up to ``number`` in so many parts, the same at every run."""
+    order = np.random.RandomState(seed).permutation(number)
+    return [sorted(map(int, order[part::of])) for part in range(of)]
+
+
+def features_of(example: Example, weighed: list[Weighed]) -> list[dict[str, float]]:
+    votes = Votes(example.document, example.memory, weighed, example.claims)
+    return [votes.features(number) for number in range(len(weighed))]
+
+
+def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
+    """The weights of the second step, rounded as they are written."""
+    features, gold = [], []
+    for number, weighed in seen:
+        features += features_of(lesson.examples[number], weighed)
+        gold += lesson.examples[number].gold
+    counts = Counter(name for row in features for name in row)
+    rows = [{name: value for name, value in row.items() if counts[name] >= FEWEST_PAIRS} for row in features]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = vectorizer.fit_transform(rows)
+    table = np.zeros((1 + matrix.shape[1], len(KINDS)), dtype=int)
+    for at, kind in enumerate(KINDS):
+        has = np.array([kind in kinds for kinds in gold])
+        if not has.any():
+            table[0, at] = int(UNIT * NEVER)
+            continue
+        model = LogisticRegression(C=STRICT, solver="liblinear", max_iter=300, random_state=0).fit(
+            matrix, has
+        )
+        table[0, at], table[1:, at] = np.rint(UNIT * model.intercept_[0]), np.rint(UNIT * model.coef_[0])
+    names = (BIAS, *vectorizer.get_feature_names_out())
+    return {str(name): tuple(map(int, row)) for name, row in zip(names, table, strict=True) if row.any()}
+
+
+def learnt(lesson: Lesson, chosen: Sequence[int]) -> tuple[Rows, Rows]:
+    return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, chosen))
+
+
+def likelihoods(lesson: Lesson, chosen: Sequence[int], rows: Rows, pairs: Rows) -> Likely:
+    """How likely each pair of the chosen examples has each kind."""
+    weights = Weights({}, pairs, {})
+    return {
+        number: [weights.likely(row) for row in features_of(lesson.examples[number], weighed)]
+        for number, weighed in lesson.weighed(rows, chosen)
+    }
+
+
+def crossed(lesson: Lesson) -> tuple[Likely, list[tuple[list[int], Rows, Rows]]]:
+    """The likelihoods of every example from what the others teach, and what was taught for which."""
+    with get_context("fork").Pool(WORKERS, initializer=_take, initargs=(lesson,)) as pool:
+        taught = pool.map(_fold, parts(len(lesson.examples), FOLDS, 1), chunksize=1)
+    likely: Likely = {}
+    for part, rows, pairs in taught:
+        likely |= likelihoods(lesson, part, rows, pairs)
+    return likely, taught
+
+
+_TAKEN: list[Lesson] = []  # of a worker
+
+
+def _take(lesson: Lesson) -> None:
+    _TAKEN[:] = [lesson]
+
+
+def _fold(part: list[int]) -> tuple[list[int], Rows, Rows]:
+    inside = set(part)
+    return part, *learnt(_TAKEN[0], [n for n in range(len(_TAKEN[0].examples)) if n not in inside])
+
+
+def least_of(lesson: Lesson, found: Likely) -> dict[Kind, float]:
+    """For each kind the least likelihood that gives the highest F1 on articles that were not seen."""
+    least = {}
+    for at, kind in enumerate(KINDS):
+        shares = np.array([row[at] for number in found for row in found[number]])
+        has = np.array([kind in gold for number in found for gold in lesson.examples[number].gold])
+        told = sum(
+            claim["kind"] == kind for number in found for claim in lesson.examples[number].entry["claims"]
+        )
+        scores = [2 * (has & (shares >= one)).sum() / ((shares >= one).sum() + told) for one in LIKELY]
+        least[kind] = round(float(LIKELY[int(np.argmax(scores))]), 2)
+    return least
