@@ -173,7 +173,7 @@ def learnt_rows(lesson: Lesson, chosen: Sequence[int]) -> Rows:
     repeated = [row for row in own for _ in lesson.answers[row]]
     answers = [answer for row in own for answer in lesson.answers[row]]
     matrix = (lesson.rows @ sparse.diags(lesson.scale)).tocsr()[repeated][:, columns]
-    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=1e-4).fit(matrix, answers)
+    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=1e-4).fit(_narrow(matrix), answers)
     weights, start = np.zeros((len(columns), len(CLASSES))), np.full(len(CLASSES), NEVER)
     for place, answer in enumerate(model.classes_):
         weights[:, answer], start[answer] = model.coef_[place], model.intercept_[place]
@@ -184,6 +184,12 @@ def learnt_rows(lesson: Lesson, chosen: Sequence[int]) -> Rows:
         if np.abs(row).max() >= SMALLEST
     }
     return found | {BIAS: tuple(int(value) for value in np.rint(UNIT * start))}
+
+
+def _narrow(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The same with the small indices that the regression asks for."""
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    return matrix
 
 
 def unseen(lesson: Lesson, chosen: Sequence[int]) -> list[tuple[int, list[Weighed]]]:
@@ -216,7 +222,7 @@ def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
     counts = Counter(name for row in features for name in row)
     rows = [{name: value for name, value in row.items() if counts[name] >= FEWEST_PAIRS} for row in features]
     vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = vectorizer.fit_transform(rows)
+    matrix = _narrow(vectorizer.fit_transform(rows))
     table = np.zeros((1 + matrix.shape[1], len(KINDS)), dtype=int)
     for at, kind in enumerate(KINDS):
         has = np.array([kind in kinds for kinds in gold])
