@@ -51,7 +51,7 @@ def told(
     The words of the article have the last say in which claims hold (`word_ranker`); ``weights`` are
     those that weigh them, where not the ones of the package.
     """
-    return _kept(ranked(document, heard(document, readers), weights))
+    return kept(ranked(document, heard(document, readers), weights))
 
 
 def heard(document: Document, readers: Sequence[Reader] = READERS) -> list[Claim]:
@@ -65,7 +65,7 @@ def agreed(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) 
     A claim whose evidence is not in the article letter for letter is dropped, and so is
     one that the sum of its signs makes less likely than ``LEAST``.
     """
-    return _kept(_merged(document, readings))
+    return kept(_merged(document, readings))
 
 
 def _merged(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> list[Claim]:
@@ -82,11 +82,12 @@ def _merged(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]])
     return list(found.values())
 
 
-def _kept(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def kept(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with their confidence, in the order of the article, without those below ``LEAST``."""
     weighed = [_weighed(claim) for claim in claims]
-    kept = [claim for claim in weighed if claim.confidence >= LEAST]
-    kept.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
-    return tuple(kept)
+    likely = [claim for claim in weighed if claim.confidence >= LEAST]
+    likely.sort(key=lambda claim: (claim.evidence.part != "title", claim.evidence.start, claim.kind))
+    return tuple(likely)
 
 
 def key(claim: Claim) -> tuple[Kind, str, str]:

@@ -18,13 +18,14 @@ Groups = dict[tuple, list[Draft]]
 
 LIES_BACK = 60  # days
 ROUND_UP = 3  # clubs with facts
+RULES = ("role", "successor", "list", "words")  # what makes a statement without a cue of its own
 # A fact with one of these never goes on the record unasked, whatever else speaks for it.
 DOUBTS = frozenset(
     {
         *("undated_article", "lies_back", "looks_back", "swaps", "caretaker_leaves", "crossed"),
         *("coach_elsewhere", "coach_by_pronoun", "coach_by_epithet", "coach_by_generic", "coach_by_weak"),
         *("club_elsewhere", "club_by_generic", "unknown_club", "rival_near", "rivals_near"),
-        *("hedged", "quoted", "reported"),
+        *("hedged", "quoted", "reported", "by_words"),
     }
 )
 
@@ -81,7 +82,7 @@ def _of_words(best: Draft) -> Iterator[str]:
     if best.kind is Kind.TENURE:
         yield "tenure_past" if best.meaning.tense is Tense.PAST else "tenure_current"
     rule = best.rule.split(":")[0]
-    yield f"by_{rule}" if rule in ("role", "successor", "list") else f"by_cue_{best.kind}"
+    yield f"by_{rule}" if rule in RULES else f"by_cue_{best.kind}"
     if not best.is_plain:
         yield "hedged"
     if best.sentence.is_quote:

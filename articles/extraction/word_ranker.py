@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .claims import Claim, Kind
 from .concepts import concept_table
-from .document import Document
+from .document import Document, Person
 from .memory import Memory
 from .word_claims import Telling
 from .word_pairs import Pair, pairs_of
@@ -29,6 +29,8 @@ TOGETHER = (
     {Kind.PRESSURE, Kind.EXTENSION},
     {Kind.EXTENSION, Kind.WITHDRAWAL},
 )
+LEAST = 0.28  # how likely a kind must be to be told
+ALONE = 0.6  # the same in an article of which the rules say nothing
 BACKGROUND = 0.5  # how likely a tenure must be beside news of the same coach and club
 GRADES = ((0.9, "words_certain"), (0.75, "words_sure"), (0.5, "words_likely"), (0.3, "words_open"))
 DOUBT = "words_doubt"
@@ -45,12 +47,16 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
     votes = Votes(document, memory, weighed, claims)
     judged = {(one.pair.coach.name, one.pair.club.name) for one in weighed}
     kept = [claim for claim in claims if (claim.coach.name, claim.club.name) not in judged]
+    alone = LEAST if claims else ALONE
     telling = Telling(document, memory, weights)
     for number, one in enumerate(weighed):
+        if votes.is_faint(number):
+            continue
         own = {claim.kind: claim for claim in votes.claims.get((one.pair.coach.name, one.pair.club.name), [])}
-        likely = weights.likely(votes.features(number))
-        for kind, share in decided(likely, weights.least):
+        for kind, share in decided(weights.likely(votes.features(number))):
             claim = own.get(kind)
+            if claim is None and (share < alone or not speaks_of_coaches(memory, one.pair.coach)):
+                continue
             if claim is None:
                 claim = telling.claim(one, kind, list(own.values()))
             kept.append(replace(claim, signs=(*claim.signs, grade(share))))
@@ -62,9 +68,9 @@ def weigh(weights: Weights, pairs: Sequence[Pair]) -> list[Weighed]:
     return [Weighed(pair, rows) for pair, rows in zip(pairs, weights.shares(pairs), strict=True)]
 
 
-def decided(likely: Sequence[float], least: dict[Kind, float]) -> Iterator[tuple[Kind, float]]:
+def decided(likely: Sequence[float]) -> Iterator[tuple[Kind, float]]:
     """The kinds that are likely enough and can stand side by side."""
-    found = [(share, kind) for kind, share in zip(KINDS, likely, strict=True) if share >= least[kind]]
+    found = [(share, kind) for kind, share in zip(KINDS, likely, strict=True) if share >= LEAST]
     news = sorted((one for one in found if one[1] is not Kind.TENURE), reverse=True)
     for number, (share, kind) in enumerate(news):
         if number == 0 or {news[0][1], kind} in TOGETHER:
@@ -72,6 +78,11 @@ def decided(likely: Sequence[float], least: dict[Kind, float]) -> Iterator[tuple
     for share, kind in found:
         if kind is Kind.TENURE and (not news or share > BACKGROUND):
             yield kind, share
+
+
+def speaks_of_coaches(memory: Memory, person: Person) -> bool:
+    """True of a coach, and of anybody in an article about coaches or with a coach's post in it."""
+    return person.is_coach or memory.is_about_coaches or memory.posts_spoken_of > 0
 
 
 def grade(share: float) -> str:

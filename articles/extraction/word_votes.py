@@ -18,7 +18,7 @@ from .word_pairs import Pair
 from .word_weights import KINDS
 
 TENURE = KINDS.index(Kind.TENURE)
-NOTHING = (0.0,) * len(KINDS)
+FAINT = 0.1  # what no sentence makes likelier than this comes to nothing
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ class Votes:
         yield f"A|titlecoach{int(any(coach in titled for coach in coaches))}", 1.0
         yield "A|most", max((share for row in self.most for share in row), default=0.0)
         yield "A|most core", max((s for row in self.most for s in row[:TENURE]), default=0.0)
+
+    def is_faint(self, number: int) -> bool:
+        """True of a pair of which neither a rule nor a sentence says anything."""
+        pair = self.weighed[number].pair
+        return max(self.most[number]) < FAINT and (pair.coach.name, pair.club.name) not in self.claims
 
     def features(self, number: int) -> dict[str, float]:
         weighed, most = self.weighed[number], self.most[number]

@@ -1,8 +1,8 @@
 """The weights of the learned reading: loaded once, when the first article asks for them.
 
 ``word_weights.tsv`` is written by ``python -m tests.articles.extraction.learn --write``. Each line is a
-feature and what it adds, in hundredths of log odds: of a sentence (``row``) to "nothing" and to each kind, of
-a pair (``pair``) to each kind. ``least`` holds how likely a kind must be to be told.
+feature and what it adds, in hundredths of log odds: of a sentence (``row``) to "nothing" and to each kind,
+of a pair (``pair``) to each kind.
 
 A sentence has hundreds of features and eight sums. So the eight weights of a feature are kept as one
 whole number, each in 32 bits of its own, and one addition adds them all.
@@ -11,6 +11,7 @@ whole number, each in 32 bits of its own, and one addition adds them all.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -24,69 +25,70 @@ KINDS = tuple(Kind)
 UNIT = 100  # weights of one log odds
 LANE = 32  # bits
 FULL, HALF, MASK = 1 << LANE, 1 << (LANE - 1), (1 << LANE) - 1
+FINE = 64  # the values of the features of a pair count in so many parts of one
+FARTHEST = 30.0  # log odds
 BIAS = "bias"
 
 
 class Weights:
-    """What every feature adds. ``crossed`` is by the first letter of the tie, then by feature."""
+    """What every feature adds: to a sentence by itself, together with the first letter of its tie
+    (``crossed``) and together with the tie (``tied``), and to a pair.
+    """
 
-    def __init__(
-        self,
-        rows: Mapping[str, Iterable[int]],
-        pairs: Mapping[str, Iterable[int]],
-        least: Mapping[Kind, float],
-    ):
+    def __init__(self, rows: Mapping[str, Iterable[int]], pairs: Mapping[str, Iterable[int]]):
         self.rows: dict[str, int] = {}
-        self.crossed: dict[str, dict[str, int]] = {}
+        self.crossed: dict[str, dict[str, int]] = defaultdict(dict)
+        self.tied: dict[str, dict[str, int]] = defaultdict(dict)
         for name, values in rows.items():
-            letter, mark, rest = name.partition("&")
-            table = self.crossed.setdefault(letter, {}) if mark else self.rows
-            table[rest if mark else name] = packed(values)
-        self.pairs = {name: tuple(value / UNIT for value in values) for name, values in pairs.items()}
-        self.least = dict(least)
+            head, mark, rest = name.partition("&")
+            how, bar, fact = name.partition("|")
+            if mark:
+                self.crossed[head][rest] = packed(values)
+            elif bar and how.startswith("L") and how != "L":
+                self.tied[how[1:]][fact] = packed(values)
+            else:
+                self.rows[name] = packed(values)
+        self.pairs = {name: packed(values) for name, values in pairs.items()}
 
     def shares(self, pairs: Sequence[Pair]) -> list[list[list[float]]]:
         """For each sentence of each pair, how likely it says nothing of it, and each kind."""
         known: dict[tuple[CoachSeen, str], int] = {}  # many pairs share a coach in a sentence
-        found: list[list[list[float]]] = []
+        found = []
         for pair in pairs:
-            facts = self.rows.get(BIAS, 0) + self._sum(self.crossed.get("g", {}), pair.facts)
-            found.append([])
+            facts = self.rows.get(BIAS, 0) + _sum(self.crossed["g"], pair.facts)
+            tied = {how: facts + self._of_tie(how, pair) for how in {tie.how for tie in pair.ties}}
             for tie in pair.ties:
                 key = (tie.coach, tie.how[0])
                 if key not in known:
                     known[key] = self._of_coach(*key)
-                found[-1].append(_softmax(unpacked(facts + known[key] + self._of_tie(pair, tie))))
+            totals = [
+                tied[tie.how] + known[tie.coach, tie.how[0]] + _sum(self.rows, tie.features)
+                for tie in pair.ties
+            ]
+            found.append([_softmax(unpacked(total)) for total in totals])
         return found
 
     def _of_coach(self, coach: CoachSeen, letter: str) -> int:
-        own = self._sum(self.rows, coach.plain) + self._sum(self.rows, coach.crossed)
-        return own + self._sum(self.crossed.get(letter, {}), coach.crossed)
+        own = _sum(self.rows, coach.plain) + _sum(self.rows, coach.crossed)
+        return own + _sum(self.crossed[letter], coach.crossed)
 
-    def _of_tie(self, pair: Pair, tie: Tie) -> int:
-        tied = [f"L{tie.how}|{fact}" for fact in pair.facts]
-        own = self._sum(self.rows, tied) + self._sum(self.rows, tie.features)
-        return own + self.rows.get(f"L|{tie.how}", 0)
-
-    @staticmethod
-    def _sum(table: dict[str, int], names: Iterable[str]) -> int:
-        return sum([weight for name in names if (weight := table.get(name)) is not None])
+    def _of_tie(self, how: str, pair: Pair) -> int:
+        return self.rows.get(f"L|{how}", 0) + _sum(self.tied[how], pair.facts)
 
     def weight(self, name: str, kind: Kind, letter: str = "") -> float:
         """What a feature of a sentence adds to a kind, beside what it adds to nothing."""
-        table = self.crossed.get(letter, {}) if letter else self.rows
+        table = self.crossed[letter] if letter else self.rows
         values = unpacked(table.get(name, 0))
         return (values[1 + KINDS.index(kind)] - values[0]) / UNIT
 
     def likely(self, features: Mapping[str, float]) -> list[float]:
         """How likely a pair has each kind, from its features."""
-        odds = list(self.pairs.get(BIAS, (0.0,) * len(KINDS)))
-        for name, value in features.items():
-            found = self.pairs.get(name)
-            if found is not None:
-                for at, weight in enumerate(found):
-                    odds[at] += weight * value
-        return [1 / (1 + math.exp(-max(-30.0, min(30.0, one)))) for one in odds]
+        known = self.pairs
+        total = FINE * known.get(BIAS, 0)
+        total += sum(
+            [weight * round(FINE * value) for name, value in features.items() if (weight := known.get(name))]
+        )
+        return [_share(odds / (UNIT * FINE)) for odds in unpacked(total)[: len(KINDS)]]
 
 
 def names_of_tie(pair: Pair, tie: Tie) -> set[str]:
@@ -99,12 +101,20 @@ def names_of_tie(pair: Pair, tie: Tie) -> set[str]:
     return names
 
 
+def _sum(table: dict[str, int], names: Iterable[str]) -> int:
+    return sum([weight for name in names if (weight := table.get(name)) is not None])
+
+
+def _share(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-FARTHEST, min(FARTHEST, odds))))
+
+
 def packed(values: Iterable[int]) -> int:
     return sum(value << (LANE * at) for at, value in enumerate(values))
 
 
 def unpacked(total: int) -> list[int]:
-    """The eight sums; one that is negative has borrowed from the next, which gets it back."""
+    """The sums; one that is negative has borrowed from the next, which gets it back."""
     found = []
     for _ in range(1 + len(KINDS)):
         low = total & MASK
@@ -129,22 +139,17 @@ def word_weights(path: Path = TABLE) -> Weights | None:
         return None
     rows: dict[str, list[int]] = {}
     pairs: dict[str, list[int]] = {}
-    least: dict[Kind, float] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         what, name, *values = line.split("\t")
-        if what == "least":
-            least[Kind(name)] = float(values[0])
-        else:
-            (rows if what == "row" else pairs)[name] = [int(value) for value in values]
-    return Weights(rows, pairs, least)
+        (rows if what == "row" else pairs)[name] = [int(value) for value in values]
+    return Weights(rows, pairs)
 
 
-def written(rows: Mapping[str, Iterable[int]], pairs: Mapping[str, Iterable[int]], least) -> str:
+def written(rows: Mapping[str, Iterable[int]], pairs: Mapping[str, Iterable[int]]) -> str:
     """The text of a table, in the order of the alphabet."""
     lines = ["# Written by: python -m tests.articles.extraction.learn --write"]
-    lines += [f"least\t{kind}\t{share:.2f}" for kind, share in least.items()]
     for what, table in (("row", rows), ("pair", pairs)):
         lines += ["\t".join([what, name, *map(str, table[name])]) for name in sorted(table)]
     return "\n".join(lines) + "\n"

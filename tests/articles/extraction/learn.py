@@ -3,19 +3,19 @@
     python -m tests.articles.extraction.learn            cross-validation: rules and words, by set
     python -m tests.articles.extraction.learn --write    then learn from all and write word_weights.tsv
 
-Two steps, both logistic regression. The first learns of each sentence that may tie a coach to a club what it
-says of them: nothing, or one of the seven kinds; a sentence is an example where the evidence of the annotation
-stands in it. The second learns of each coach and club, for each kind, whether the annotation has it, from what
-the first says on articles that it did not see and from what the rules say. The articles of ``held`` are never
-learnt from.
+Two steps, both logistic regression. The first learns of each sentence that may tie a coach to a club what
+it says of them: nothing, or one of the seven kinds; a sentence is an example where the evidence of the
+annotation stands in it. The second learns of each coach and club, for each kind, whether the annotation has
+it, from what the first says on articles that it did not see and from what the rules say. The articles of
+``held`` are never learnt from. It needs ``requirements-learn.txt``.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,14 +33,14 @@ from articles.extraction.claims import Claim, Kind  # noqa: E402
 from articles.extraction.concepts import concept_table  # noqa: E402
 from articles.extraction.corpus import article_from_corpus  # noqa: E402
 from articles.extraction.document import Document  # noqa: E402
-from articles.extraction.memory import Memory  # noqa: E402
 from articles.extraction.fold import lower  # noqa: E402
+from articles.extraction.memory import Memory  # noqa: E402
 from articles.extraction.misses import sentences_of  # noqa: E402
 from articles.extraction.pipeline import prepare  # noqa: E402
-from articles.extraction.scoring import same_club, same_coach  # noqa: E402
+from articles.extraction.scoring import Paired, pair, rates, same_club, same_coach  # noqa: E402
 from articles.extraction.word_features import STEM  # noqa: E402
 from articles.extraction.word_pairs import Pair, pairs_of  # noqa: E402
-from articles.extraction.word_ranker import decided, weigh  # noqa: E402
+from articles.extraction.word_ranker import ranked, weigh  # noqa: E402
 from articles.extraction.word_votes import Votes, Weighed  # noqa: E402
 from articles.extraction.word_weights import (  # noqa: E402
     BIAS,
@@ -63,10 +63,8 @@ RARE = ("w|", "cueid|", "cc|")  # features that are many and rare weigh half to 
 SMALLEST = 2  # hundredths of log odds; a feature all of whose weights are less is left out
 NEVER = -30.0  # log odds of a class without an example
 FOLDS, INNER, WORKERS = 5, 4, 2
-LIKELY = np.arange(0.15, 0.6, 0.03)  # what "least" is chosen from
 
 Rows = dict[str, tuple[int, ...]]
-Likely = dict[int, list[list[float]]]  # by example, of each pair, of each kind
 
 
 @dataclass(eq=False)
@@ -92,10 +90,10 @@ class Lesson:
         self.spans: list[list[tuple[int, int]]] = []  # of each example, the rows of each pair
         for number, example in enumerate(self.examples):
             self.spans.append([])
-            for pair, gold in zip(example.pairs, example.gold, strict=True):
-                self.spans[-1].append((len(owner), len(owner) + len(pair.ties)))
-                for tie in pair.ties:
-                    found = sorted(names_of_tie(pair, tie))
+            for tied, gold in zip(example.pairs, example.gold, strict=True):
+                self.spans[-1].append((len(owner), len(owner) + len(tied.ties)))
+                for tie in tied.ties:
+                    found = sorted(names_of_tie(tied, tie))
                     columns += [vocabulary.setdefault(name, len(vocabulary)) for name in found]
                     ends.append(len(columns))
                     owner.append(number)
@@ -120,7 +118,7 @@ class Lesson:
 
     def weighed(self, rows: Rows, chosen: Iterable[int]) -> list[tuple[int, list[Weighed]]]:
         """The pairs of the examples with what the first step says of their sentences."""
-        weights = Weights(rows, {}, {})
+        weights = Weights(rows, {})
         return [(number, weigh(weights, self.examples[number].pairs)) for number in chosen]
 
 
@@ -134,10 +132,10 @@ def example_of(entry: dict, names) -> Example | None:
     pairs = pairs_of(document, memory, table)
     places = [{s.index for s in sentences_of(document, claim.get("evidence"))} for claim in entry["claims"]]
     gold: list[dict[Kind, set[int]]] = []
-    for pair in pairs:
+    for one in pairs:
         found: dict[Kind, set[int]] = {}
         for claim, at in zip(entry["claims"], places, strict=True):
-            if same_coach(claim["coach"], pair.coach.name) and same_club(claim["club"], pair.club.name):
+            if same_coach(claim["coach"], one.coach.name) and same_club(claim["club"], one.club.name):
                 found.setdefault(Kind(claim["kind"]), set()).update(at)
         gold.append(found)
     return Example(entry, document, memory, claims, pairs, gold)
@@ -241,23 +239,10 @@ def learnt(lesson: Lesson, chosen: Sequence[int]) -> tuple[Rows, Rows]:
     return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, chosen))
 
 
-def likelihoods(lesson: Lesson, chosen: Sequence[int], rows: Rows, pairs: Rows) -> Likely:
-    """How likely each pair of the chosen examples has each kind."""
-    weights = Weights({}, pairs, {})
-    return {
-        number: [weights.likely(row) for row in features_of(lesson.examples[number], weighed)]
-        for number, weighed in lesson.weighed(rows, chosen)
-    }
-
-
-def crossed(lesson: Lesson) -> tuple[Likely, list[tuple[list[int], Rows, Rows]]]:
-    """The likelihoods of every example from what the others teach, and what was taught for which."""
+def crossed(lesson: Lesson) -> list[tuple[list[int], Rows, Rows]]:
+    """Examples in parts, each with what the other parts teach."""
     with get_context("fork").Pool(WORKERS, initializer=_take, initargs=(lesson,)) as pool:
-        taught = pool.map(_fold, parts(len(lesson.examples), FOLDS, 1), chunksize=1)
-    likely: Likely = {}
-    for part, rows, pairs in taught:
-        likely |= likelihoods(lesson, part, rows, pairs)
-    return likely, taught
+        return pool.map(_fold, parts(len(lesson.examples), FOLDS, 1), chunksize=1)
 
 
 _TAKEN: list[Lesson] = []  # of a worker
@@ -272,15 +257,60 @@ def _fold(part: list[int]) -> tuple[list[int], Rows, Rows]:
     return part, *learnt(_TAKEN[0], [n for n in range(len(_TAKEN[0].examples)) if n not in inside])
 
 
-def least_of(lesson: Lesson, found: Likely) -> dict[Kind, float]:
-    """For each kind the least likelihood that gives the highest F1 on articles that were not seen."""
-    least = {}
-    for at, kind in enumerate(KINDS):
-        shares = np.array([row[at] for number in found for row in found[number]])
-        has = np.array([kind in gold for number in found for gold in lesson.examples[number].gold])
-        told = sum(
-            claim["kind"] == kind for number in found for claim in lesson.examples[number].entry["claims"]
+def taught(lesson: Lesson) -> dict[str, Weights]:
+    """For each article, by its id, the weights that the others teach."""
+    return {
+        lesson.examples[number].entry["id"]: Weights(rows, pairs)
+        for part, rows, pairs in crossed(lesson)
+        for number in part
+    }
+
+
+def compared(lesson: Lesson, weights: dict[str, Weights]) -> Iterator[str]:
+    """The scores of the rules and of the words on the articles of each set and language."""
+    told: dict[str, list[Paired]] = defaultdict(list)
+    for example in lesson.examples:
+        entry = example.entry
+        by_words = ranked(example.document, example.claims, weights[entry["id"]])
+        for name, claims in (("rules", example.claims), ("words", by_words)):
+            found = pair(entry["claims"], [_told(claim) for claim in readers.kept(claims)])
+            for group in ("all", entry["set"], entry["language"]):
+                told[f"{group:<8}{name}"].append(found)
+    for group, found in told.items():
+        score = rates(found)
+        core, facts, tenure = score["core"], score["facts"], score["tenure"]
+        loud = [one for one in found if not one.right and not one.missed]
+        yield (
+            f"{group:<14}core {core.f1:.3f} (P {core.precision:.3f} R {core.recall:.3f})  "
+            f"facts {facts.f1:.3f} (P {facts.precision:.3f})  tenure {tenure.f1:.3f}  "
+            f"articles without a claim {len(loud)}, of which {sum(bool(one.extra) for one in loud)} got one"
         )
-        scores = [2 * (has & (shares >= one)).sum() / ((shares >= one).sum() + told) for one in LIKELY]
-        least[kind] = round(float(LIKELY[int(np.argmax(scores))]), 2)
-    return least
+
+
+def _told(claim: Claim) -> dict:
+    return {"kind": str(claim.kind), "coach": claim.coach.name, "club": claim.club.name}
+
+
+def lesson_of(sets: Sequence[str] = SETS) -> Lesson:
+    """The articles that there are to learn from; the gold corpus only where it is present."""
+    options = argparse.Namespace(corpus=CORPUS, language=None, half=None, set=list(sets))
+    return Lesson(gold_of(options), names_of(REFERENCE))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="learn from all articles and write the weights")
+    parser.add_argument("--no-check", action="store_true", help="leave the cross-validation out")
+    options = parser.parse_args(arguments)
+    lesson = lesson_of()
+    if not options.no_check:
+        print("\n".join(compared(lesson, taught(lesson))))
+    if options.write:
+        rows, pairs = learnt(lesson, range(len(lesson.examples)))
+        TABLE.write_text(written(rows, pairs), encoding="utf-8")
+        print(f"{len(rows)} features of sentences and {len(pairs)} of pairs: {TABLE.relative_to(PROJECT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
