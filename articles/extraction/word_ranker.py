@@ -8,7 +8,7 @@ of the rules too. Without concepts for the language, or without weights, the rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .claims import Claim, Kind
@@ -29,7 +29,10 @@ TOGETHER = (
     {Kind.PRESSURE, Kind.EXTENSION},
     {Kind.EXTENSION, Kind.WITHDRAWAL},
 )
-LEAST = 0.28  # how likely a kind must be to be told
+NEVER = 1.0
+BRIEF = 3  # sentences; of less the words have learnt nothing, and the rules stand
+HELD = 0.2  # how likely a claim of the rules must be to be kept
+ADDED = 0.28  # how likely one that the rules do not make must be
 ALONE = 0.6  # the same in an article of which the rules say nothing
 BACKGROUND = 0.5  # how likely a tenure must be beside news of the same coach and club
 GRADES = ((0.9, "words_certain"), (0.75, "words_sure"), (0.5, "words_likely"), (0.3, "words_open"))
@@ -43,22 +46,22 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
     if table is None or weights is None:
         return list(claims)
     memory = Memory(document)
-    weighed = weigh(weights, pairs_of(document, memory, table))
-    votes = Votes(document, memory, weighed, claims)
-    judged = {(one.pair.coach.name, one.pair.club.name) for one in weighed}
-    kept = [claim for claim in claims if (claim.coach.name, claim.club.name) not in judged]
-    alone = LEAST if claims else ALONE
+    votes = Votes(document, memory, weigh(weights, pairs_of(document, memory, table)), claims)
     telling = Telling(document, memory, weights)
-    for number, one in enumerate(weighed):
+    judged = {(one.pair.coach.name, one.pair.club.name) for one in votes.weighed}
+    kept = [claim for claim in claims if (claim.coach.name, claim.club.name) not in judged]
+    for number, one in enumerate(votes.weighed):
         if votes.is_faint(number):
             continue
         own = {claim.kind: claim for claim in votes.claims.get((one.pair.coach.name, one.pair.club.name), [])}
-        for kind, share in decided(weights.likely(votes.features(number))):
-            claim = own.get(kind)
-            if claim is None and (share < alone or not speaks_of_coaches(memory, one.pair.coach)):
-                continue
-            if claim is None:
-                claim = telling.claim(one, kind, list(own.values()))
+        likely = weights.likely(votes.features(number))
+        if len(document.sentences) < BRIEF:
+            told = [(kind, share) for kind, share in zip(KINDS, likely, strict=True) if kind in own]
+        else:
+            added = (ADDED if claims else ALONE) if speaks_of_coaches(memory, one.pair.coach) else NEVER
+            told = decided(likely, {kind: HELD if kind in own else added for kind in KINDS})
+        for kind, share in told:
+            claim = own.get(kind) or telling.claim(one, kind, list(own.values()))
             kept.append(replace(claim, signs=(*claim.signs, grade(share))))
     return kept
 
@@ -68,21 +71,22 @@ def weigh(weights: Weights, pairs: Sequence[Pair]) -> list[Weighed]:
     return [Weighed(pair, rows) for pair, rows in zip(pairs, weights.shares(pairs), strict=True)]
 
 
-def decided(likely: Sequence[float]) -> Iterator[tuple[Kind, float]]:
-    """The kinds that are likely enough and can stand side by side."""
-    found = [(share, kind) for kind, share in zip(KINDS, likely, strict=True) if share >= LEAST]
-    news = sorted((one for one in found if one[1] is not Kind.TENURE), reverse=True)
-    for number, (share, kind) in enumerate(news):
-        if number == 0 or {news[0][1], kind} in TOGETHER:
-            yield kind, share
-    for share, kind in found:
-        if kind is Kind.TENURE and (not news or share > BACKGROUND):
-            yield kind, share
-
-
 def speaks_of_coaches(memory: Memory, person: Person) -> bool:
     """True of a coach, and of anybody in an article about coaches or with a coach's post in it."""
     return person.is_coach or memory.is_about_coaches or memory.posts_spoken_of > 0
+
+
+def decided(likely: Sequence[float], least: Mapping[Kind, float]) -> list[tuple[Kind, float]]:
+    """The kinds that are likely enough and can stand side by side."""
+    found = [(share, kind) for kind, share in zip(KINDS, likely, strict=True) if share >= least[kind]]
+    news = sorted((one for one in found if one[1] is not Kind.TENURE), reverse=True)
+    told = [
+        (kind, share)
+        for number, (share, kind) in enumerate(news)
+        if number == 0 or {news[0][1], kind} in TOGETHER
+    ]
+    background = [(kind, share) for share, kind in found if kind is Kind.TENURE]
+    return told + [(kind, share) for kind, share in background if not news or share > BACKGROUND]
 
 
 def grade(share: float) -> str:
