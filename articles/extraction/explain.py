@@ -30,6 +30,7 @@ from .scope import Scope, scope_of, under_scope
 from .sentences import Sentence
 from .slots import fill_coach
 from .subjects import subject_before
+from .word_claims import NAME as WORDS
 
 SCOPES = {
     "is_negated": "negated",
@@ -51,6 +52,7 @@ FORMS = {
 
 
 IN_PATTERN = "its place in the pattern"
+BY_WORDS = "the words around it"
 TELLING = 0.15  # log odds; what weighs less is not worth a word
 NOBODY = "no coach: nobody is named or meant in the sentence"
 COVERED = "beaten by a longer phrase that shares its words"
@@ -332,7 +334,7 @@ def _says(claim: Claim, draft: Draft) -> bool:
 def _ground(document: Document, claim: Claim, drafts: list[Draft]) -> Ground:
     same = [draft for draft in drafts if _says(claim, draft)]
     if not same:
-        return _pattern_ground(claim)
+        return _marked_ground(claim)
     best = next((draft for draft in same if _is_shown(claim, draft)), same[0])
     scope = scope_of(best.sentence, best.first, best.last, best.words[-1][1])
     return Ground(
@@ -345,11 +347,20 @@ def _ground(document: Document, claim: Claim, drafts: list[Draft]) -> Ground:
     )
 
 
-def _pattern_ground(claim: Claim) -> Ground:
-    """The ground of a claim that only the second reader made: the marks of its pattern."""
-    written = {mark.kind: mark.passage.text for mark in claim.marks}
-    coach, club = (Slot(name, written.get(name, ""), IN_PATTERN, False) for name in ("coach", "club"))
-    return Ground(claim, written.get("cue", ""), coach, club, (), 1)
+def _marked_ground(claim: Claim) -> Ground:
+    """The ground of a claim that no cue made: the marks of its pattern, or those that the words chose."""
+    marks = {mark.kind: mark.passage for mark in claim.marks}
+    how = BY_WORDS if claim.readers == (WORDS,) else IN_PATTERN
+    coach, club = (_marked_slot(claim, name, marks.get(name), how) for name in ("coach", "club"))
+    return Ground(claim, marks["cue"].text if "cue" in marks else "", coach, club, (), 1)
+
+
+def _marked_slot(claim: Claim, name: str, mark: Passage | None, how: str) -> Slot:
+    if mark is None:
+        return Slot(name, (claim.coach if name == "coach" else claim.club).name, FORMS["generic"], True)
+    evidence = claim.evidence
+    is_there = mark.part == evidence.part and evidence.start <= mark.start < evidence.end
+    return Slot(name, mark.text, how, not is_there)
 
 
 def _is_shown(claim: Claim, draft: Draft) -> bool:

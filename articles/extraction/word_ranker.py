@@ -30,7 +30,7 @@ TOGETHER = (
     {Kind.EXTENSION, Kind.WITHDRAWAL},
 )
 NEVER = 1.0
-BRIEF = 3  # sentences; of less the words have learnt nothing, and the rules stand
+BRIEF = 4  # sentences; of less the words have learnt nothing, and the rules stand
 HELD = 0.2  # how likely a claim of the rules must be to be kept
 ADDED = 0.28  # how likely one that the rules do not make must be
 ALONE = 0.6  # the same in an article of which the rules say nothing
