@@ -142,9 +142,10 @@ def heaviest(document: Document, weights: Weights, tie: Tie, kind: Kind) -> list
     for number, item in enumerate(coach.row.items):
         if item.mention is not None or not coach.tokens[item.at].is_word:
             continue
-        plain, crossed = coach.of_item(number, item, language)
-        total = sum(weights.weight(name, kind) for name in (*plain, *crossed))
-        total += sum(weights.weight(name, kind, tie.how[0]) for name in crossed)
+        plain: set[str] = set()
+        crossed: set[str] = set()
+        coach.note_item(number, language, plain, crossed)
+        total = weights.weight(kind, plain, crossed, tie.how[0])
         if total > TELLING:
             found.append((total, item.at))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:SHOWN]

@@ -14,7 +14,7 @@ from .word_items import Item, Row
 
 STEM = 6  # letters of a plain word
 NEAR, BESIDE = 5, 3  # items
-FARTHEST_WORD = 12  # items
+FARTHEST_WORD, NOWHERE = 12, 99  # items
 PAIR_REACH = 6  # items between two concepts that are noted together
 PAIRS = 8  # and how many concepts may be between them
 STEPS = (2, 4, 8, 14)  # items between coach and club
@@ -35,14 +35,13 @@ class CoachSeen:
         if mention is not None:
             self.place = next((n for n, item in enumerate(row.items) if item.mention is mention), None)
         self.labels = [self._labels(item) for item in row.items]
+        self.off = [self.clauses_off(item.at) for item in row.items]
         self.plain: set[str] = set()
         self.crossed: set[str] = set()
         language = document.book.lexicon.language
-        for number, item in enumerate(row.items):
-            plain, crossed = self.of_item(number, item, language)
-            self.plain.update(plain)
-            self.crossed.update(crossed)
-        self.plain.update(self._pairs())
+        for number in range(len(row.items)):
+            self.note_item(number, language, self.plain, self.crossed)
+        self._note_pairs()
         self.plain.update(self._of_cues(language))
         self._of_sentence(document)
 
@@ -57,46 +56,42 @@ class CoachSeen:
     def clauses_off(self, at: int) -> int:
         return 0 if self.clause is None else abs(self.tokens[at].clause - self.clause)
 
-    def of_item(self, number: int, item: Item, language: str) -> tuple[list[str], list[str]]:
-        """The plain and the crossed features of one item."""
-        off = self.clauses_off(item.at)
-        side = "i" if self.place is None else "b" if number < self.place else "a"
-        distance = 99 if self.place is None else abs(number - self.place)
-        plain, crossed = [], []
+    def note_item(self, number: int, language: str, plain: set[str], crossed: set[str]) -> None:
+        """Afterwards both sets hold the features of one item."""
+        word, off, place = self.row.items[number].word, self.off[number], self.place
+        side = "i" if place is None else "b" if number < place else "a"
+        distance = NOWHERE if place is None else abs(number - place)
         for label in self.labels[number]:
             if label == "@P":
                 continue
-            crossed.append(f"u|{label}")
-            plain.append(f"u|{label}|{side}|{min(off, 2)}")
+            crossed.add(f"u|{label}")
+            plain.add(f"u|{label}|{side}|{off if off < 2 else 2}")
             if distance <= BESIDE:
-                plain.append(f"n|{label}|{side}|{distance}")
-        if len(item.word) > 2 and off <= 1 and distance <= FARTHEST_WORD:
-            stem = item.word[:STEM]
-            plain.append(f"w|{language}|{stem}")
+                plain.add(f"n|{label}|{side}|{distance}")
+        if off <= 1 and distance <= FARTHEST_WORD and len(word) > 2:
+            plain.add(f"w|{language}|{word[:STEM]}")
             if off == 0 or distance <= NEAR:
-                plain.append(f"w|{language}|{stem}|{side}")
-        return plain, crossed
+                plain.add(f"w|{language}|{word[:STEM]}|{side}")
 
-    def _pairs(self) -> Iterator[str]:
+    def _note_pairs(self) -> None:
         """Two concepts in their order, in a clause or side by side."""
+        add, tokens = self.plain.add, self.tokens
         content = [
-            (number, item.at, label)
+            (number, tokens[item.at].clause, label)
             for number, item in enumerate(self.row.items)
             for label in self.labels[number]
-            if label not in (",", "mark")
+            if label != "," and label != "mark"
         ]
-        for place, (one, at, first) in enumerate(content):
-            if self.clauses_off(at) > 1:
+        for place, (one, clause, first) in enumerate(content):
+            if self.off[one] > 1:
                 continue
-            clause = self.tokens[at].clause
             for other, there, second in content[place + 1 : place + 1 + PAIRS]:
-                if not 0 < other - one <= PAIR_REACH:
+                apart = other - one
+                if apart == 0 or apart > PAIR_REACH or (apart > 2 and there != clause):
                     continue
-                if other - one > 2 and self.tokens[there].clause != clause:
-                    continue
-                yield f"cc|{first}>{second}"
+                add(f"cc|{first}>{second}")
                 if first == "@P" or second == "@P":
-                    yield f"cc|{first}>{second}|{min(other - one, 3)}"
+                    add(f"cc|{first}>{second}|{apart if apart < 3 else 3}")
 
     def _of_cues(self, language: str) -> Iterator[str]:
         if not self.row.heard:

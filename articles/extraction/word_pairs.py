@@ -84,6 +84,8 @@ class _Pairing:
         for sentence in self.document.sentences:
             index = sentence.index
             for person, mentions in self.persons.get(index, {}).items():
+                if all(self._is_object(mention) for mention in mentions):
+                    continue
                 for club, how in self._ties(index, person):
                     tie = self._tie(index, person, mentions, club, how)
                     self._pair(found, person, club).ties.append(tie)
@@ -96,6 +98,13 @@ class _Pairing:
             both = sum(tie.how in (TOGETHER, OPPOSED) for tie in pair.ties)
             pair.facts.append(f"nboth{min(both, 3)}")
         return found
+
+    def _is_object(self, coach: Mention) -> bool:
+        """ "X, som danskeren var træner for", "X, whom Thorup replaced": what follows is said of another."""
+        tokens = coach.sentence.tokens
+        at = coach.last + (coach.last < len(tokens) and tokens[coach.last].text == ",")
+        behind = {match.last for match in coach.sentence.labelled("word:relatives") if match.first == at}
+        return any(m.first in behind for m in self.document.of(coach.sentence, "person"))
 
     def _pair(self, found: dict[tuple[Person, Club], Pair], person: Person, club: Club) -> Pair:
         pair = found.get((person, club))

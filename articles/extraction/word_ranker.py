@@ -46,6 +46,8 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
     if table is None or weights is None:
         return list(claims)
     memory = Memory(document)
+    if not claims and not any(speaks_of_coaches(memory, person) for person in document.persons):
+        return []  # most news: spare it the rest
     votes = Votes(document, memory, weigh(weights, pairs_of(document, memory, table)), claims)
     telling = Telling(document, memory, weights)
     judged = {(one.pair.coach.name, one.pair.club.name) for one in votes.weighed}

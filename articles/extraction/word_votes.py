@@ -133,11 +133,7 @@ def _of_shares(weighed: Weighed, most: tuple[float, ...]) -> Iterator[tuple[str,
         yield f"s1or|{kind}", _grown(1 - none)
     if weighed.shares:
         best = max(range(len(weighed.shares)), key=lambda number: max(weighed.shares[number][1:]))
-        how, is_coach = weighed.pair.ties[best].how, int(weighed.pair.coach.is_coach)
-        yield f"bl|{how}", 1.0
-        yield f"bl|{how}|{is_coach}", 1.0
-        if not is_coach:
-            yield "s1max|no coach", _grown(max(most))
+        yield f"bl|{weighed.pair.ties[best].how}", 1.0
 
 
 def _grown(share: float) -> float:

@@ -75,10 +75,10 @@ class Weights:
     def _of_tie(self, how: str, pair: Pair) -> int:
         return self.rows.get(f"L|{how}", 0) + _sum(self.tied[how], pair.facts)
 
-    def weight(self, name: str, kind: Kind, letter: str = "") -> float:
-        """What a feature of a sentence adds to a kind, beside what it adds to nothing."""
-        table = self.crossed[letter] if letter else self.rows
-        values = unpacked(table.get(name, 0))
+    def weight(self, kind: Kind, plain: Iterable[str], crossed: Iterable[str], letter: str) -> float:
+        """What features of a sentence add to a kind, beside what they add to nothing."""
+        total = _sum(self.rows, plain) + _sum(self.rows, crossed) + _sum(self.crossed[letter], crossed)
+        values = unpacked(total)
         return (values[1 + KINDS.index(kind)] - values[0]) / UNIT
 
     def likely(self, features: Mapping[str, float]) -> list[float]:

@@ -7,7 +7,7 @@ Two steps, both logistic regression. The first learns of each sentence that may 
 it says of them: nothing, or one of the seven kinds; a sentence is an example where the evidence of the
 annotation stands in it. The second learns of each coach and club, for each kind, whether the annotation has
 it, from what the first says on articles that it did not see and from what the rules say. The articles of
-``held`` are never learnt from. It needs ``requirements-learn.txt``.
+``held`` are never learnt from.
 """
 
 from __future__ import annotations
