@@ -1,13 +1,13 @@
 """Reads articles: text and names in, claims out.
 
-Imports no Django, opens no file but those of its ``lexicons`` and ``patterns`` folders and its table of
-confidence, reads no clock. Whoever calls it brings the names along, compiled once with ``Names.compile``.
+Imports no Django, opens no file but those of its ``lexicons``, ``patterns`` and ``concepts`` folders and its
+tables of weights, reads no clock. Whoever calls it brings the names along, compiled once with ``Names.compile``.
 """
 
 from .claims import ArticleText, Claim, KnownCoach, KnownName, Reading
 from .names import Names
 from .pipeline import read
 
-VERSION = "2026.6"  # changes whenever the same article may give other claims
+VERSION = "2026.7"  # changes whenever the same article may give other claims
 
 __all__ = ["VERSION", "ArticleText", "Claim", "KnownCoach", "KnownName", "Names", "Reading", "read"]

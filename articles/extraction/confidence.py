@@ -2,7 +2,7 @@
 
 The weights stand in ``confidence.toml`` and are fitted to annotated articles by
 ``python -m tests.articles.extraction.calibrate``: of the claims that get 0.8, eight
-in ten are in the annotation. ``docs/decisions/0008-confidence.md`` has the check on articles
+in ten are in the annotation. ``docs/decisions/0008-readers-and-confidence.md`` has the check on articles
 that the fitting did not see, and the thresholds that follow from it.
 """
 

@@ -1,7 +1,8 @@
 """Several readers of one article, and what they say together.
 
 A reader finds claims in a document and says what speaks for each. Every other kind of
-reader (a ranker that has learnt, a language model) joins by being listed in ``READERS``.
+reader (a language model) joins by being listed in ``READERS``. What they say is then weighed
+by the words of the article (`word_ranker`), which may add to it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The weights of the learned reading: loaded once, when the first article asks for them.
 
 ``word_weights.tsv`` is written by ``python -m tests.articles.extraction.learn --write``. Each line is a
-feature and what it adds, in hundredths of log odds: of a sentence (``row``) to "nothing" and to each kind,
+feature and what it adds, in thousandths of log odds: of a sentence (``row``) to "nothing" and to each kind,
 of a pair (``pair``) to each kind.
 
 A sentence has hundreds of features and eight sums. So the eight weights of a feature are kept as one
@@ -22,7 +22,7 @@ from .word_pairs import Pair, Tie
 
 TABLE = Path(__file__).with_name("word_weights.tsv")
 KINDS = tuple(Kind)
-UNIT = 100  # weights of one log odds
+UNIT = 1000  # weights of one log odds
 LANE = 32  # bits
 FULL, HALF, MASK = 1 << LANE, 1 << (LANE - 1), (1 << LANE) - 1
 FINE = 64  # the values of the features of a pair count in so many parts of one

@@ -58,9 +58,9 @@ SETS = ("dev", "retold", "own", "more")
 FEWEST = 3  # articles that must have a feature of a sentence: no sentence can be read back
 FEWEST_PAIRS = 8  # pairs that must have one of the second step
 LOOSE, STRICT = 0.1, 0.03  # how far the weights of each step may go, the C of the regression
-STEPS = 80
+STEPS = 300
 RARE = ("w|", "cueid|", "cc|")  # features that are many and rare weigh half to begin with
-SMALLEST = 2  # hundredths of log odds; a feature all of whose weights are less is left out
+SMALLEST = 5  # thousandths of log odds; a feature all of whose weights are less is left out
 NEVER = -30.0  # log odds of a class without an example
 FOLDS, INNER, WORKERS = 5, 4, 2
 

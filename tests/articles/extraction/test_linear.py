@@ -155,7 +155,7 @@ def patterns():
 
 UNBOUNDED = _parser.MAXREPEAT
 ON_A_FEW_CHARACTERS = {"sentences.LAST_WORD"}  # searches the two dozen characters before a full stop
-ON_OUR_OWN_FILES = {"lexicon.CUE_ID", "lexicon.PHRASE"}
+ON_OUR_OWN_FILES = {"concepts.WORD", "lexicon.CUE_ID", "lexicon.PHRASE"}
 
 
 def giving_back(parsed) -> int:
