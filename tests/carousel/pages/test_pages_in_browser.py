@@ -81,17 +81,6 @@ def test_marks_that_overlap_are_both_underlined(new_page, live_server, client):
     assert styles == ["wavy", "double"]
 
 
-MORE = (
-    "/chains/",
-    "/market/",
-    "/stats/",
-    "/stats/rows/",
-    "/seasons/",
-    "/outlets/kystposten/reports/",
-    "/coaches/",
-)
-
-
 def test_the_slider_of_any_page_goes_by_keyboard_and_keeps_what_was_chosen(page, addresses):
     page.goto("/?caretakers=without")
     slider = page.get_by_label("Day of change")
@@ -117,15 +106,3 @@ def test_without_a_script_days_of_change_are_links(new_page, addresses):
     tab.goto("/")
     tab.get_by_role("link", name="since yesterday").click()
     expect(tab.get_by_role("status").filter(has_text="nothing has changed")).to_be_visible()
-
-
-@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
-def test_axe_finds_nothing_on_the_pages_of_the_record(new_page, addresses, theme, width):
-    from axe_playwright_python.sync_playwright import Axe
-
-    tab = new_page(color_scheme=theme, viewport={"width": width, "height": 900})
-    for address in (*addresses, *MORE):
-        tab.goto(address)
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-        found = Axe().run(tab)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
