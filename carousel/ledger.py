@@ -168,11 +168,10 @@ def _claims(
     """
     # What is said of a name that is nobody's counts for nothing.
     claims = Claim.objects.weighed().filter(subject__isnull=False)
-    # Not by a join with all coaches and clubs: where nothing has been analysed yet, the planner would begin there.
+    # Not by a join with coaches and clubs: on tables that nobody has analysed the planner would begin there.
     for name, known in (("coach", Coach), ("club", Club)):
-        claims = claims.exclude(
-            **{f"subject__{name}__in": known.everyone.filter(is_ignored=True).values("pk")}
-        )
+        ignored = known.everyone.filter(is_ignored=True)
+        claims = claims.exclude(**{f"subject__{name}__in": ignored.values("pk")})
     if scope is not None:
         corrected = {article for d in decisions if d.read_coach_id for article in d.articles}
         in_scope = scope.claims({article for d in decisions for article in d.articles})
