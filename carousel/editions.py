@@ -442,16 +442,6 @@ def standing(
     )
 
 
-def seats(stints: QuerySet[Stint], vacancies: QuerySet[Vacancy]) -> Record:
-    """The stints and vacancies as the tables hold them, without what they rest on."""
-    rows = list(stints)
-    keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in rows}
-    return Record(
-        stints=tuple(_stint_fact(row, []) for row in rows),
-        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
-    )
-
-
 def _laid(stints: list[Stint]) -> dict[int, list[tuple[int, str]]]:
     """What each of the stints rests on, and on which end it bears."""
     laid: dict[int, list[tuple[int, str]]] = defaultdict(list)

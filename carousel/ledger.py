@@ -15,7 +15,7 @@ from django.db.models import Q, Value
 from articles.models import Claim
 from carousel import origins
 from carousel.dates import from_range
-from carousel.models import Decision, StintEntry
+from carousel.models import Club, Coach, Decision, StintEntry
 from carousel.record.days import Days
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 
@@ -167,7 +167,11 @@ def _claims(
     Among them are those that their source took back, each with the day from which it did.
     """
     # What is said of a name that is nobody's counts for nothing.
-    claims = Claim.objects.weighed().filter(subject__coach__is_ignored=False, subject__club__is_ignored=False)
+    claims = Claim.objects.weighed().filter(subject__isnull=False)
+    # Not by a join with coaches and clubs: on tables that nobody has analysed the planner would begin there.
+    for name, known in (("coach", Coach), ("club", Club)):
+        ignored = known.everyone.filter(is_ignored=True)
+        claims = claims.exclude(**{f"subject__{name}__in": ignored.values("pk")})
     if scope is not None:
         corrected = {article for d in decisions if d.read_coach_id for article in d.articles}
         in_scope = scope.claims({article for d in decisions for article in d.articles})

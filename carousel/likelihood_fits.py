@@ -94,4 +94,4 @@ def record_of_tables(
     rows = list(rumours.select_related("contradicts"))
     heard = voices.of(row.pk for row in rows)
     facts = tuple(editions.rumour_fact(row, (), heard[row.pk]) for row in rows if row.pk in heard)
-    return replace(editions.seats(stints, vacancies), rumours=facts)
+    return replace(editions.standing(stints, Rumour.objects.none(), vacancies), rumours=facts)

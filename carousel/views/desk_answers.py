@@ -11,7 +11,8 @@ from carousel import desk
 from carousel.edit_forms import EditForm
 from carousel.forms import DecisionForm
 from carousel.models import Decision, Rumour
-from carousel.views import desk_keys, desk_pane, desk_rows, desk_toasts
+from carousel.views import desk_ahead, desk_keys, desk_pane, desk_rows, desk_toasts
+from carousel.views.desk_ahead import Touched
 from carousel.views.desk_asked import Asked, filters
 from carousel.views.desk_pane import Pane, Refusal
 from carousel.views.desk_rows import Row
@@ -20,19 +21,34 @@ from carousel.views.desk_toasts import Toast
 
 
 def moved_on(
-    request: HttpRequest, upcoming: Rumour | None, toast: Toast | None, rows: list[Row], **done: int
+    request: HttpRequest,
+    upcoming: Rumour | None,
+    toast: Toast | None,
+    rows: list[Row],
+    *,
+    of: Touched | None = None,
+    **done: int,
 ) -> HttpResponse:
     """The next item: by redirect, or for HTMX the pane with the rows, counts and toast that changed.
 
-    ``done`` names what was done, for the address of the page that tells it.
+    ``of`` is whom the decision was about; the pane is left out where the page holds it already. ``done``
+    names what was done, for the address of the page that tells it.
     """
     asked = Asked.by(request.POST)
     pk = upcoming.pk if upcoming else None
     if not request.htmx:
         return redirect(asked.address(pk, **done))
-    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked, undo=toast)
+    reason = desk_pane.last_reason(request.user)
+    held = upcoming is not None and of is not None and desk_ahead.is_held(request, upcoming, reason, of)
+    if held:
+        undo = toast if toast and toast.undo_address else desk_toasts.last_of(request.user)
+        pane = Pane(asked=asked, undo=undo, is_held=True)
+    else:
+        pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked, undo=toast)
     response = swap(request, pane, rows, toast)
     response["HX-Replace-Url"] = asked.address(pk)
+    if held:
+        response[desk_ahead.HEADER] = "held"
     return response
 
 

@@ -60,8 +60,8 @@ def decided(
         said = _("Your verdict is kept unseen until another editor has given his.")
         if not request.htmx:
             messages.success(request, said)
-        return moved_on(request, upcoming, desk_toasts.Toast(said), rows)
-    return moved_on(request, upcoming, desk_toasts.made(decision), rows, done=decision.pk)
+        return moved_on(request, upcoming, desk_toasts.Toast(said), rows, of=beside)
+    return moved_on(request, upcoming, desk_toasts.made(decision), rows, of=beside, done=decision.pk)
 
 
 def _is_whole(request: HttpRequest, rumour: Rumour, form: Form, verdict_of: Callable[[Form], str]) -> bool:

@@ -14,7 +14,7 @@ from carousel import desk, four_eyes, likelihoods, presences, snoozing, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
 from carousel.refusing import name_of
-from carousel.views import desk_rows, desk_toasts
+from carousel.views import desk_ahead, desk_rows, desk_toasts
 from carousel.views.desk_asked import Asked
 from carousel.views.desk_change import ChangeTable
 from carousel.views.desk_conflict import Conflict, conflict_of
@@ -75,7 +75,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Pane:
-    """One item; without a rumour the pane says that nothing waits."""
+    """One item; without a rumour the pane says that nothing waits, or that the page holds the next."""
 
     asked: Asked
     rumour: Rumour | None = None
@@ -101,6 +101,12 @@ class Pane:
     beside: list[Beside] = field(default_factory=list)
     eyes: list[str] = field(default_factory=list)
     withdrawn: Withdrawn | None = None
+    is_held: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """By what a page that has loaded the item ahead tells which it is."""
+        return desk_ahead.stamp(self.rumour, self.last_reason) if self.rumour else ""
 
     @property
     def is_edited(self) -> bool:
@@ -150,7 +156,7 @@ def pane(
         typed=Typed.of(rumour, typed),
         decided=decided,
         can_undo_decided=decided is not None and not hasattr(decided, "undone_by"),
-        last_reason=_last_reason(editor),
+        last_reason=last_reason(editor),
         reasons=Decision.Reason.choices,
         undo=undo,
         next_address=asked.address(upcoming.pk if upcoming else None),
@@ -210,7 +216,8 @@ def rumour_of(decision: Decision) -> Rumour | None:
     return same.filter(decision=decision).first() or same.order_by("-ordinal").first()
 
 
-def _last_reason(editor) -> tuple[str, str] | None:
+def last_reason(editor) -> tuple[str, str] | None:
+    """The reason for which the editor rejected last, and its words."""
     rejected = Decision.objects.filter(editor=editor, kind=Decision.Kind.REJECT)
     reason = rejected.values_list("reason", flat=True).first()
     return (reason, str(Decision.Reason(reason).label)) if reason else None

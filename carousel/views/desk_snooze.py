@@ -53,7 +53,9 @@ def snooze(request: HttpRequest, pk: int) -> HttpResponse:
     asked = Asked.by(request.POST)
     upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
     toast = desk_toasts.of_snooze(put_off.pk)
-    return moved_on(request, upcoming, toast, rows_put_off([rumour], asked), snooze=put_off.pk)
+    return moved_on(
+        request, upcoming, toast, rows_put_off([rumour], asked), of=(set(), set()), snooze=put_off.pk
+    )
 
 
 @require_POST

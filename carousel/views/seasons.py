@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,7 +21,7 @@ from carousel.editions import Edition
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
 from carousel.season_table import Line, Person
-from carousel.views.as_of import halts_of, halts_of_record, requested_day
+from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.chains import SHORTEST, ChainRow, row_of_chain
 from carousel.views.pages import render_page
@@ -102,11 +103,10 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     chosen, rows = _chosen(request, rows)
     sort = request.GET.get("sort", "vacancy")
     sort = sort if sort in season_table.SORTS else "vacancy"
-    begins = found.starts_on - season_table.PAUSE
     context = {
         "today": today,
         "edition": edition,
-        "halts": halts_of(changed_days.of_clubs(clubs, edition.day, today, first=begins), as_of),
+        "halts": _halts(found, edition, clubs, as_of),
         "season": found,
         "rows": sorted(rows, key=_sort_key(sort)),
         "sort": sort,
@@ -120,6 +120,13 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "others": found.competition.seasons.order_by("-starts_on"),
     }
     return render_page(request, "carousel/seasons/detail.html", context)
+
+
+def _halts(season: Season, edition: Edition, clubs: Collection[int], as_of: date | None) -> Halts:
+    """The days of the season, its summer with it, on which a seat of the league changed."""
+    first = season.starts_on - season_table.PAUSE
+    over = min(timezone.localdate(), season.ends_on + timedelta(days=1))
+    return halts_of(changed_days.of_clubs(clubs, edition.day, over, first=first), as_of)
 
 
 def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:

@@ -107,7 +107,7 @@ def test_the_page_of_a_rumour_takes_no_more_queries_for_more_copies(
 ):
     for hour in range(3, 9):
         told(pair, hour=hour, text=f"{WIRE} Avis {hour}.")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get(Rumour.objects.get().get_absolute_url())
 
 

@@ -84,5 +84,5 @@ def test_queries_do_not_grow_with_what_is_found(client, django_assert_num_querie
         make_claim(
             make_article(make_outlet("Brandvold Avis"), title=f"Brandvold {number}"), club=make_club("B")
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get("/search/", {"q": "brandvold"})

@@ -79,3 +79,30 @@ def test_marks_that_overlap_are_both_underlined(new_page, live_server, client):
         for name in ("mark-cue", "mark-club")
     ]
     assert styles == ["wavy", "double"]
+
+
+def test_the_slider_of_any_page_goes_by_keyboard_and_keeps_what_was_chosen(page, addresses):
+    page.goto("/?caretakers=without")
+    slider = page.get_by_label("Day of change")
+    slider.focus()
+    slider.press("ArrowLeft")
+    page.wait_for_url(
+        re.compile(r"caretakers=without&as_of=2020-11-\d\d|as_of=2020-11-\d\d&caretakers=without")
+    )
+    expect(page.get_by_text("As it stood on")).to_have_count(2)
+    assert page.evaluate("document.activeElement.id") == "edition"
+    href = (
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="Chains").get_attribute("href")
+    )
+    assert "as_of=2020-11-" in href
+
+
+def test_without_a_script_days_of_change_are_links(new_page, addresses):
+    tab = new_page(java_script_enabled=False)
+    tab.goto("/chains/?as_of=2020-11-06")
+    assert not tab.locator("#edition").is_visible()
+    tab.get_by_role("link", name="Change before: 5 Nov 2020").click()
+    expect(tab.get_by_text("As it stood on Thursday 5 Nov 2020.")).to_be_visible()
+    tab.goto("/")
+    tab.get_by_role("link", name="since yesterday").click()
+    expect(tab.get_by_role("status").filter(has_text="nothing has changed")).to_be_visible()

@@ -1,0 +1,81 @@
+"""Every page for readers, in both languages, light and dark, at two widths: no barrier, nothing sideways."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import timezone
+
+from carousel import store
+from carousel.models import Coach
+from tests.carousel.desk.test_desk_in_browser import AXE
+from tests.carousel.pages.stories import Story, many, reject_one, tell
+from tests.carousel.pages.test_addresses import PUBLIC, row_of
+from tests.factories import make_article, make_claim, make_coach, make_entry, make_outlet
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.browser]
+
+NO_PAGES = ("manifest", "coach-card", "club-card", "rumour-card", "season-card")
+LONG = "Wolfgang-Maximilian Oberholzer-Katzenbach"
+
+
+@pytest.fixture
+def story() -> Story:
+    """The story that pages share, with open talk of today, long and unverified names, and a gone rumour."""
+    story = tell()
+    many(3, story)
+    today = timezone.localdate()
+    long_name = make_coach(LONG, is_provisional=True)
+    make_entry(long_name, story.havnestad, "2012-07-01", "2014-10-31")
+    for number, stage in enumerate(["linked", "talks", "agreed"]):
+        talk = make_article(
+            make_outlet(f"Avis {number}", domain=f"avis{number}.example"),
+            today - timedelta(days=number),
+            text=f"{LONG} er et navn i Fjordby {number}.",
+            url=f"https://avis{number}.example/{number}",
+        )
+        make_claim(talk, "candidacy", long_name, story.fjordby, stage=stage)
+        make_claim(talk, "pressure", story.berg, story.havnestad)
+    store.rebuild()
+    return story
+
+
+def addresses(story: Story) -> list[str]:
+    """Every public page, some as they stood, what is searched for, and pages of what is wrong."""
+    found = [reverse(name, kwargs=row_of(name, story)) for name in PUBLIC if name not in NO_PAGES]
+    found += [reverse("coach", args=[Coach.objects.get(name=LONG).slug]), story.fjordby.get_absolute_url()]
+    found += [story.berg.get_absolute_url() + "?as_of=2020-11-06", "/?as_of=2020-11-08&since=2020-10-01"]
+    found += ["/search/?q=Berg", "/coaches/?q=zzzz", "/accounts/login/"]
+    return [*found, reject_one(story).get_absolute_url(), "/nothing/", "/?as_of=never"]
+
+
+# Each language, theme and width with each page; all eight together take ten minutes.
+SEEN = [("da", "light", 360), ("en", "dark", 1280)]
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), SEEN)
+def test_no_page_for_readers_has_a_barrier_or_scrolls_sideways(new_page, story, language, scheme, width):
+    tab = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language)
+    barriers, wide = [], []
+    for address in addresses(story):
+        tab.goto(address)
+        assert tab.get_attribute("html", "lang") == language
+        found = Axe().run(tab, options=AXE).response["violations"]
+        barriers += [(address, one["id"], [node["html"][:120] for node in one["nodes"][:2]]) for one in found]
+        if tab.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(address)
+    assert (barriers, wide) == ([], [])
+
+
+@pytest.mark.parametrize("width", [1280, 720])
+def test_with_letters_twice_as_large_nothing_scrolls_sideways(new_page, story, width):
+    tab, wide = new_page(viewport={"width": width, "height": 900}, locale="da"), []
+    for address in addresses(story):
+        tab.goto(address)
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        if tab.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(address)
+    assert wide == []
