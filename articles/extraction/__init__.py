@@ -1,7 +1,8 @@
 """Reads articles: text and names in, claims out.
 
-Imports no Django, opens no file but those of its ``lexicons``, ``patterns`` and ``concepts`` folders and its
-tables of weights, reads no clock. Whoever calls it brings the names along, compiled once with ``Names.compile``.
+Imports no Django, opens no file but those of its ``lexicons``, ``patterns`` and ``concepts`` folders and
+its tables of weights, reads no clock. Whoever calls it brings the names along, compiled once with
+``Names.compile``.
 """
 
 from .claims import ArticleText, Claim, KnownCoach, KnownName, Reading

@@ -21,16 +21,22 @@ from .reference import resolve_references
 from .regions import READABLE, label_lines, lines_of
 from .roles import note_roles
 from .sentences import Sentence, make_sentence, split
+from .word_weights import Weights
 
 LONGEST = 40_000  # characters that are read; what follows is no article any more
 LONGEST_TITLE = 1_000
 LONGEST_WORD = 100  # within so many characters of the cap the reading stops between two words
 
 
-def read(article: ArticleText, names: Names, *, folder: Path = FOLDER) -> Reading:
-    """All claims of an article, each with its passage, its cue, its reasons and a confidence."""
+def read(
+    article: ArticleText, names: Names, *, folder: Path = FOLDER, weights: Weights | None = None
+) -> Reading:
+    """All claims of an article, each with its passage, its cue, its reasons and a confidence.
+
+    ``weights`` are those of its words, where not the ones of the package.
+    """
     language, regions, document = prepare(article, names, folder=folder)
-    claims = () if document is None else told(document)
+    claims = () if document is None else told(document, weights=weights)
     return Reading(language, claims, regions, unread=unread(article))
 
 
