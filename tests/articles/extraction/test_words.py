@@ -81,11 +81,16 @@ def test_the_same_article_always_gives_the_same_claims():
 
 
 def test_an_explanation_names_the_words_that_weigh_most():
-    article, claim = learned("da")[0]
+    is_weighed = "the words that weigh most are “"
+    article, claim = next(one for one in learned("da") if one[1].reasons[-1].startswith(is_weighed))
     shown = "\n".join(lines(explain(article, floors.names())))
-    assert claim.reasons[-1].startswith("the words that weigh most are “")
     assert claim.reasons[-1] in shown
     assert "readers     words" in shown
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_claim_of_the_words_is_without_a_reason(language):
+    assert all(claim.reasons for _, claim in learned(language))
 
 
 def test_a_language_without_concepts_is_read_by_the_rules_alone(monkeypatch):
