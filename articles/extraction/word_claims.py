@@ -77,7 +77,9 @@ class Telling:
             written = ", ".join(f"“{tie.coach.tokens[place].text}” {weight:+.1f}" for weight, place in words)
             draft.reasons.append(f"the words that weigh most are {written}")
         else:
-            draft.reasons.append("no word of the sentence speaks for it by itself, only all that is told of both")
+            draft.reasons.append(
+                "no word of the sentence speaks for it by itself, only all that is told of both"
+            )
         claim = claim_of(self.document, {(kind, id(draft.coach), id(draft.club)): [draft]}, [draft])
         return replace(claim, readers=(NAME,))
 
