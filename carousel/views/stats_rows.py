@@ -21,6 +21,7 @@ from carousel.views.career import anchor_of
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.stats import ALL, Leagues, Table, choice_of, tables_of
+from carousel.views.unchanged import kept_while_unchanged
 
 MOST = 500
 
@@ -39,6 +40,7 @@ class StintRow:
 
 
 @require_safe
+@kept_while_unchanged
 def stats_rows(request: HttpRequest) -> HttpResponse:
     """The stints that ``?table=NAME&row=KEY&column=KEY`` counts, for the same choice as the table's."""
     today = timezone.localdate()
