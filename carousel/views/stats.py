@@ -20,6 +20,7 @@ from carousel.editions import Edition
 from carousel.models import Competition, Participation
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice, Lengths
+from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
@@ -84,11 +85,18 @@ def stats(request: HttpRequest) -> HttpResponse:
         "tables": tables,
         "choice": _address_of_choice(request),
         "asked": asked,
+        "about": _about(edition, choice),
         "competitions": leagues.choices,
         "with_caretakers": choice.with_caretakers,
         "is_reported": choice.reading == REPORTED,
     }
     return render_page(request, "carousel/stats/stats.html", context)
+
+
+def _about(edition: Edition, choice: Choice) -> described.About:
+    gone = statistics.ended(edition.record.stints, choice)
+    sacked = sum(stint.manner_as(choice.reading) == "sacked" for stint in gone)
+    return described.statistics(f"{choice.first_year}–{choice.last_year}", len(gone), sacked)
 
 
 def _address_of_choice(request: HttpRequest) -> str:
