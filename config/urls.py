@@ -33,9 +33,7 @@ urlpatterns = [
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"},
         name="sitemap",
     ),
-    path(
-        "sitemap-<section>.xml", kept_while_unchanged(sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"
-    ),
+    path("sitemap-<section>.xml", kept_while_unchanged(sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("admin/", admin.site.urls),
     path("api/", include("carousel.api.urls")),
     path("", include("carousel.urls")),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,10 +39,7 @@ from carousel.views.rumour_rows import hottest_first, row_of
 from carousel.views.seasons import lines_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import (
-    basis_in_words,
-    count_in_words,
     day_in_words,
-    days_in_words,
     ending_in_words,
     manner_in_words,
     role_in_words,
@@ -64,7 +61,10 @@ def coach_card(request: HttpRequest, slug: str) -> HttpResponse:
     told = [r for r in edition.record.rumours if r.coach_id == coach.pk and r.is_public]
     rumours = tuple(rumour_on_lane(r, edition) for r in hottest_first(told)[:RUMOURS])
     lane = Lane(tuple(stint_on_lane(post) for post in posts), rumours, edition.day, tick_in_words)
-    lines = (described.present_in_words(present_of(with_gaps(posts, edition.day), edition.day)), described.talk_in_words(told))
+    lines = (
+        described.present_in_words(present_of(with_gaps(posts, edition.day), edition.day)),
+        described.talk_in_words(told),
+    )
     return _answer(
         _card(_("Coach"), coach.name, lines, lane, edition, is_provisional=coach.is_provisional),
     )
@@ -81,7 +81,10 @@ def club_card(request: HttpRequest, slug: str) -> HttpResponse:
     hottest = [r for r in hottest_first(told) if r.direction == "in"][:RUMOURS]
     rumours = tuple(_named_for(r, edition) for r in hottest)
     lane = Lane(_stints_of(club, edition), rumours, edition.day, tick_in_words)
-    lines = (described.seat_in_words(seat_of(club, edition, Evidence(edition))), described.talk_in_words(told))
+    lines = (
+        described.seat_in_words(seat_of(club, edition, Evidence(edition))),
+        described.talk_in_words(told),
+    )
     return _answer(_card(_("Club"), club.name, lines, lane, edition, is_provisional=club.is_provisional))
 
 
@@ -139,7 +142,7 @@ def rumour_card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @kept_while_unchanged
 def site_card(request: HttpRequest) -> HttpResponse:
-    """Of the pages that are about nobody alone. It shows nothing of the record, and is the same on each day."""
+    """Of the pages that are about nobody alone: nothing of the record is on it."""
     foot = _("What is only said is marked as a rumour.")
     lines = (_("Who coaches whom, with the sentence behind each line."),)
     return _answer(Card("", "Carousel", lines, frame.Ring(), foot, language=get_language() or ""))

@@ -45,7 +45,9 @@ OF_LISTS = {
     ),
     "clubs": (
         gettext_lazy("Clubs"),
-        gettext_lazy("Clubs with their coaches: who is in the seat, who was, and who is talked about for it."),
+        gettext_lazy(
+            "Clubs with their coaches: who is in the seat, who was, and who is talked about for it."
+        ),
     ),
     "rumours": (
         gettext_lazy("Rumours"),

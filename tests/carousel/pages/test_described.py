@@ -37,7 +37,7 @@ def test_every_page_says_what_it_is_about_under_its_title_with_a_card(client, st
     assert unescape(said["og:description"]) == described(client, address)
     assert 20 < len(described(client, address)) < 300
     assert said["og:image"] == "https://carousel.example/card.png?lang=en"
-    assert page.count("og:title") == page.count("og:image\"") == 1
+    assert page.count("og:title") == page.count('og:image"') == 1
     assert described(client, address) != described(client, address, **{"Accept-Language": "da"})
 
 
@@ -46,7 +46,9 @@ def test_the_page_of_one_says_in_a_sentence_what_is_on_record_of_it(client, stor
     article = rumour.evidence.first().claim.article
     assert described(client, story.berg.get_absolute_url()).startswith(("Head coach of", "No post on record"))
     assert "seat" in described(client, story.fjordby.get_absolute_url())
-    assert described(client, rumour.get_absolute_url()).startswith("A rumour, not a fact. The next head coach?")
+    assert described(client, rumour.get_absolute_url()).startswith(
+        "A rumour, not a fact. The next head coach?"
+    )
     assert re.match("Kystposten, .* 1 statement about", described(client, article.get_absolute_url()))
     assert re.search(r"\d managerial", described(client, make_season(story.fjordby).get_absolute_url()))
 
