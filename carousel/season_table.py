@@ -67,7 +67,7 @@ def lines(
     with_caretakers: bool,
 ) -> list[Line]:
     """The season's changes up to ``day``, by day of vacancy; caretakers in or out."""
-    window = Days(starts_on - PAUSE, min(ends_on - PAUSE, day))
+    window = window_of(starts_on, min(ends_on, day + PAUSE))
     by_club: dict[int, list[StintFact]] = defaultdict(list)
     for stint in stints:
         if stint.is_head or (with_caretakers and stint.is_caretaker):
@@ -80,6 +80,11 @@ def lines(
         told = without_caretakers(told)
     found = [line for line in found if not any(_is_same(line, other) for other in told)]
     return sorted([*told, *found], key=_by_vacancy)
+
+
+def window_of(starts_on: date, ends_on: date) -> Days:
+    """The days whose changes belong to the season: the pause before it, but not the one after."""
+    return Days(starts_on - PAUSE, ends_on - PAUSE)
 
 
 def _of_seat(stints: Iterable[StintFact]) -> list[Line]:

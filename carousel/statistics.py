@@ -25,6 +25,7 @@ Count = tuple[int | None, int | None]
 class Choice:
     """What is counted: the years of the ends, whose seats, which reading of manners, caretakers or not.
 
+    With ``seasons`` it is the days of a season instead of years, for each club those of its own league.
     What still lies ahead of ``until`` is not counted, though it has been announced.
     """
 
@@ -34,18 +35,30 @@ class Choice:
     reading: str = ANNOUNCED
     with_caretakers: bool = False
     until: date = date.max
+    seasons: Mapping[int, Days] | None = None
 
-    def has_come(self, time: Days | None) -> bool:
-        """Whether the time is of the years that are counted and surely past by then."""
-        year = year_of(time)
-        if time is None or year is None or not self.first_year <= year <= self.last_year:
+    def has_come(self, time: Days | None, club: int) -> bool:
+        """Whether the time is of the years or the season that are counted and surely past by then."""
+        if time is None or (time.latest or time.earliest or date.max) > self.until:
             return False
-        return (time.latest or time.earliest or date.max) <= self.until
+        if self.seasons is not None:
+            return club in self.seasons and _is_within(time, self.seasons[club])
+        year = year_of(time)
+        return year is not None and self.first_year <= year <= self.last_year
 
     def takes(self, stint: StintFact) -> bool:
         """Whether the stint is of a seat and kind that is counted."""
         is_kind = stint.is_head or (self.with_caretakers and stint.is_caretaker)
         return is_kind and (self.clubs is None or stint.club_id in self.clubs)
+
+
+def _is_within(time: Days, season: Days) -> bool:
+    """Whether it surely was in the season; its first and last day are known."""
+    assert season.earliest is not None
+    assert season.latest is not None
+    if time.earliest is None or time.latest is None:
+        return False
+    return season.earliest <= time.earliest and time.latest <= season.latest
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,7 @@ class NextJob:
 
 def ended(stints: Iterable[StintFact], choice: Choice) -> list[StintFact]:
     """The stints that ended in the years chosen, oldest first."""
-    found = [stint for stint in stints if choice.takes(stint) and choice.has_come(stint.ended)]
+    found = [stint for stint in stints if choice.takes(stint) and choice.has_come(stint.ended, stint.club_id)]
     return sorted(found, key=lambda s: (s.ended.key()[1] if s.ended else date.min, s.key))
 
 
@@ -132,7 +145,17 @@ def running(stints: Iterable[StintFact], choice: Choice, day: date) -> list[Stin
 def tenure_of_current(
     stints: Iterable[StintFact], choice: Choice, day: date, league_of: Mapping[int, str]
 ) -> dict[str, Lengths]:
-    return _by(running(stints, choice, day), lambda s: league_of.get(s.club_id, ""), lambda s: s.days(day))
+    return _by(
+        running(stints, choice, day), lambda s: league_of.get(s.club_id, ""), lambda s: days_by(s, day)
+    )
+
+
+def days_by(stint: StintFact, day: date) -> Count:
+    """Fewest and most days in post up to the day; an end that is announced for later has not come."""
+    if stint.ended is None:
+        return stint.days(day)
+    first, last = stint.ended.earliest, stint.ended.latest
+    return span_in_days(stint.started, Days(first and min(first, day), last and min(last, day)))
 
 
 def left_for_next(stints: Iterable[StintFact], choice: Choice, which: str) -> list[StintFact]:
@@ -205,13 +228,27 @@ def _taken(stints: list[StintFact], choice: Choice) -> list[tuple[StintFact, boo
     firsts: dict[int, StintKey] = {}
     for stint in everything:
         firsts.setdefault(stint.coach_id, stint.key)
-    chosen = [s for s in everything if choice.takes(s) and choice.has_come(s.started)]
+    chosen = [s for s in everything if choice.takes(s) and choice.has_come(s.started, s.club_id)]
     return [(stint, firsts[stint.coach_id] == stint.key) for stint in chosen]
 
 
 def empty_seats(vacancies: Iterable[VacancyFact], choice: Choice) -> Lengths:
     """How long seats stood without a head coach that were filled in the years chosen."""
-    return Lengths.of(span_in_days(v.opened, v.filled) for v in filled(vacancies, choice) if v.filled)
+    return Lengths.of(_empty(v) for v in filled(vacancies, choice))
+
+
+def empty_by_year(vacancies: Iterable[VacancyFact], choice: Choice) -> dict[int, Lengths]:
+    """The same by the year in which the seat was filled."""
+    spans: dict[int, list[Count]] = defaultdict(list)
+    for vacancy in filled(vacancies, choice):
+        year = year_of(vacancy.filled)
+        assert year is not None
+        spans[year].append(_empty(vacancy))
+    return {year: Lengths.of(counts) for year, counts in sorted(spans.items())}
+
+
+def _empty(vacancy: VacancyFact) -> Count:
+    return span_in_days(vacancy.opened, vacancy.filled) if vacancy.filled else (None, None)
 
 
 def filled(vacancies: Iterable[VacancyFact], choice: Choice) -> list[VacancyFact]:
@@ -221,7 +258,7 @@ def filled(vacancies: Iterable[VacancyFact], choice: Choice) -> list[VacancyFact
         for v in vacancies
         if v.filled is not None
         and (choice.clubs is None or v.club_id in choice.clubs)
-        and choice.has_come(v.filled)
+        and choice.has_come(v.filled, v.club_id)
         and None not in span_in_days(v.opened, v.filled)
     ]
 
@@ -230,6 +267,34 @@ def most_changes(stints: Iterable[StintFact], choice: Choice) -> list[tuple[int,
     """The clubs that changed most often, with how often."""
     found = Counter(stint.club_id for stint in ended(stints, choice))
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:FEWEST_ON_A_LIST]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A coach's time in seats: how many posts, and the fewest and the most days that they add up to."""
+
+    coach_id: int
+    posts: int
+    days: tuple[int, int]
+
+
+def most_days(stints: Iterable[StintFact], choice: Choice) -> list[Served]:
+    """Who was in charge for the most days up to the day of the choice, in all years, the longest first."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for stint in served(stints, choice):
+        few, most = days_by(stint, choice.until)
+        found[stint.coach_id].append((few or 0, most or 0))
+    added = [
+        Served(coach, len(spans), (sum(few for few, _ in spans), sum(most for _, most in spans)))
+        for coach, spans in found.items()
+    ]
+    return sorted(added, key=lambda one: (-one.days[0], -one.days[1], one.coach_id))[:FEWEST_ON_A_LIST]
+
+
+def served(stints: Iterable[StintFact], choice: Choice) -> list[StintFact]:
+    """The stints whose days ``most_days`` adds up: those that had begun and whose days are known."""
+    begun = [s for s in stints if choice.takes(s) and s.started.latest and s.started.latest <= choice.until]
+    return [stint for stint in begun if None not in days_by(stint, choice.until)]
 
 
 def _by(

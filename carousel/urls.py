@@ -41,6 +41,7 @@ from carousel.views import (
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("card.png", cards.site_card, name="site-card"),
     path("rumours/", rumours.rumour_list, name="rumours"),
     path("rumours/<int:pk>/", rumours.rumour_detail, name="rumour"),
     path("rumours/<int:pk>/card.png", cards.rumour_card, name="rumour-card"),

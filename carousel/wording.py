@@ -62,6 +62,12 @@ def moment_in_words(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), pgettext("format of a moment", "j M Y H:i"))
 
 
+def hour_in_words(moment: datetime) -> str:
+    """ "14:30"."""
+    # Translators: Django's date format characters for an hour of a day, as "14:30".
+    return date_format(timezone.localtime(moment), pgettext("format of an hour", "H:i"))
+
+
 def seconds_in_words(seconds: float) -> str:
     """A stretch of time as people say it: "40 seconds", "13 minutes", "4 hours"."""
     for size, said in (

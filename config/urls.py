@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from carousel.sitemaps import SITEMAPS
 from carousel.views import finding
+from carousel.views.unchanged import kept_while_unchanged
 from config.health import healthz, readyz
 
 handler400 = "carousel.views.errors.bad_request"
@@ -26,8 +27,13 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("robots.txt", finding.robots, name="robots"),
     path(".well-known/security.txt", finding.security, name="security"),
-    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path(
+        "sitemap.xml",
+        kept_while_unchanged(index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", kept_while_unchanged(sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("admin/", admin.site.urls),
     path("api/", include("carousel.api.urls")),
     path("", include("carousel.urls")),

@@ -193,6 +193,13 @@ def test_a_day_with_its_weekday_and_a_moment_in_danish(danish):
     assert wording.moment_in_words(datetime(2020, 5, 4, 9, 5, tzinfo=UTC)) == "4. maj 2020 kl. 09.05"
 
 
+def test_an_hour_is_written_as_the_language_writes_it(danish):
+    at = datetime(2020, 5, 4, 14, 30, tzinfo=UTC)
+    assert wording.hour_in_words(at) == "14.30"
+    with override("en"):
+        assert wording.hour_in_words(at) == "14:30"
+
+
 @pytest.mark.parametrize(
     ("count", "words"),
     [

@@ -19,6 +19,17 @@ class Picture(Protocol):
 
 
 @dataclass(frozen=True)
+class Ring:
+    """The ring of the wordmark, as large as there is room."""
+
+    def draw(self, canvas: Canvas, top: float, bottom: float) -> None:
+        large = (bottom - top) / 32
+        for x, y, filled in RING:
+            at = (LEFT + x * large, top + y * large, 6.8 * large, 6.8 * large)
+            canvas.rect(*at, fill="ink") if filled else canvas.rect(*at, edge="ink")
+
+
+@dataclass(frozen=True)
 class Card:
     """``mark`` is what must be known before all else: that a name is unverified, that this is a rumour."""
 

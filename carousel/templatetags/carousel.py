@@ -50,6 +50,7 @@ register.filter("language_name", wording.language_in_words)
 register.filter("country_name", wording.country_in_words)
 register.filter("long_day", wording.long_day_in_words)
 register.filter("moment", wording.moment_in_words)
+register.filter("hour", wording.hour_in_words)
 
 
 @register.filter

@@ -59,15 +59,38 @@ def page_address(context: template.Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def page_words(context: template.Context) -> SafeString:
+    """What the page is about, for a search engine and for whoever shares it; of most the site's own card.
+
+    ``about`` is what `carousel.views.described` says of the page; a page without it says nothing.
+    """
+    about = context.get("about")
+    if about is None:
+        return SafeString("")
+    said = format_html(
+        '<meta name="description" content="{}">\n<meta property="og:description" content="{}">\n',
+        about.sentence,
+        about.sentence,
+    )
+    if not about.title:
+        return said
+    what = gettext("Carousel: who coaches whom, with the sentence behind each line")
+    return said + _card(about.title, languages.address(reverse("site-card"), get_language() or ""), what)
+
+
+@register.simple_tag(takes_context=True)
 def page_card(context: template.Context, name: str, title: str, *args, about: str = "") -> SafeString:
     """The picture that goes with the page where somebody shares it, in the language and of the day shown."""
     day = past_day(context)
     kept = {"as_of": day.isoformat()} if day else {}
-    image = settings.SITE_URL + languages.address(reverse(name, args=args), get_language() or "", **kept)
     alt = about or gettext("%(name)s: a timeline drawn from the record") % {"name": title}
+    return _card(title, languages.address(reverse(name, args=args), get_language() or "", **kept), alt)
+
+
+def _card(title: str, address: str, alt: str) -> SafeString:
     said = {
         "og:title": title,
-        "og:image": image,
+        "og:image": settings.SITE_URL + address,
         "og:image:type": "image/png",
         "og:image:width": canvas.WIDTH,
         "og:image:height": canvas.HEIGHT,

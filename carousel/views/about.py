@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from carousel.views import described
 from carousel.views.pages import render_page
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import language_in_words
@@ -36,6 +37,7 @@ def about(request: HttpRequest) -> HttpResponse:
         (Score(language_in_words(code), *figures) for code, *figures in scores), key=lambda s: -s.core
     )
     context = {"scores": rows, "version": version, "articles": articles}
+    context["about"] = described.of_list("about")
     return render_page(request, "carousel/about/about.html", context)
 
 

@@ -16,6 +16,7 @@ from carousel.corrections import rejections_of
 from carousel.marking import Mark, Stretch, stretches
 from carousel.models import Decision, Rumour, Stint
 from carousel.permissions import is_editor
+from carousel.views import described
 from carousel.views.articles_entry import article_new, article_retract, article_retry  # noqa: F401
 from carousel.views.articles_story import edits, places
 from carousel.views.articles_why import article_why  # noqa: F401
@@ -82,6 +83,8 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title_blocks": blocks(article, lines, "title") if may_edit else [],
         "text_blocks": blocks(article, lines, "text") if may_edit else [],
     }
+    if retraction is None and article.state == Article.State.READ:
+        context["about"] = described.article(article, len(lines))
     return render_page(request, "carousel/articles/detail.html", context)
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,10 +28,10 @@ from carousel.models import Club, Coach, Rumour, Season
 from carousel.moves import in_order
 from carousel.record.days import Days
 from carousel.record.facts import RumourFact, ladder_of
-from carousel.views import rumour_answer
+from carousel.views import described, rumour_answer
 from carousel.views.as_of import requested_day
-from carousel.views.career import Present, posts_of, present_of, with_gaps
-from carousel.views.club_seat import Seat, seat_of
+from carousel.views.career import posts_of, present_of, with_gaps
+from carousel.views.club_seat import seat_of
 from carousel.views.coach_lane import NO_COLOUR, rumour_on_lane, stint_on_lane, tick_in_words
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
@@ -39,10 +39,7 @@ from carousel.views.rumour_rows import hottest_first, row_of
 from carousel.views.seasons import lines_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import (
-    basis_in_words,
-    count_in_words,
     day_in_words,
-    days_in_words,
     ending_in_words,
     manner_in_words,
     role_in_words,
@@ -64,7 +61,10 @@ def coach_card(request: HttpRequest, slug: str) -> HttpResponse:
     told = [r for r in edition.record.rumours if r.coach_id == coach.pk and r.is_public]
     rumours = tuple(rumour_on_lane(r, edition) for r in hottest_first(told)[:RUMOURS])
     lane = Lane(tuple(stint_on_lane(post) for post in posts), rumours, edition.day, tick_in_words)
-    lines = (_present_in_words(present_of(with_gaps(posts, edition.day), edition.day)), _talk(told))
+    lines = (
+        described.present_in_words(present_of(with_gaps(posts, edition.day), edition.day)),
+        described.talk_in_words(told),
+    )
     return _answer(
         _card(_("Coach"), coach.name, lines, lane, edition, is_provisional=coach.is_provisional),
     )
@@ -81,7 +81,10 @@ def club_card(request: HttpRequest, slug: str) -> HttpResponse:
     hottest = [r for r in hottest_first(told) if r.direction == "in"][:RUMOURS]
     rumours = tuple(_named_for(r, edition) for r in hottest)
     lane = Lane(_stints_of(club, edition), rumours, edition.day, tick_in_words)
-    lines = (_seat_in_words(seat_of(club, edition, Evidence(edition))), _talk(told))
+    lines = (
+        described.seat_in_words(seat_of(club, edition, Evidence(edition))),
+        described.talk_in_words(told),
+    )
     return _answer(_card(_("Club"), club.name, lines, lane, edition, is_provisional=club.is_provisional))
 
 
@@ -127,13 +130,22 @@ def rumour_card(request: HttpRequest, pk: int) -> HttpResponse:
     card = _card(
         _("Confirmed") if is_true else "",
         title,
-        _rumour_in_words(fact, edition),
+        described.rumour_in_words(fact, rumour_answer.of(row_of(fact, edition), edition)),
         _climb_of(fact),
         edition,
         is_provisional=rumour.coach.is_provisional or rumour.club.is_provisional,
         is_rumour=not is_true,
     )
     return _answer(card)
+
+
+@require_safe
+@kept_while_unchanged
+def site_card(request: HttpRequest) -> HttpResponse:
+    """Of the pages that are about nobody alone: nothing of the record is on it."""
+    foot = _("What is only said is marked as a rumour.")
+    lines = (_("Who coaches whom, with the sentence behind each line."),)
+    return _answer(Card("", "Carousel", lines, frame.Ring(), foot, language=get_language() or ""))
 
 
 def _days(request: HttpRequest) -> tuple[date | None, date]:
@@ -176,45 +188,6 @@ def _answer(card: Card) -> HttpResponse:
     # Other sites show it beside a link to the page; it holds nothing that is anybody's own.
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
-
-
-def _present_in_words(present: Present) -> str:
-    for post in present.running:
-        names = {"club": post.club.name, "time": days_in_words(post.started.when)}
-        if post.stint.is_head:
-            return _("Head coach of %(club)s since %(time)s.") % names
-        names["role"] = capfirst(role_in_words(post.stint.role))
-        return _("%(role)s at %(club)s since %(time)s.") % names
-    if present.gap:
-        return _("No post on record since %(time)s.") % {"time": days_in_words(present.gap.since)}
-    return _("No post on record.")
-
-
-def _seat_in_words(seat: Seat) -> str:
-    if seat.state == "vacant":
-        return _("The seat is open, day %(days)s.") % {"days": count_in_words(seat.days)}
-    for holder in (*seat.holders, *seat.caretakers):
-        names = {"coach": holder.coach.name, "time": days_in_words(holder.stint.started)}
-        if seat.state == "caretaker":
-            return _("%(coach)s has minded the seat since %(time)s.") % names
-        return _("%(coach)s has been in the seat since %(time)s.") % names
-    return _("Who is in the seat is not on record.")
-
-
-def _talk(told: list[RumourFact]) -> str:
-    count = sum(rumour.is_open for rumour in told)
-    words = ngettext("%(count)s rumour is open.", "%(count)s rumours are open.", count) % {"count": count}
-    return words if count else ""
-
-
-def _rumour_in_words(fact: RumourFact, edition: Edition) -> tuple[str, ...]:
-    answer = rumour_answer.of(row_of(fact, edition), edition)
-    if answer:
-        return (" ".join([answer.short, *answer.sentences]).strip(),)
-    newest = _("Newest report %(day)s.") % {"day": day_in_words(fact.newest_on)}
-    asked = _("Will the coach lose the post?") if fact.direction == "out" else _("The next in this post?")
-    asked = _("The next head coach?") if (fact.direction, fact.role) == ("in", "head_coach") else asked
-    return (asked, f"{capfirst(basis_in_words(len(fact.origins), len(fact.articles)))}. {newest}")
 
 
 def _climb_of(fact: RumourFact) -> Climb:

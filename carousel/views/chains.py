@@ -16,7 +16,7 @@ from carousel.charts import chain as chart
 from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.days import Days, span_in_days
-from carousel.views import news
+from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.pages import render_page
 from carousel.views.unchanged import kept_while_unchanged
@@ -60,6 +60,7 @@ def chain_list(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "halts": halts_of_record(as_of, today),
         "is_newest": is_newest,
+        "about": described.chains([len(chain.links) for chain in found]),
         "chains": [row_of_chain(chain, edition) for chain in found[:MOST]],
     }
     return render_page(request, "carousel/chains/list.html", context)

@@ -18,6 +18,7 @@ from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, ClubAlias
 from carousel.moves import in_order
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact
+from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
@@ -46,6 +47,7 @@ def club_list(request: HttpRequest) -> HttpResponse:
     as_of = requested_day(request, today=day)
     context = {"today": day, "as_of": as_of, "page": page, "words": words}
     context["halts"] = halts_of_record(as_of, day)
+    context["about"] = described.of_list("clubs")
     return render_page(request, "carousel/clubs/list.html", context)
 
 
@@ -64,6 +66,8 @@ def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context["halts"] = halts_of(changed, as_of)
     context["facts"] = linked_data.of_club(club, edition, settings.SITE_URL)
     context |= club_page(club, edition, shown)
+    told = [r for r in edition.record.rumours if r.club_id == club.pk]
+    context["about"] = described.club(context["seat"], told)
     return render_page(request, "carousel/clubs/detail.html", context)
 
 

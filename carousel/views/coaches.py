@@ -19,6 +19,7 @@ from carousel import changed_days, editions, linked_data
 from carousel.editions import Edition
 from carousel.models import Club, Coach, CoachAlias
 from carousel.record.facts import Record, RumourFact, StintFact
+from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.career import newest_first, posts_of, present_of, with_gaps
 from carousel.views.coach_lane import days_of_rumour, lane_of, notes_of
@@ -52,6 +53,7 @@ def coach_list(request: HttpRequest) -> HttpResponse:
         coach.posts_then = posts[coach.pk]
     context = {"today": today, "as_of": as_of, "words": words, "page": page}
     context["halts"] = halts_of_record(as_of, today)
+    context["about"] = described.of_list("coaches")
     return render_page(request, "carousel/coaches/list.html", context)
 
 
@@ -70,6 +72,7 @@ def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"today": today, "edition": edition, "coach": coach, "slider_in_page": True}
     context |= coach_page(coach, edition, shown)
     context["facts"] = linked_data.of_coach(coach, edition, settings.SITE_URL)
+    context["about"] = described.coach(context["present"], edition.record.rumours)
     notes = notes_of(context["posts"], told, edition)
     context["halts"] = halts_of(changed, edition.day if edition.is_past else None, notes)
     return render_page(request, "carousel/coaches/detail.html", context)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carousel import changed_days, corrections
+from carousel.views import described
 from carousel.views.as_of import halts_of, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.pages import render_page
@@ -26,4 +27,5 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     context = {"today": today, "as_of": as_of, "rows": rows, "after": page.after}
     changed = changed_days.of_decisions(corrections.corrections(), as_of or today, today)
     context["halts"] = halts_of(changed, as_of)
+    context["about"] = described.of_list("corrections")
     return render_page(request, "carousel/corrections/list.html", context)

@@ -12,6 +12,7 @@ from carousel import editions
 from carousel.editions import Edition
 from carousel.market import Free, free_on
 from carousel.models import Club, Coach
+from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.pages import render_page
@@ -59,6 +60,7 @@ def market(request: HttpRequest) -> HttpResponse:
         "halts": halts_of_record(as_of, today),
         "rows": shown[:MOST],
         "number": len(shown),
+        "about": described.market(len(shown)),
         "nationalities": _choices(row.coach.nationality for row in rows),
         "countries": _choices(row.club.country for row in rows),
         "wanted": wanted,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Claim, Outlet
 from carousel import changed_days
 from carousel.permissions import is_editor
-from carousel.views import outlets_record
+from carousel.views import described, outlets_record
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.feeds_public import supply
 from carousel.views.feeds_rows import FeedRow, rows_of
@@ -47,6 +47,7 @@ def outlet_list(request: HttpRequest) -> HttpResponse:
     rows = [(outlet, *counts[outlet.pk]) for outlet in page.rows]
     context = {"today": day, "as_of": as_of, "rows": rows, "after": page.after}
     context["halts"] = halts_of_record(as_of, day)
+    context["about"] = described.of_list("outlets")
     context |= outlets_record.league(as_of or day, request.GET.get("stage", ""))
     return render_page(request, "carousel/outlets/list.html", context)
 
@@ -86,6 +87,7 @@ def outlet_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .exclude(article__outlet=outlet)
         .count(),
     }
+    context["about"] = described.outlet(outlet, context["article_count"], context["claim_count"])
     return render_page(request, "carousel/outlets/detail.html", context)
 
 

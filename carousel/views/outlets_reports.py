@@ -18,10 +18,12 @@ from carousel.views.outlets_record import PREFIX, STAGES
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id
 from carousel.views.rumour_rows import RumourRow
+from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import stage_in_words
 
 
 @require_safe
+@kept_while_unchanged
 def outlet_reports(request: HttpRequest, slug: str) -> HttpResponse:
     """Those that were resolved by the day; of what an editor rejected readers get the number alone."""
     outlet = get_object_or_404(Outlet, slug=slug)

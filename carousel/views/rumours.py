@@ -20,7 +20,7 @@ from carousel.models import Decision, Rumour
 from carousel.origins import with_origins
 from carousel.permissions import is_editor
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
-from carousel.views import rumour_answer, rumour_claims
+from carousel.views import described, rumour_answer, rumour_claims
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.likelihood_parts import likelihood_of_page, likely
@@ -45,6 +45,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     context = {"today": day, "as_of": as_of, "stage": stage, "direction": direction}
     context["halts"] = halts_of_record(as_of, day)
+    context["about"] = described.of_list("rumours")
     context["stages"] = [(value, Claim.Stage(value).label) for value in (*LADDER, *LADDER_OUT)]
     if as_of is not None:
         edition = editions.of_front_page(as_of=as_of, today=day)
@@ -83,6 +84,7 @@ def rumour_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if fact is None:
         return render_page(request, "carousel/rumours/not_yet.html", context, status=404)
     context |= rumour_page(rumour, fact, claims, edition)
+    context["about"] = described.rumour(fact, context["answer"])
     if not may_edit:
         told = [one for group in context["groups"] for one in (*group.own, *group.echoes)]
         withhold_untrue(one.claim.article for one in told)

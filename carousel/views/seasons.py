@@ -21,6 +21,7 @@ from carousel.editions import Edition
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
 from carousel.season_table import Line, Person
+from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.chains import SHORTEST, ChainRow, row_of_chain
@@ -79,6 +80,7 @@ def season_list(request: HttpRequest) -> HttpResponse:
         "as_of": as_of,
         "halts": halts_of_record(as_of, day),
         "countries": sorted(by_country.items()),
+        "about": described.of_list("seasons"),
     }
     return render_page(request, "carousel/seasons/list.html", context)
 
@@ -119,6 +121,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "chains": _chains(found, edition, set(clubs)),
         "others": found.competition.seasons.order_by("-starts_on"),
     }
+    context["about"] = described.season(found, counts)
     return render_page(request, "carousel/seasons/detail.html", context)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles import keeping
@@ -56,6 +57,7 @@ def article_ways(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(max_age=86_400, public=True)
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a telephone needs to offer this site where things are shared."""
     content = {

@@ -20,7 +20,9 @@ from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
-from carousel.views.stats import ALL, Leagues, Table, choice_of, tables_of
+from carousel.views.stats_choice import Leagues, choice_of
+from carousel.views.stats_tables import ALL, Table, tables_of, text_of
+from carousel.views.unchanged import kept_while_unchanged
 
 MOST = 500
 
@@ -39,13 +41,13 @@ class StintRow:
 
 
 @require_safe
+@kept_while_unchanged
 def stats_rows(request: HttpRequest) -> HttpResponse:
     """The stints that ``?table=NAME&row=KEY&column=KEY`` counts, for the same choice as the table's."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     edition = editions.of_seats(as_of=as_of, today=today)
-    leagues = Leagues(edition)
-    choice, _asked = choice_of(request, edition.day, leagues)
+    choice, asked, leagues = choice_of(request, edition)
     table = _table(tables_of(edition, choice, leagues), request.GET.get("table") or "movements")
     row, column = request.GET.get("row") or ALL, request.GET.get("column") or ALL
     found = behind(table.name, row, column, edition, choice, leagues)
@@ -55,6 +57,7 @@ def stats_rows(request: HttpRequest) -> HttpResponse:
         "halts": halts_of_record(as_of, today),
         "table": table,
         "cell": _cell_in_words(table, row, column),
+        "period": asked.period if asked.season else "",
         "number": len(found),
         "rows": [_row(stint, edition) for stint in found[:MOST]],
     }
@@ -90,7 +93,10 @@ def behind(
         "longest-serving": lambda: running[: statistics.FEWEST_ON_A_LIST],
         "next-job": lambda: statistics.left_for_next(stints, choice, column),
         "first-timers": lambda: statistics.taken(stints, choice, row, only_first=column == "first"),
-        "empty-seats": lambda: _fillers(edition, choice),
+        "empty-seats": lambda: _fillers(edition, choice, row),
+        "most-days": lambda: _those(
+            statistics.served(stints, choice), (row, lambda s: edition.coaches[s.coach_id].slug)
+        ),
         "most-changes": lambda: _those(over, (row, lambda s: edition.clubs[s.club_id].slug)),
     }
     return find[table]()
@@ -102,12 +108,13 @@ def _those(stints: list[StintFact], *wanted: tuple[str, Callable[[StintFact], st
 
 def _timed(stints: list[StintFact], day: date) -> list[StintFact]:
     """Those of which fewest and most days are known; a mean can count no others."""
-    return [s for s in stints if None not in s.days(day)]
+    return [s for s in stints if None not in statistics.days_by(s, day)]
 
 
-def _fillers(edition: Edition, choice: Choice) -> list[StintFact]:
-    """Who filled the seats that stood empty."""
-    filled = {v.successor for v in statistics.filled(edition.record.vacancies, choice)}
+def _fillers(edition: Edition, choice: Choice, row: str) -> list[StintFact]:
+    """Who filled the seats that stood empty, in the year of the row."""
+    found = statistics.filled(edition.record.vacancies, choice)
+    filled = {v.successor for v in found if row in (ALL, str(statistics.year_of(v.filled)))}
     return [stint for stint in edition.record.stints if stint.key in filled]
 
 
@@ -120,7 +127,7 @@ def _table(tables: list[Table], name: str) -> Table:
 
 def _cell_in_words(table: Table, row: str, column: str) -> str:
     """ "2020, Sacked": what stands at the head of the row and of the column."""
-    heads = dict(zip(table.row_keys, (cells[0] for cells in table.rows), strict=True))
+    heads = dict(zip(table.row_keys, (text_of(cells[0]) for cells in table.rows), strict=True))
     columns = dict(zip(table.column_keys, table.columns, strict=True))
     told = [heads.get(row, ""), columns.get(column, "")]
     return capfirst(", ".join(words for words in told if words))
@@ -132,5 +139,5 @@ def _row(stint: StintFact, edition: Edition) -> StintRow:
         coach=edition.coaches[stint.coach_id],
         club=edition.clubs[stint.club_id],
         how=how_it_ended(stint, edition),
-        days=stint.days(edition.day),
+        days=statistics.days_by(stint, edition.day),
     )

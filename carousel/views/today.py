@@ -24,7 +24,7 @@ from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, VacancyFact
-from carousel.views import news
+from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
@@ -80,18 +80,16 @@ def today(request: HttpRequest) -> HttpResponse:
     changed = changed_since(moment, edition, now) if moment and not edition.is_past else None
     if changed and request.htmx and request.htmx.target == "since":
         return _since(request, edition, changed)
-    return render_page(
-        request,
-        "carousel/today/today.html",
-        {
-            "today": day,
-            "edition": edition,
-            "changed": changed,
-            "back": ways_back(now),
-            "halts": halts_of_record(as_of, day),
-            **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
-        },
-    )
+    context = {
+        "today": day,
+        "edition": edition,
+        "changed": changed,
+        "back": ways_back(now),
+        "halts": halts_of_record(as_of, day),
+        **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
+    }
+    context["about"] = described.About(context["news"].standfirst, context["news"].headline)
+    return render_page(request, "carousel/today/today.html", context)
 
 
 def _moved(record: Record, *, day: date, with_caretakers: bool) -> set:

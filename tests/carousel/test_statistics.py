@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from carousel import statistics, store
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice, Lengths
-from tests.carousel.facts import stint, vacancy
+from carousel.views.stats_tables import Table
+from tests.carousel.facts import stint, time, vacancy
 from tests.factories import day, make_club, make_coach, make_entry
 
 BOTH = Choice(2015, 2025, with_caretakers=True)
@@ -72,6 +75,30 @@ def test_empty_seats_are_those_that_were_filled_in_the_years():
     assert statistics.empty_seats([filled], Choice(2015, 2019)).number == 0
 
 
+def test_a_season_counts_the_days_of_each_club_s_own_league():
+    autumn, spring = time("2020-06-01/2021-05-31"), time("2020-12-01/2021-10-31")
+    in_season = Choice(2000, 2000, clubs=frozenset({11, 12}), seasons={11: autumn, 12: spring})
+    assert [s.coach_id for s in statistics.ended(RECORD, in_season)] == [1, 3]
+    assert statistics.first_timers(RECORD, in_season) == {2021: (1, 0)}
+    assert statistics.ended(RECORD, replace(in_season, seasons={11: spring})) == []
+
+
+def test_all_days_in_charge_add_up_and_days_to_come_do_not_count():
+    leaving = stint(4, 13, "2020-01-01", "2022-06-30")
+    choice = Choice(2020, 2020, until=day("2021-04-20"))
+    found = {one.coach_id: one for one in statistics.most_days([*RECORD, leaving], choice)}
+    assert (found[1].posts, found[1].days) == (2, (791, 791))
+    assert found[3].days == (790, 820)
+    assert found[4].days == (475, 475)
+
+
+def test_empty_seats_are_counted_by_the_year_in_which_they_were_filled():
+    vacancies = [vacancy(ONE, "2020-08-20", stint(5, 11, "2020-09-24"), "2020-09-24")]
+    vacancies += [vacancy(THREE, "2021-03-31", NEXT, "2021-04-10")]
+    found = statistics.empty_by_year(vacancies, HEADS)
+    assert {year: lengths.mean[0] for year, lengths in found.items()} == {2020: 35, 2021: 10}
+
+
 @pytest.mark.django_db
 class TestThePage:
     @pytest.fixture(autouse=True)
@@ -83,10 +110,31 @@ class TestThePage:
 
     def test_each_table_has_its_csv(self, client):
         page = client.get("/stats/?from=2015&to=2025").content.decode()
-        for name in ("movements", "dismissals", "tenure-of-dismissed", "next-job", "most-changes"):
+        for name in (
+            "movements",
+            "dismissals",
+            "tenure-of-dismissed",
+            "next-job",
+            "most-changes",
+            "most-days",
+        ):
             assert f'id="{name}"' in page
             answer = client.get(f"/stats/?from=2015&to=2025&table={name}&format=csv")
             assert len(list(csv.reader(answer.content.decode().splitlines()))) >= 2
+
+    def test_each_row_has_its_bar_and_says_what_it_shows(self, client):
+        tables = client.get("/stats/?from=2015&to=2025").context["tables"]
+        assert len(tables) == 11
+        for table in tables:
+            assert table.rows, table.name
+            assert table.drawn
+            assert all("<rect" in bar for _cells, bar in table.lines), table.name
+
+    def test_counts_are_grouped_as_the_language_does(self, client):
+        table = Table("t", "T", ("Year", "All"), (("2020", 1234),), ("",), "All")
+        assert [text for text, _behind in table.lines[0][0]] == ["2020", "1,234"]
+        with translation.override("da"):
+            assert table.lines[0][0][1][0] == "1.234"
 
     def test_the_years_and_the_switches_stay_in_the_address(self, client):
         page = client.get("/stats/?from=2015&to=2025&caretakers=without&manner=reported").content.decode()

@@ -23,6 +23,7 @@ WITHOUT_EDITIONS = (
     "about",
     "report-new",
     "manifest",
+    "site-card",
     "coach-card",
     "club-card",
     "rumour-card",

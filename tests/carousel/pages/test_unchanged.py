@@ -23,6 +23,7 @@ NOT_SHOWN = {
     *("carousel_apitoken", "carousel_takenfile"),
 }
 LISTS = ["/", "/rumours/", "/coaches/", "/clubs/", "/chains/", "/market/", "/corrections/", "/stats/"]
+LISTS += ["/stats/rows/", "/outlets/kystposten/reports/", "/sitemap.xml", "/sitemap-coaches.xml"]
 LISTS += ["/about/", "/search/?q=Aas", "/seasons/", "/outlets/", "/?as_of=2020-11-01", "/stats/?format=csv"]
 OF_ONE = ["coach", "club", "rumour", "outlet", "article", "season"]
 

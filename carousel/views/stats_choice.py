@@ -1,0 +1,118 @@
+"""What the statistics count: the league, the years or the season, the manner and the caretakers asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from carousel import season_table
+from carousel.editions import Edition
+from carousel.models import Competition, Participation
+from carousel.record.days import Days
+from carousel.record.facts import ANNOUNCED, REPORTED
+from carousel.statistics import Choice
+from carousel.wording import country_in_words
+
+FIRST_YEAR = 1990
+YEARS_SHOWN = 10
+# The words of the address that say what is counted, for the rows behind a figure.
+WORDS = ("competition", "season", "from", "to", "caretakers", "manner", "as_of")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The choice as the form shows it, each word valid; ``period`` says the season or the years."""
+
+    first: str
+    last: str
+    competition: str
+    season: str
+    league: str
+
+    @property
+    def period(self) -> str:
+        return self.season.replace("-", "–") if self.season else f"{self.first}–{self.last}"
+
+
+class Leagues:
+    """The league of a club: of the season asked for, else of its newest on record, else its country."""
+
+    def __init__(self, edition: Edition, season: str = "") -> None:
+        rows = Participation.objects.select_related("season__competition").order_by("season__starts_on")
+        self.clubs_of: dict[str, set[int]] = {}
+        self.name_of: dict[int, str] = {}
+        self.seasons: dict[str, date] = {}
+        # For each league the clubs that play in the season asked for, with its days.
+        self.in_season: dict[str, dict[int, Days]] = {}
+        of_the_season: dict[int, str] = {}
+        for row in rows:
+            found, competition = row.season, row.season.competition
+            self.clubs_of.setdefault(competition.slug, set()).add(row.club_id)
+            self.name_of[row.club_id] = competition.name
+            if found.starts_on - season_table.PAUSE <= edition.day:
+                self.seasons[found.slug] = found.starts_on
+            if found.slug == season:
+                days = season_table.window_of(found.starts_on, found.ends_on)
+                self.in_season.setdefault(competition.slug, {})[row.club_id] = days
+                of_the_season[row.club_id] = competition.name
+        self.name_of |= of_the_season
+        for pk, club in edition.clubs.items():
+            self.name_of.setdefault(pk, country_in_words(club.country) or _("not on record"))
+        known = Competition.objects.filter(slug__in=self.clubs_of)
+        self.choices = [(c.slug, f"{c.name} ({country_in_words(c.country)})") for c in known]
+
+    @property
+    def season_choices(self) -> list[tuple[str, str]]:
+        """Every season that had begun in some league, the newest first: its word and as it is written."""
+        newest_first = sorted(self.seasons, key=lambda slug: (self.seasons[slug], slug), reverse=True)
+        return [(slug, slug.replace("-", "–")) for slug in newest_first]
+
+    def windows(self, competition: str) -> Mapping[int, Days]:
+        """The clubs of the season asked for, each with the days that count; of one league or of all."""
+        if competition:
+            return self.in_season.get(competition, {})
+        return {club: days for clubs in self.in_season.values() for club, days in clubs.items()}
+
+
+def choice_of(request: HttpRequest, edition: Edition) -> tuple[Choice, Asked, Leagues]:
+    """Raises ``BadRequest`` for a season that no league has; for years that are none the last ten stand."""
+    season = request.GET.get("season", "")
+    leagues = Leagues(edition, season)
+    if season and season not in leagues.seasons:
+        raise BadRequest(_("There is no such season on record. Choose one from the list."))
+    first, last = _years(request, edition.day)
+    competition = request.GET.get("competition", "")
+    competition = competition if competition in leagues.clubs_of else ""
+    windows = leagues.windows(competition) if season else None
+    clubs = windows if windows is not None else leagues.clubs_of.get(competition)
+    choice = Choice(
+        first_year=first,
+        last_year=last,
+        clubs=frozenset(clubs) if clubs is not None else None,
+        reading=REPORTED if request.GET.get("manner") == REPORTED else ANNOUNCED,
+        with_caretakers=request.GET.get("caretakers") != "without",
+        until=edition.day,
+        seasons=windows,
+    )
+    name = dict(leagues.choices).get(competition, "")
+    return choice, Asked(str(first), str(last), competition, season, name), leagues
+
+
+def address_of_choice(request: HttpRequest) -> str:
+    return urlencode({name: request.GET[name] for name in WORDS if request.GET.get(name)})
+
+
+def _years(request: HttpRequest, day: date) -> tuple[int, int]:
+    def year(name: str, otherwise: int) -> int:
+        written = request.GET.get(name, "")
+        is_year = written.isascii() and written.isdigit() and len(written) == 4
+        return int(written) if is_year else otherwise
+
+    last = year("to", day.year)
+    return min(year("from", max(last - YEARS_SHOWN + 1, FIRST_YEAR)), last), last

@@ -1,0 +1,270 @@
+"""The tables of the statistics: figures, a bar for each row, the keys of the rows behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from carousel import statistics
+from carousel.charts import counts as chart
+from carousel.editions import Edition
+from carousel.statistics import Choice, Count, Lengths
+from carousel.views.stats_choice import Leagues
+from carousel.wording import count_in_words, manner_in_words
+
+ALL = "all"
+Cell = str | int
+ONE_ROW = ("next-job",)  # tables of a single row, which has no head
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the page: its name in the address, heading, columns, rows, a bar for each row.
+
+    A cell whose row and column both have a key counts rows, which the address of the two shows; a mean
+    or a median stands for the rows of its whole line. ``drawn`` says what the bars show, in the order
+    of their parts.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    bars: tuple[SafeString, ...]
+    drawn: str
+    row_keys: tuple[str, ...] = ()
+    column_keys: tuple[str, ...] = ()
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether the first cell of a row says what the row is about."""
+        return self.name not in ONE_ROW
+
+    @property
+    def lines(self) -> list[tuple[list[tuple[str, str]], SafeString]]:
+        """The rows as text, each cell with the address of what it counts, and their bars."""
+        keys = self.row_keys or ("",) * len(self.rows)
+        cells = [
+            [
+                (text_of(cell), self._behind(cell, row, column))
+                for cell, column in zip(cells, columns, strict=True)
+            ]
+            for cells, row in zip(self.rows, keys, strict=True)
+            if (columns := self.column_keys or ("",) * len(cells))
+        ]
+        return list(zip(cells, self.bars, strict=True))
+
+    def _behind(self, cell: Cell, row: str, column: str) -> str:
+        if not row or not column or cell in (0, "–"):
+            return ""
+        return urlencode({"table": self.name, "row": row, "column": column})
+
+
+def text_of(cell: Cell) -> str:
+    """A count as the reader's language writes it; a year is no count and comes as text."""
+    return count_in_words(cell) if isinstance(cell, int) else cell
+
+
+def tables_of(edition: Edition, choice: Choice, leagues: Leagues) -> list[Table]:
+    stints, day = edition.record.stints, edition.day
+    return [
+        _movements(edition, choice),
+        _dismissals(edition, choice, leagues),
+        _lengths(
+            "tenure-of-dismissed",
+            _("Tenure of dismissed coaches, by league"),
+            _("League"),
+            statistics.tenure_of_dismissed(stints, choice, leagues.name_of),
+        ),
+        _lengths(
+            "tenure-by-manner",
+            _("Tenure of those who left, by manner"),
+            _("Manner"),
+            statistics.tenure_by_manner(stints, choice),
+            _manner,
+        ),
+        _lengths(
+            "tenure-of-current",
+            _("Tenure of coaches in charge, by league"),
+            _("League"),
+            statistics.tenure_of_current(stints, choice, day, leagues.name_of),
+        ),
+        _longest(edition, choice),
+        _most_days(edition, choice),
+        _next_job(edition, choice),
+        _first_timers(edition, choice),
+        _empty_seats(edition, choice),
+        _most_changes(edition, choice),
+    ]
+
+
+def _movements(edition: Edition, choice: Choice) -> Table:
+    found = statistics.by_year_and_manner(edition.record.stints, choice)
+    manners = (*statistics.SHOWN_MANNERS, "other")
+    most = max((counter.total() for counter in found.values()), default=0)
+    return Table(
+        "movements",
+        _("Movements by year"),
+        (_("Year"), _("All"), *(_manner(manner) for manner in manners)),
+        tuple((str(y), c.total(), *(c[m] for m in manners)) for y, c in found.items()),
+        tuple(chart.bar([c[m] for m in manners], most) for c in found.values()),
+        ", ".join(_manner(manner) for manner in manners),
+        row_keys=tuple(str(year) for year in found),
+        column_keys=("", ALL, *manners),
+    )
+
+
+def _dismissals(edition: Edition, choice: Choice, leagues: Leagues) -> Table:
+    found = statistics.dismissals_by_year_and_league(edition.record.stints, choice, leagues.name_of)
+    years = sorted({year for counter in found.values() for year in counter})
+    most = max((counter.total() for counter in found.values()), default=0)
+    return Table(
+        "dismissals",
+        _("Dismissals by league and year"),
+        (_("League"), *(str(year) for year in years), _("All")),
+        tuple(
+            (league, *(counter[year] for year in years), counter.total()) for league, counter in found.items()
+        ),
+        tuple(chart.bar([counter.total()], most) for counter in found.values()),
+        _("All"),
+        row_keys=tuple(found),
+        column_keys=("", *(str(year) for year in years), ALL),
+    )
+
+
+def _lengths(
+    name: str, title: str, group: str, found: dict[str, Lengths], words: Callable[[str], str] = str
+) -> Table:
+    return Table(
+        name,
+        title,
+        (group, _("Number"), _("Mean, days"), _("Median, days")),
+        tuple((words(key), lengths.number, *_pair(lengths)) for key, lengths in found.items()),
+        _bars_of_means(found.values()),
+        _("Mean, days"),
+        row_keys=tuple(found),
+        column_keys=("", ALL, ALL, ALL),
+    )
+
+
+def _bars_of_means(found: Collection[Lengths]) -> tuple[SafeString, ...]:
+    """Each as long as its mean, the longer of two where it is a range."""
+    means = [round(lengths.mean[1]) if lengths.mean else 0 for lengths in found]
+    return tuple(chart.bar([mean], max(means)) for mean in means)
+
+
+def _longest(edition: Edition, choice: Choice) -> Table:
+    found = statistics.running(edition.record.stints, choice, edition.day)[: statistics.FEWEST_ON_A_LIST]
+    days = [statistics.days_by(stint, edition.day) for stint in found]
+    names = [(edition.coaches[s.coach_id].name, edition.clubs[s.club_id].name) for s in found]
+    return Table(
+        "longest-serving",
+        _("Longest in charge"),
+        (_("Coach"), _("Club"), _("Days")),
+        tuple((*named, count_in_words(count)) for named, count in zip(names, days, strict=True)),
+        _bars_of_days(days),
+        _("Days"),
+        row_keys=(ALL,) * len(found),
+        column_keys=("", "", ALL),
+    )
+
+
+def _most_days(edition: Edition, choice: Choice) -> Table:
+    found = statistics.most_days(edition.record.stints, choice)
+    return Table(
+        "most-days",
+        _("Most days in charge, in all years on record"),
+        (_("Coach"), _("Posts"), _("Days")),
+        tuple((edition.coaches[one.coach_id].name, one.posts, count_in_words(one.days)) for one in found),
+        _bars_of_days([one.days for one in found]),
+        _("Days"),
+        row_keys=tuple(edition.coaches[one.coach_id].slug for one in found),
+        column_keys=("", ALL, ALL),
+    )
+
+
+def _bars_of_days(days: Collection[Count]) -> tuple[SafeString, ...]:
+    longest = max((most or 0 for _few, most in days), default=0)
+    return tuple(chart.bar([most or 0], longest) for _few, most in days)
+
+
+def _next_job(edition: Edition, choice: Choice) -> Table:
+    jobs = statistics.next_jobs(edition.record.stints, choice)
+    parts = [jobs.within_a_year, jobs.lengths.number - jobs.within_a_year, jobs.left - jobs.lengths.number]
+    return Table(
+        "next-job",
+        _("Time to the next job"),
+        (_("Left"), _("Next job on record"), _("Within a year"), _("Mean, days"), _("Median, days")),
+        ((jobs.left, jobs.lengths.number, jobs.within_a_year, *_pair(jobs.lengths)),),
+        (chart.bar(parts, jobs.left),),
+        _("Within a year, later, none on record"),
+        row_keys=(ALL,),
+        column_keys=("left", "next", "soon", "next", "next"),
+    )
+
+
+def _first_timers(edition: Edition, choice: Choice) -> Table:
+    found = statistics.first_timers(edition.record.stints, choice)
+    most = max((taken for taken, _first in found.values()), default=0)
+    return Table(
+        "first-timers",
+        _("Seats taken by coaches without an earlier one on record"),
+        (_("Year"), _("Seats taken"), _("By a first-timer")),
+        tuple((str(year), taken, first) for year, (taken, first) in found.items()),
+        tuple(chart.bar([first, taken - first], most) for taken, first in found.values()),
+        _("First-timers, others"),
+        row_keys=tuple(str(year) for year in found),
+        column_keys=("", "taken", "first"),
+    )
+
+
+def _empty_seats(edition: Edition, choice: Choice) -> Table:
+    """By the year in which they were filled, and at last all of them."""
+    found = {
+        str(y): lengths for y, lengths in statistics.empty_by_year(edition.record.vacancies, choice).items()
+    }
+    whole = statistics.empty_seats(edition.record.vacancies, choice)
+    rows = [(key, key, lengths) for key, lengths in found.items()]
+    rows += [(ALL, _("All"), whole)] if whole.number else []
+    return Table(
+        "empty-seats",
+        _("Seats without a head coach"),
+        (_("Year"), _("Seats filled"), _("Mean, days"), _("Median, days")),
+        tuple((words, lengths.number, *_pair(lengths)) for _key, words, lengths in rows),
+        _bars_of_means([lengths for _key, _words, lengths in rows]),
+        _("Mean, days"),
+        row_keys=tuple(key for key, _words, _lengths in rows),
+        column_keys=("", ALL, ALL, ALL),
+    )
+
+
+def _most_changes(edition: Edition, choice: Choice) -> Table:
+    found = statistics.most_changes(edition.record.stints, choice)
+    most = max((number for _club, number in found), default=0)
+    return Table(
+        "most-changes",
+        _("Clubs that changed most often"),
+        (_("Club"), _("Changes")),
+        tuple((edition.clubs[club].name, number) for club, number in found),
+        tuple(chart.bar([number], most) for _club, number in found),
+        _("Changes"),
+        row_keys=tuple(edition.clubs[club].slug for club, _number in found),
+        column_keys=("", ALL),
+    )
+
+
+def _pair(lengths: Lengths) -> tuple[str, str]:
+    """Mean and median in days, as ranges where days are; a dash where there is nothing to count."""
+    return tuple(
+        count_in_words((round(pair[0]), round(pair[1]))) if pair else "–"
+        for pair in (lengths.mean, lengths.median)
+    )  # type: ignore[return-value]
+
+
+def _manner(manner: str) -> str:
+    return capfirst(_("other") if manner == "other" else manner_in_words(manner))
