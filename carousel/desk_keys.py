@@ -19,7 +19,7 @@ KEYS = {
     "r": gettext_lazy("reject; then a digit says why, Enter repeats the last"),
     "s": gettext_lazy("snooze; then a digit says until when"),
     "e": gettext_lazy("edit, then confirm"),
-    "m": gettext_lazy("merge with another"),
+    "m": gettext_lazy("merge with another record; then 1 is the coach, 2 the club"),
     "y": gettext_lazy("keep what lost its source"),
     "t": gettext_lazy("take it back with its source"),
     "u": gettext_lazy("undo what you did last, a batch too"),
