@@ -200,9 +200,9 @@ def _rated(rate: OwnRate, name: Link, edition: Edition) -> Link:
     }
     if not name.target:
         return Link(name.text, "", Link(told, ""))
-    slug = rate.origin.removeprefix(PREFIX)
-    counted = f"{reverse('outlet-reports', args=[slug])}?{urlencode({'stage': rate.stage})}"
-    return Link(name.text, _dated(name.target, edition), Link(told, _dated(counted, edition) if rate.resolved else ""))
+    reports = reverse("outlet-reports", args=[rate.origin.removeprefix(PREFIX)])
+    counted = f"{reports}?{urlencode({'stage': rate.stage})}" if rate.resolved else ""
+    return Link(name.text, _dated(name.target, edition), Link(told, _dated(counted, edition)))
 
 
 def _link_of(claim: Claim, on_page: Container[int], edition: Edition) -> Link:

@@ -81,9 +81,7 @@ def _confirm(
     return render(request, "carousel/names/merge.html", context, status=409 if refusal else 200)
 
 
-def _merge(
-    request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayBack | None
-) -> HttpResponse:
+def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayBack | None) -> HttpResponse:
     """The two are one; whoever came from an item of the desk is back at it."""
     try:
         naming.merge(
