@@ -99,7 +99,7 @@ def actions(client, *, rounds):
     from carousel.models import Rumour
 
     spread = list(desk.waiting().values_list("pk", flat=True))
-    spread = spread[:: max(1, len(spread) // (rounds * 5))]
+    spread = spread[:: max(1, len(spread) // (rounds * 6))]
     picked = iter(spread)
     yield "list, first page", *timed(lambda n: client.get("/desk/"), rounds)
     places = [f"/desk/?after={desk.Place.of(Rumour.objects.get(pk=pk))}" for pk in spread[:rounds]]
@@ -108,6 +108,10 @@ def actions(client, *, rounds):
     yield (
         "item, with what would change",
         *timed(lambda n: client.get(f"/desk/{next(picked)}/", headers=HTMX), rounds),
+    )
+    yield (
+        "what a rejection would change",
+        *timed(lambda n: client.get(f"/desk/{next(picked)}/rejection/", headers=HTMX), rounds),
     )
     for verb, more in (("confirm", {}), ("reject", {"reason": "old_news"}), ("snooze", {"days": "7"})):
         forms = [form_of(client, verb, next(picked), more) for _round in range(rounds)]

@@ -112,10 +112,24 @@ def foreseen(rumour: Rumour, *, editor: User, at: datetime, **said: Any) -> Chan
     require_editor(editor)
     check_move(rumour, Status.CONFIRMED)
     decision, articles = _confirmation(rumour, editor, at, **said), articles_of(rumour)
-    coaches, clubs = touched(decision)
-    changes = store.foresee(ledger.row_of(decision, articles), coaches=coaches, clubs=clubs)
+    changes = _foresee(decision, articles)
     _check_took_hold(rumour, decision, articles, changes.record)
     return changes
+
+
+def rejection_foreseen(rumour: Rumour, *, editor: User, at: datetime) -> Changes:
+    """What ``reject`` would change, for whatever reason, computed as it computes it; nothing is written.
+
+    It needs no second editor. Raises ``MoveRefused`` where the rejection would be refused.
+    """
+    require_editor(editor)
+    check_move(rumour, Status.REJECTED)
+    return _foresee(unsaved(rumour, Decision.Kind.REJECT, editor, at), articles_of(rumour))
+
+
+def _foresee(decision: Decision, articles: frozenset[int]) -> Changes:
+    coaches, clubs = touched(decision)
+    return store.foresee(ledger.row_of(decision, articles), coaches=coaches, clubs=clubs)
 
 
 def _confirmation(
@@ -133,7 +147,15 @@ def _confirmation(
     return unsaved(rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given)
 
 
-def reject(
+def reject(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Decision:
+    """The rumour was never true: no reader sees it again, and its articles say nothing more about it.
+
+    Of what is ``said``, ``reason`` is why; ``seen_revision`` as for ``confirm``.
+    """
+    return rejected(rumour_id, editor=editor, at=at, **said).decision
+
+
+def rejected(
     rumour_id: int,
     *,
     editor: User,
@@ -141,8 +163,8 @@ def reject(
     reason: str,
     seen_revision: int | None = None,
     **fields: Any,
-) -> Decision:
-    """The rumour was never true: no reader sees it again, and its articles say nothing more about it."""
+) -> Made:
+    """As ``reject``, with what it changed."""
     require_editor(editor)
     if reason not in Decision.Reason.values:
         raise MoveRefused(_("Say why: a rejection needs one of the reasons."))
@@ -151,9 +173,9 @@ def reject(
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
         four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
         decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
-        _recompute(decision, endings.EDITOR)
+        changes = _recompute(decision, endings.EDITOR)
         four_eyes.settle(rumour, at=at)
-    return decision
+    return Made(decision, changes)
 
 
 def undo(decision_id: int, *, editor: User, at: datetime, reason: str = "", note: str = "") -> Decision:

@@ -41,6 +41,9 @@ class ConfirmForm(DecisionForm):
 
 
 class RejectForm(DecisionForm):
+    """``seen_rejection`` is the token of what the editor was shown of it, if he has looked."""
+
+    seen_rejection = forms.CharField(required=False, max_length=100_000)
     reason = forms.ChoiceField(
         choices=Decision.Reason.choices,
         error_messages={

@@ -50,6 +50,11 @@ def preview(rumour: Rumour, *, editor: User, at: datetime, **said: Any) -> Previ
     return _named(_preview(rumour, changes, said.get("edit", AS_READ)))
 
 
+def preview_rejection(rumour: Rumour, *, editor: User, at: datetime) -> Preview:
+    """The same of ``reject``, which changes the same for whatever reason."""
+    return _named(_preview(rumour, editorial.rejection_foreseen(rumour, editor=editor, at=at), AS_READ))
+
+
 def preview_withdrawn(rumour: Rumour, kind: str, *, editor: User, at: datetime) -> Preview:
     """The same of what is said of a question that lost its source: ``keep`` or ``take_back``."""
     return _named(_preview(rumour, withdrawing.foreseen(rumour, kind, editor=editor, at=at), AS_READ))
@@ -63,6 +68,18 @@ def confirm_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **
         if _preview(rumour, made.changes, said.get("edit", AS_READ)).fingerprint != seen:
             raise PreviewMoved(
                 _("This would change something else than you were shown. Look again, then confirm.")
+            )
+    return made.decision
+
+
+def reject_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **said: Any) -> Decision:
+    """As ``reject``, likewise held to what the editor saw."""
+    with transaction.atomic():
+        rumour = editorial.locked(rumour_id)
+        made = editorial.rejected(rumour_id, editor=editor, at=at, **said)
+        if _preview(rumour, made.changes, AS_READ).fingerprint != seen:
+            raise PreviewMoved(
+                _("This would change something else than you were shown. Look again, then reject.")
             )
     return made.decision
 

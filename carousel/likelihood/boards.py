@@ -15,7 +15,7 @@ from math import exp, floor, log1p
 
 from carousel.likelihood.cases import Case
 from carousel.likelihood.history import History
-from carousel.likelihood.parts import Part, Weights, parts_of
+from carousel.likelihood.parts import OwnRate, Part, Weights, parts_of
 from carousel.record.facts import RumourKey
 
 
@@ -29,6 +29,7 @@ class Step:
     claims: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
     rivals: tuple[RumourKey, ...] = ()
+    rates: tuple[OwnRate, ...] = ()
 
     @property
     def low(self) -> int:
@@ -105,7 +106,7 @@ def _steps(parts: list[Part], points: int, rivals: tuple[RumourKey, ...]) -> tup
     steps, start = [], 0
     for part, move in zip(parts, whole_points(moves, points), strict=True):
         named = rivals if part.name == "rivals" else ()
-        steps.append(Step(part.name, move, start, part.claims, part.origins, named))
+        steps.append(Step(part.name, move, start, part.claims, part.origins, named, part.rates))
         start += move
     return tuple(steps)
 

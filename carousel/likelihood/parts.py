@@ -24,13 +24,27 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
+class OwnRate:
+    """How many of an origin's reports at the stage were right, of how many of which it can be said."""
+
+    origin: str
+    stage: str
+    right: int
+    resolved: int
+
+
+@dataclass(frozen=True)
 class Part:
-    """``value`` is what it adds to the logarithm of the odds; ``claims`` are its evidence."""
+    """``value`` is what it adds to the logarithm of the odds; ``claims`` are its evidence.
+
+    ``rates`` are those of its origins, each at the stage of its report, where the part rests on them.
+    """
 
     name: str
     value: float
     claims: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
+    rates: tuple[OwnRate, ...] = ()
 
 
 def logit(share: float) -> float:
@@ -66,7 +80,7 @@ def _weight_of_denial(voice: Voice, case: Case) -> float:
 def parts_of(case: Case, history: History, weights: Weights) -> tuple[Part, ...]:
     """The parts in the order of the page. What moves all rumours alike belongs to the stage."""
     numbers = numbers_of(case, history)
-    evidence = _evidence(case)
+    evidence = _evidence(case, history)
     parts = []
     for name in NAMES:
         value = weights[name] * numbers[name]
@@ -76,7 +90,12 @@ def parts_of(case: Case, history: History, weights: Weights) -> tuple[Part, ...]
     return tuple(parts)
 
 
-def _evidence(case: Case) -> dict[str, dict[str, tuple]]:
+def _own_rate(voice: Voice, history: History) -> OwnRate:
+    tally = history.tally_of(voice.origin, voice.stage)
+    return OwnRate(voice.origin, voice.stage, tally.right, tally.resolved)
+
+
+def _evidence(case: Case, history: History) -> dict[str, dict[str, tuple]]:
     standing = case.standing
     leading = tuple(v.claim for v in standing if v.stage == case.stage)
     origins = tuple(v.origin for v in standing)
@@ -84,7 +103,7 @@ def _evidence(case: Case) -> dict[str, dict[str, tuple]]:
     return {
         "stage": {"claims": leading[:1]},
         "sources": {"claims": tuple(v.claim for v in standing), "origins": origins},
-        "outlets": {"origins": origins},
+        "outlets": {"origins": origins, "rates": tuple(_own_rate(v, history) for v in standing)},
         "seat": {"claims": case.seat.evidence[:1]},
         "denials": {
             "claims": tuple(v.claim for v in case.against),

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from carousel import desk, editorial
-from carousel.forms import DecisionForm, RejectForm, UndoForm
-from carousel.models import Decision, Opinion, Rumour
+from carousel.forms import DecisionForm, UndoForm
+from carousel.models import Decision, Rumour
 from carousel.views import desk_pane, desk_rows, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import moved_on, refused, swap, vary, whole_page
 from carousel.views.desk_asked import Asked
-from carousel.views.desk_deciding import decided, sentence_of
+from carousel.views.desk_deciding import sentence_of
 from carousel.views.desk_history import Decided, history_page
 from carousel.views.desk_pane import rumour_of
 
@@ -41,20 +41,6 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     if is_part:
         return vary(render(request, "carousel/desk/_pane.html", {"pane": pane}))
     return whole_page(request, asked, pane)
-
-
-@require_POST
-@editors_only
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rumour was never true, for the reason given."""
-
-    def decide(form: RejectForm) -> Decision:
-        said = {name: form.cleaned_data[name] for name in ("reason", "seen_revision", "note")}
-        return editorial.reject(pk, editor=request.user, at=timezone.now(), **said)
-
-    return decided(
-        request, pk, lambda _rumour: RejectForm(request.POST), decide, lambda _form: Opinion.Verdict.REJECT
-    )
 
 
 @require_POST

@@ -57,6 +57,7 @@ def refused(
 ) -> HttpResponse:
     """The item as it is now, what speaks against the move, and everything that was typed."""
     asked = Asked.by(request.POST)
+    rejection = form.cleaned_data.get("seen_rejection", "")
     pane = desk_pane.pane(
         rumour.pk,
         editor=request.user,
@@ -66,6 +67,7 @@ def refused(
         typed=request.POST,
         said=form.said() if isinstance(form, EditForm) and form.is_valid() else {},
         seen=was_shown(form.cleaned_data.get("seen_change", "")),
+        seen_rejection=was_shown(rejection) if rejection else None,
     )
     if not request.htmx:
         return whole_page(request, asked, pane, status=status)

@@ -27,16 +27,16 @@ class Line:
 
 @dataclass(frozen=True)
 class KeysShown:
-    """``pressed`` is what the script reads: for each letter the key that it stands for."""
+    """The keys of one place. ``pressed`` is what its script reads: for each letter the key it stands for."""
 
     are_on: bool
     lines: list[Line]
     pressed: str
 
 
-def of(editor) -> KeysShown:
-    """The editor's keys as a page shows them."""
-    return _shown(desk_keys.of(editor))
+def of(editor, place: str = "desk") -> KeysShown:
+    """The editor's keys as a page shows them: the desk, or the names that wait."""
+    return _shown(desk_keys.of(editor), place)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,23 +44,29 @@ def of(editor) -> KeysShown:
 def keys(request: HttpRequest) -> HttpResponse:
     """The editor's keys; sent back they are kept, or refused with all that was typed."""
     if request.method != "POST":
-        return render(request, "carousel/desk/keys.html", {"keys": of(request.user), "refused": ""})
+        return _page(request, desk_keys.of(request.user))
     if "reset" in request.POST:
-        letters = {key: key for key in desk_keys.KEYS}
+        letters = {key: key for key in desk_keys.EVERY}
         are_on = True
     else:
-        letters = {key: request.POST.get(f"key-{key}", key) for key in desk_keys.KEYS}
+        letters = {key: request.POST.get(f"key-{key}", key) for key in desk_keys.EVERY}
         are_on = "are_on" in request.POST
     try:
         desk_keys.keep(request.user, are_on=are_on, letters=letters)
     except desk_keys.KeysRefused as refused:
-        typed = _shown(desk_keys.Keys(are_on, letters))
-        context = {"keys": typed, "refused": str(refused)}
-        return render(request, "carousel/desk/keys.html", context, status=400)
+        return _page(request, desk_keys.Keys(are_on, letters), refused=str(refused))
     messages.success(request, _("Your keys are kept."))
     return redirect("desk-keys")
 
 
-def _shown(own: desk_keys.Keys) -> KeysShown:
-    lines = [Line(key, own.letters[key], capfirst(does)) for key, does in desk_keys.KEYS.items()]
-    return KeysShown(own.are_on, lines, json.dumps(own.pressed))
+def _page(request: HttpRequest, own: desk_keys.Keys, *, refused: str = "") -> HttpResponse:
+    """A field for each key; what both places share has one among those of the desk."""
+    names = [line for line in _shown(own, "names").lines if line.key not in desk_keys.KEYS]
+    groups = [(_("At the desk"), _shown(own, "desk").lines), (_("At the names that wait"), names)]
+    context = {"are_on": own.are_on, "groups": groups, "refused": refused}
+    return render(request, "carousel/desk/keys.html", context, status=400 if refused else 200)
+
+
+def _shown(own: desk_keys.Keys, place: str) -> KeysShown:
+    lines = [Line(key, own.letters[key], capfirst(does)) for key, does in desk_keys.PLACES[place].items()]
+    return KeysShown(own.are_on, lines, json.dumps(own.pressed(place)))

@@ -22,7 +22,7 @@ from carousel.views.desk_fields import EditFields
 from carousel.views.desk_presence import Beside
 from carousel.views.desk_presence import told as told_beside
 from carousel.views.desk_said import MOST_CLAIMS, Said, all_said
-from carousel.views.desk_shown import Shown, shown
+from carousel.views.desk_shown import Shown, rejection_shown, shown
 from carousel.views.desk_toasts import Toast
 from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
@@ -86,6 +86,8 @@ class Pane:
     newest_claim: int = 0
     shown: Shown = field(default_factory=Shown)
     seen: ChangeTable | None = None
+    rejection: Shown | None = None
+    seen_rejection: ChangeTable | None = None
     conflict: Conflict | None = None
     edit: EditFields | None = None
     refusal: Refusal | None = None
@@ -124,13 +126,15 @@ def pane(
     typed: Mapping[str, str] | None = None,
     said: Mapping[str, Any] | None = None,
     seen: Shown | None = None,
+    seen_rejection: Shown | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
 
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
-    that he had before him, which is shown beside the new one where that is another. ``undo`` is what he
-    did just now, where that is known.
+    that he had before him, which is shown beside the new one where that is another. What rejecting would
+    change is only computed for who asks for it, and then ``seen_rejection`` is the like for that. ``undo``
+    is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
     if pk is None:
@@ -138,6 +142,7 @@ def pane(
     rumour = _with_all_named(pk)
     told = all_said(rumour, refusal.seen_claim if refusal else None)
     now = shown(rumour, editor, at, **(said or {}))
+    rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
@@ -149,7 +154,9 @@ def pane(
         left_out=max(0, rumour.article_count - len(told)) if len(told) == MOST_CLAIMS else 0,
         newest_claim=max((one.claim.pk for one in told), default=0),
         shown=now,
-        seen=seen.table if seen and seen.fingerprint != now.fingerprint else None,
+        seen=_other(seen, now),
+        rejection=rejection,
+        seen_rejection=_other(seen_rejection, rejection),
         conflict=conflict_of(rumour, told, editor, at, **(said or {})),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
@@ -166,6 +173,11 @@ def pane(
         beside=told_beside(presences.others_at(rumour, editor=editor, at=at), at),
         snoozed=snoozing.snooze_of(rumour, timezone.localdate(at)) if rumour.is_open else None,
     )
+
+
+def _other(seen: Shown | None, now: Shown | None) -> ChangeTable | None:
+    """What was shown, where that is not what would be shown now."""
+    return seen.table if seen and now and seen.fingerprint != now.fingerprint else None
 
 
 def _with_all_named(pk: int) -> Rumour:

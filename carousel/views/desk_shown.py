@@ -6,6 +6,7 @@ would now do something else can be answered with both.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -35,8 +36,19 @@ def shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown:
     """What confirming with what was ``said`` would change; nothing for what is decided."""
     if not rumour.is_open:
         return Shown()
+    return _shown(lambda: previewing.preview(rumour, editor=editor, at=at, **said))
+
+
+def rejection_shown(rumour: Rumour, editor, at: datetime) -> Shown:
+    """What rejecting would change; nothing for what is decided."""
+    if not rumour.is_open:
+        return Shown()
+    return _shown(lambda: previewing.preview_rejection(rumour, editor=editor, at=at))
+
+
+def _shown(preview: Callable[[], previewing.Preview]) -> Shown:
     try:
-        found = previewing.preview(rumour, editor=editor, at=at, **said)
+        found = preview()
     except editorial.MoveRefused as refused:
         return nothing_shown(str(refused))
     table = table_of(found)

@@ -16,7 +16,10 @@ from carousel.charts import shares
 from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, Step
+from carousel.likelihood.parts import OwnRate
 from carousel.record.facts import RumourKey
+from carousel.track_records import Score
+from carousel.views.outlets_record import PREFIX, score_in_words
 from carousel.views.rumour_rows import RumourRow
 from carousel.wording import days_counted, stage_in_words
 
@@ -25,10 +28,14 @@ MOST_NAMES = 4
 
 @dataclass(frozen=True)
 class Link:
-    """Where the evidence of a part stands. A claim of the page is an anchor in it."""
+    """Where the evidence of a part stands. A claim of the page is an anchor in it.
+
+    ``rate`` is how often the outlet was right at the stage of its report, where the part rests on that.
+    """
 
     text: str
     target: str
+    rate: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -178,12 +185,24 @@ def _links(
         pages = [(edition.coaches.get(key[0]), edition.rumour_ids.get(key)) for key in step.rivals]
         found = [Link(c.name, _dated(reverse("rumour", args=[pk]), edition)) for c, pk in pages if c and pk]
     elif step.name == "outlets":
-        pointed = [names[origin] for origin in step.origins if names[origin].target]
-        found = [Link(link.text, _dated(link.target, edition)) for link in pointed]
+        return tuple(_rated(rate, names[rate.origin], edition) for rate in step.rates)
     else:
         claims = [edition.claims[pk] for pk in step.claims if pk in edition.claims]
         found = [_link_of(claim, on_page, edition) for claim in claims]
     return tuple(found[:MOST_NAMES])
+
+
+def _rated(rate: OwnRate, name: Link, edition: Edition) -> Link:
+    """The outlet with its own rate at the stage, which leads to the reports that it counts."""
+    told = _("%(stage)s: %(score)s") % {
+        "stage": stage_in_words(rate.stage),
+        "score": score_in_words(Score(rate.right, rate.resolved)),
+    }
+    if not name.target:
+        return Link(name.text, "", Link(told, ""))
+    reports = reverse("outlet-reports", args=[rate.origin.removeprefix(PREFIX)])
+    counted = f"{reports}?{urlencode({'stage': rate.stage})}" if rate.resolved else ""
+    return Link(name.text, _dated(name.target, edition), Link(told, _dated(counted, edition)))
 
 
 def _link_of(claim: Claim, on_page: Container[int], edition: Edition) -> Link:
@@ -194,7 +213,10 @@ def _link_of(claim: Claim, on_page: Container[int], edition: Edition) -> Link:
 
 
 def _dated(url: str, edition: Edition) -> str:
-    return f"{url}?{urlencode({'as_of': edition.day.isoformat()})}" if edition.is_past else url
+    """The address as of the same day; none stays none."""
+    if not url or not edition.is_past:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({'as_of': edition.day.isoformat()})}"
 
 
 def _names_of(origins: Iterable[str]) -> dict[str, Link]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +18,7 @@ from carousel.merging import Known, forms_of
 from carousel.models import Stint
 from carousel.suggesting.looking import look
 from carousel.views.access import editors_only
+from carousel.views.merges_back import WayBack
 from carousel.views.names_rows import MODELS, asked_of, choices_of
 
 MOST = 10
@@ -32,20 +34,21 @@ def merge(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     gone = model.objects.filter(slug=slug).first() or naming.led_to(model, slug)
     if gone is None:
         raise Http404
+    asked = request.POST if request.method == "POST" else request.GET
+    back = WayBack.by(asked)
     if gone.slug != slug:
         messages.info(request, _("This record is part of %(into)s already.") % {"into": gone})
-        return redirect("merge", kind, gone.slug)
-    asked = request.POST if request.method == "POST" else request.GET
+        return redirect(reverse("merge", args=[kind, gone.slug]) + (f"?{back.query}" if back else ""))
     into = asked.get("into", "").replace("\0", "")
     if not into:
-        return _choose(request, kind, gone)
+        return _choose(request, kind, gone, back)
     kept = get_object_or_404(model, slug=into)
     if request.method == "POST":
-        return _merge(request, kind, gone, kept)
-    return _confirm(request, kind, gone, kept)
+        return _merge(request, kind, gone, kept, back)
+    return _confirm(request, kind, gone, kept, back)
 
 
-def _choose(request: HttpRequest, kind: str, gone: Known) -> HttpResponse:
+def _choose(request: HttpRequest, kind: str, gone: Known, back: WayBack | None) -> HttpResponse:
     """The search for the other record, and who it may be."""
     words = searching.tidy(request.GET.get("q", ""))
     found = searching.named(type(gone), words) if len(words) >= searching.SHORTEST else ()
@@ -58,11 +61,14 @@ def _choose(request: HttpRequest, kind: str, gone: Known) -> HttpResponse:
         "found": [named for named in found if named.record.pk != gone.pk],
         "choices": choices,
         "could_look": looked.could_look,
+        "back": back,
     }
     return render(request, "carousel/names/choose.html", context)
 
 
-def _confirm(request: HttpRequest, kind: str, gone: Known, kept: Known, *, refusal: str = "") -> HttpResponse:
+def _confirm(
+    request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayBack | None, *, refusal: str = ""
+) -> HttpResponse:
     """Both records side by side, and what the one that stays would be."""
     prospect = None
     try:
@@ -71,11 +77,12 @@ def _confirm(request: HttpRequest, kind: str, gone: Known, kept: Known, *, refus
         refusal = refusal or str(refused)
     sides = [_side(kind, gone), _side(kind, kept)]
     context: dict[str, Any] = {"kind": kind, "gone": gone, "kept": kept, "sides": sides}
-    context |= {"prospect": prospect, "refusal": refusal}
+    context |= {"prospect": prospect, "refusal": refusal, "back": back}
     return render(request, "carousel/names/merge.html", context, status=409 if refusal else 200)
 
 
-def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known) -> HttpResponse:
+def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayBack | None) -> HttpResponse:
+    """The two are one; whoever came from an item of the desk is back at it."""
     try:
         naming.merge(
             gone,
@@ -85,10 +92,10 @@ def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known) -> HttpRes
             note=request.POST.get("note", "").replace("\0", ""),
         )
     except MoveRefused as refused:
-        return _confirm(request, kind, gone, kept, refusal=str(refused))
+        return _confirm(request, kind, gone, kept, back, refusal=str(refused))
     said = _("%(gone)s is part of %(kept)s now. The list of decisions has the way back.")
     messages.success(request, said % {"gone": gone, "kept": kept})
-    return redirect(kept)
+    return redirect(back.afterwards(kept) if back else kept)
 
 
 def _side(kind: str, known: Known) -> dict[str, Any]:

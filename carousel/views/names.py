@@ -11,11 +11,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from carousel import desk_keys, editorial, naming
+from carousel import editorial, naming
 from carousel.editorial import MoveRefused
 from carousel.merging import Known
 from carousel.models import Decision
-from carousel.views import desk_toasts
+from carousel.views import desk_keys, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.names_rows import MODELS, Asking, names_page
 
@@ -110,9 +110,10 @@ def _answer(
         "page": page,
         "toast": desk_toasts.of_decision(done) if done else None,
         "refusal": refusal,
-        "keys": desk_keys.of(request.user),
     }
     is_part = request.htmx and not request.htmx.history_restore_request
+    if not is_part:
+        context["keys"] = desk_keys.of(request.user, "names")
     template = "carousel/names/_names.html" if is_part else "carousel/names/list.html"
     response = render(request, template, context, status=409 if refusal else 200)
     patch_vary_headers(response, ["HX-Request"])

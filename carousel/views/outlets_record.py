@@ -131,6 +131,18 @@ def _figures(figures: Mapping) -> tuple[tuple[str, str], ...]:
     )
 
 
+def score_in_words(score: Score) -> str:
+    """ "14 of 20 right, 70 in 100 (48–86)"; without enough resolved there is no rate, only the interval."""
+    if not score.resolved:
+        return _("nothing resolved yet")
+    told = {"right": score.right, "resolved": score.resolved, "interval": _in_words(score.interval)}
+    if score.rate is None:
+        return _("%(right)s of %(resolved)s right (%(interval)s)") % told
+    return _("%(right)s of %(resolved)s right, %(rate)s in 100 (%(interval)s)") % (
+        told | {"rate": round(100 * score.rate)}
+    )
+
+
 def _place(place: int, outlet: Outlet, record: TrackRecord, mean: Score) -> Place:
     return Place(place, outlet, _score_row("", record.whole, mean), _first(record), _lead(record))
 

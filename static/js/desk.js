@@ -1,8 +1,4 @@
 // The desk by keyboard. Each key presses a button or link that is on the page; without this file those still work.
-const dialog = document.querySelector("#keys");
-// For each letter pressed, the key of the house that it stands for.
-const pressed = JSON.parse(dialog.dataset.pressed);
-const isOn = !("off" in dialog.dataset);
 const chosen = document.querySelector("#chosen");
 const count = document.querySelector("#chosen-count");
 const wholePage = chosen.querySelector("[data-all]");
@@ -32,24 +28,11 @@ function clearChosen() {
 const isSomethingChosen = () => Boolean(document.querySelector("input[name=item]:checked, [data-match]:checked"));
 const isBatch = (control) => Boolean(control?.closest(".bulk"));
 
-// Buttons show the letters that this editor presses.
-const shown = Object.fromEntries(Object.entries(pressed).reverse().map(([letter, key]) => [key, letter]));
-for (const [letter, key] of Object.entries(pressed)) if (letter === key) shown[key] = letter;
-function nameKeys(root) {
-  for (const sign of root.querySelectorAll("[data-key] > kbd")) {
-    const key = sign.parentElement.dataset.key;
-    const letter = shown[key.toLowerCase()] ?? (/[0-9]/.test(key) ? key : "");
-    sign.hidden = !isOn || !letter;
-    sign.textContent = key === key.toLowerCase() ? letter : `⇧${letter}`;
-  }
-}
-
-function showKeys() {
-  for (const line of dialog.querySelectorAll("[data-needs]")) {
-    const control = find(line.dataset.needs);
-    line.hidden = line.dataset.needs === "x" ? !boxes().length : !control || (isBatch(control) && !isSomethingChosen());
-  }
-  dialog.showModal();
+// What the help lists: whatever has a button now that would do something.
+function isValid(key) {
+  if (key === "x") return boxes().length > 0;
+  const control = find(key);
+  return Boolean(control) && (!isBatch(control) || isSomethingChosen());
 }
 
 const find = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
@@ -93,7 +76,7 @@ function press(key) {
   const asks = control.closest("summary")?.parentElement;
   if (asks && !asks.open) closeAsks();
   control.click();
-  if (asks?.open) asks.querySelector("input:not([type=hidden]), button")?.focus();
+  if (asks?.open) asks.querySelector("input:not([type=hidden]), button, .choices a")?.focus();
 }
 
 function act(key, event) {
@@ -140,7 +123,7 @@ document.addEventListener("keydown", (event) => {
   const goes = going && event.timeStamp - going < 1500 && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
   going = 0;
   const digit = document.querySelector(`details[open] [data-digit="${CSS.escape(event.key)}"]`);
-  const key = pressed[event.key] ?? pressed[event.key.toLowerCase()] ?? (find(event.key) && /[0-9]/.test(event.key) ? event.key : "");
+  const key = keyOf(event) || (find(event.key) && /[0-9]/.test(event.key) ? event.key : "");
   if (!goes && !digit && !key) return;
   event.preventDefault();
   if (goes) goes.click();
@@ -149,7 +132,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-keys-open]")) showKeys();
   const box = event.target;
   if (!box.matches?.("input[name=item]")) return;
   if (event.shiftKey && lastBox && lastBox !== box) {

@@ -1,5 +1,4 @@
 // Names by keyboard. Each key presses a button that is on the page; without this file those still work.
-const KEYS = { n: "n", i: "i", u: "u", z: "u" };
 const list = () => document.querySelector("#names");
 const rows = () => [...document.querySelectorAll(".unknown")];
 let at = 0;
@@ -23,27 +22,36 @@ function digit(key) {
   isLinking = false;
 }
 
+const find = (key) => (key === "u" ? list() : rows()[at])?.querySelector(`[data-key="${key}"]`);
+
+// What the help lists.
+function isValid(key) {
+  if (key === "?") return true;
+  if (key === "j" || key === "k") return rows().length > 1;
+  return Boolean(key === "l" ? rows()[at]?.querySelector("[data-digit]") : find(key));
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.target.matches("input, textarea, select") || "off" in list().dataset) return;
-  const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey;
-  if ((event.ctrlKey || event.metaKey || event.altKey) && !isUndo) return;
+  if (event.target.matches("input, textarea, select") || dialog.open || event.altKey) return;
+  const isCommand = event.ctrlKey || event.metaKey;
+  const isUndo = isCommand && event.key.toLowerCase() === "z" && !event.shiftKey;
+  if (isCommand ? !isUndo : !isOn) return;
   if (event.key === "Escape") { isLinking = false; return; }
-  const step = { j: 1, k: -1 }[event.key];
-  if (step) return mark(at + step);
-  const key = isUndo ? "u" : KEYS[event.key];
+  const key = isUndo ? "u" : event.key.length > 1 ? "" : keyOf(event);
   const isDigit = isLinking && /^[1-5]$/.test(event.key);
-  if (!key && !isDigit && event.key !== "l") return;
+  if (!key && !isDigit) return;
   event.preventDefault();
+  if (key === "j" || key === "k") return mark(at + (key === "j" ? 1 : -1));
   // A key that is held down counts once, and none counts while an answer is on its way.
   if (event.repeat || isBusy) return;
   if (isDigit) return digit(event.key);
-  if (event.key === "l") {
+  if (key === "?") return showKeys();
+  if (key === "l") {
     isLinking = true;
     rows()[at]?.querySelector("[data-digit]")?.focus();
     return;
   }
-  const place = key === "u" ? list() : rows()[at];
-  place?.querySelector(`[data-key="${key}"]`)?.click();
+  find(key)?.click();
 });
 
 // Whatever has the focus is the name in hand, so that a key never decides about another than is shown.
@@ -56,7 +64,9 @@ document.addEventListener("htmx:beforeRequest", () => { isBusy = true; });
 document.addEventListener("htmx:afterRequest", ({ detail }) => { if (!detail.successful) isBusy = false; });
 document.addEventListener("htmx:afterSettle", () => {
   isBusy = false;
+  nameKeys(list());
   mark(at, !list().querySelector("[role=alert]"));
   list().querySelector("[role=alert]")?.focus();
 });
+nameKeys(list());
 mark(0, false);

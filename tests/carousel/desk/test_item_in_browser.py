@@ -112,3 +112,39 @@ def test_at_360_pixels_nothing_scrolls_sideways(page, sign_in, ida, conflict):
     for address in ("desk", "corrections", "desk-me", "desk-history"):
         page.goto(reverse(address))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def without_script(new_page, sign_in, ida):
+    return sign_in(new_page(java_script_enabled=False), ida)
+
+
+def test_without_javascript_what_was_misread_is_put_right_previewed_and_confirmed(new_page, sign_in, ida):
+    rumour, right = open_rumour("Rune Sandmo", kind="appointment"), make_coach("Per Holmvik")
+    tab = without_script(new_page, sign_in, ida)
+    tab.goto(reverse("desk-item", args=[rumour.pk]))
+    tab.locator("summary[data-key=e]").click()
+    tab.locator("#edit-coach").fill("Per Holmvik")
+    tab.get_by_role("button", name="Preview").click()
+    expect(tab.locator("#change")).to_contain_text("Per Holmvik")
+    assert not Decision.objects.exists()
+    tab.locator("[data-key=c]").click()
+    expect(tab.locator(".notice")).to_contain_text("Confirmed: Per Holmvik to Havnestad BK")
+    assert Stint.objects.get().coach == right
+
+
+@pytest.mark.parametrize(
+    ("choice", "kind", "is_over"),
+    [("He stays", "reject", False), ("The new report", "confirm", True), ("Keep both", "confirm", True)],
+)
+def test_without_javascript_a_button_settles_a_conflict_and_one_takes_it_back(
+    new_page, sign_in, ida, conflict, choice, kind, is_over
+):
+    tab = without_script(new_page, sign_in, ida)
+    tab.goto(reverse("desk"))
+    tab.locator(".conflict").get_by_role("button", name=choice).click()
+    expect(tab.locator(".notice")).to_contain_text("Rune Sandmo")
+    assert Decision.objects.get().kind == kind
+    assert bool(Stint.objects.get().ended) is is_over
+    tab.locator(".notice").get_by_role("button", name="Undo").click()
+    expect(tab.locator(".conflict")).to_be_visible()
+    assert not store.check()

@@ -121,14 +121,14 @@ def test_snooze_undo_and_wake_by_keyboard(page, sign_in, ida, four):
 
 
 def test_a_moved_key_acts_and_is_shown_on_its_button_and_the_old_one_does_nothing(page, sign_in, ida, four):
-    desk_keys.keep(ida, are_on=True, letters={"c": "b", "j": "n"})
+    desk_keys.keep(ida, are_on=True, letters={"c": "b", "j": "w"})
     sign_in(page, ida).goto(reverse("desk"))
     expect(page.locator("[data-key=c] kbd")).to_have_text("b")
     page.keyboard.press("j")
     page.keyboard.press("c")
     page.wait_for_timeout(300)
     assert not Decision.objects.exists()
-    page.keyboard.press("n")
+    page.keyboard.press("w")
     expect(heading(page)).to_contain_text("Per Holmvik")
     page.keyboard.press("b")
     expect(heading(page)).to_contain_text("Odd Strand")

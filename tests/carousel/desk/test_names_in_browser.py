@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from carousel import desk_keys
 from carousel.models import Coach, Decision
 from tests.carousel.desk.stories import report
 from tests.carousel.desk.test_desk_in_browser import AXE
@@ -81,6 +82,44 @@ def test_the_key_decides_about_the_name_that_has_the_focus(page, sign_in, ida, t
     page.keyboard.press("i")
     expect(page.locator(".unknown")).to_have_count(2)
     assert Decision.objects.get().coach == three[1]
+
+
+def test_a_moved_key_acts_and_is_shown_and_the_old_one_does_nothing(page, sign_in, ida, three):
+    desk_keys.keep(ida, are_on=True, letters={"n": "w", "j": "b"})
+    sign_in(page, ida).goto(reverse("names"))
+    page.keyboard.press("n")
+    page.keyboard.press("b")
+    expect(current(page)).to_have_text("Per Holmvik")
+    expect(page.locator(".unknown[aria-current] [data-key=n] kbd")).to_have_text("w")
+    page.keyboard.press("w")
+    expect(current(page)).to_have_text("Fjordby Ekspres")
+    expect(page.locator(".unknown[aria-current] [data-key=n] kbd")).to_have_text("w")
+    assert Decision.objects.get().coach == three[1]
+
+
+def test_with_keys_switched_off_none_acts_and_none_is_shown(page, sign_in, ida, three):
+    desk_keys.keep(ida, are_on=False, letters={})
+    sign_in(page, ida).goto(reverse("names"))
+    for key in ("n", "i", "j", "?"):
+        page.keyboard.press(key)
+    expect(current(page)).to_have_text("R. Sandmo")
+    assert not page.locator("[data-key] kbd").locator("visible=true").count()
+    assert kinds() == []
+
+
+def test_help_lists_the_keys_that_are_valid_now(page, sign_in, ida, three):
+    sign_in(page, ida).goto(reverse("names"))
+    page.keyboard.press("?")
+    listed = page.locator("dialog [data-needs]:visible dt")
+    expect(listed).to_have_text(["j", "k", "l", "n", "i", "?"])
+    page.keyboard.press("i")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    expect(page.locator(".unknown")).to_have_count(2)
+    page.get_by_role("button", name="Keys").click()
+    expect(listed).to_have_text(["j", "k", "n", "i", "u", "?", "Ctrl Z"])
+    assert kinds() == ["create"]
 
 
 def test_a_name_is_linked_and_undone_without_javascript(new_page, sign_in, ida, three):

@@ -1,4 +1,4 @@
-"""Keeping and taking back by a real keyboard."""
+"""Keeping and taking back by a real keyboard, and without a script."""
 
 from datetime import UTC, datetime
 
@@ -6,18 +6,23 @@ import pytest
 from django.urls import reverse
 
 from carousel import editorial
-from carousel.models import Rumour
+from carousel.models import Decision, Rumour
 from tests.carousel.desk.stories import report
 from tests.factories import make_club, make_coach, make_outlet
 
 AT = datetime(2020, 9, 24, 15, 2, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("key", ["y", "t"])
-def test_a_key_answers_and_u_asks_again(live_server, page, sign_in, ida, key):
+@pytest.fixture
+def asked(ida):
+    """What is asked of a fact whose only article was retracted."""
     claim = report(make_coach(), make_club(), "appointment", outlet=make_outlet(tier=0))
     editorial.retract(claim.article_id, editor=ida, at=AT)
-    asked = Rumour.objects.without_source().get()
+    return Rumour.objects.without_source().get()
+
+
+@pytest.mark.parametrize("key", ["y", "t"])
+def test_a_key_answers_and_u_asks_again(live_server, page, sign_in, ida, asked, key):
     sign_in(page, ida).goto(live_server.url + reverse("desk-item", args=[asked.pk]))
     page.set_viewport_size({"width": 390, "height": 1400})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -25,4 +30,16 @@ def test_a_key_answers_and_u_asks_again(live_server, page, sign_in, ida, key):
     page.get_by_role("heading", name="Nothing waits").wait_for()
     page.keyboard.press("u")
     page.get_by_text("How its source went").wait_for()
+    assert Rumour.objects.without_source().exists()
+
+
+@pytest.mark.parametrize(("answer", "kind"), [("Keep", "keep"), ("Take back", "take_back")])
+def test_without_javascript_a_button_answers_and_undo_asks_again(new_page, sign_in, ida, asked, answer, kind):
+    tab = sign_in(new_page(java_script_enabled=False), ida)
+    tab.goto(reverse("desk-item", args=[asked.pk]))
+    tab.get_by_role("button", name=answer).click()
+    tab.get_by_role("heading", name="Nothing waits").wait_for()
+    assert Decision.objects.latest("pk").kind == kind
+    tab.locator(".notice").get_by_role("button", name="Undo").click()
+    tab.get_by_text("How its source went").wait_for()
     assert Rumour.objects.without_source().exists()

@@ -7,10 +7,12 @@ import pytest
 import time_machine
 
 from carousel import store
-from carousel.models import LikelihoodFit, Rumour
+from carousel.models import LikelihoodFit, Rumour, RumourVoice
+from carousel.wording import stage_in_words
 from tests.carousel.pages.stories import many, queries, tell
 from tests.factories import make_article, make_claim, make_coach, make_outlet
 
+RECORD = "The outlets’ record"
 pytestmark = pytest.mark.django_db
 
 
@@ -62,6 +64,45 @@ def test_parts_lead_to_their_evidence(client, story, carlsen):
     assert links["The outlets’ record"] == ["/outlets/kystposten/"]
     other = Rumour.objects.get(coach__name="Dorte Eng")
     assert links["Other candidates: 1"] == [f"/rumours/{other.pk}/"]
+
+
+def resolved(carlsen, right, count):
+    """So many reports of the outlet at the stage are over, of which so many were right."""
+    voice = RumourVoice.objects.get(rumour=carlsen, stage=carlsen.stage)
+    for number in range(count):
+        over = Rumour.objects.get(pk=carlsen.pk)
+        over.pk, over.ordinal, over.expires_on = None, 2 + number, None
+        over.status, over.ended_on = "expired", "2020-11-07"
+        over.save(force_insert=True)
+        voice.pk, voice.rumour, voice.ended_on, voice.is_right = None, over, "2020-11-07", number < right
+        voice.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    ("right", "count", "words"),
+    [
+        (0, 0, "nothing resolved yet"),
+        (3, 5, "3 of 5 right (23–88)"),
+        (14, 20, "14 of 20 right, 70 in 100 (48–85)"),
+    ],
+)
+def test_each_outlet_has_its_own_rate_at_the_stage_as_its_track_record_has_it(
+    client, carlsen, right, count, words
+):
+    resolved(carlsen, right, count)
+    context = client.get(f"/rumours/{carlsen.pk}/").context
+    ((rate,),) = [[link.rate for link in part.links] for part in context["parts"] if part.title == RECORD]
+    assert rate.text == f"{stage_in_words(carlsen.stage)}: {words}"
+    if count:
+        behind = client.get(rate.target).context
+        assert behind["number"] == count
+
+
+def test_the_rate_of_an_older_day_counts_what_was_resolved_by_then(client, carlsen):
+    resolved(carlsen, 3, 5)
+    page = text_of(client.get(f"/rumours/{carlsen.pk}/?as_of=2020-11-06"))
+    assert "nothing resolved yet" in page
+    assert "3 of 5 right" not in page
 
 
 def test_the_number_of_an_older_day_is_of_that_day(client, story, carlsen):

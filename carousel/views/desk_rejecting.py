@@ -1,0 +1,50 @@
+"""Rejecting at the desk: what it would change, and that nothing else is done than was shown."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from carousel import editorial, previewing
+from carousel.forms import RejectForm
+from carousel.models import Decision, Opinion, Rumour
+from carousel.views import desk_pane
+from carousel.views.access import editors_only
+from carousel.views.desk_answers import vary, whole_page
+from carousel.views.desk_asked import Asked
+from carousel.views.desk_deciding import decided
+from carousel.views.desk_pane import Pane
+from carousel.views.desk_shown import Shown, rejection_shown, was_shown
+
+
+@require_safe
+@editors_only
+def rejection(request: HttpRequest, pk: int) -> HttpResponse:
+    """What rejecting would change; the table alone for HTMX, once the reasons are opened."""
+    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club"), pk=pk)
+    asked, at = Asked.by(request.GET), timezone.now()
+    if request.htmx and not request.htmx.history_restore_request:
+        pane = Pane(asked=asked, rumour=rumour, rejection=rejection_shown(rumour, request.user, at))
+        return vary(render(request, "carousel/desk/_rejection.html", {"pane": pane}))
+    pane = desk_pane.pane(pk, editor=request.user, at=at, asked=asked, seen_rejection=Shown())
+    return whole_page(request, asked, pane)
+
+
+@require_POST
+@editors_only
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rumour was never true, for the reason given."""
+
+    def decide(form: RejectForm) -> Decision:
+        said = {name: form.cleaned_data[name] for name in ("reason", "seen_revision", "note")}
+        said |= {"editor": request.user, "at": timezone.now()}
+        # Who chose the reason before the change was on his screen has seen none.
+        if token := form.cleaned_data["seen_rejection"]:
+            return previewing.reject_as_seen(pk, was_shown(token).fingerprint, **said)
+        return editorial.reject(pk, **said)
+
+    return decided(
+        request, pk, lambda _rumour: RejectForm(request.POST), decide, lambda _form: Opinion.Verdict.REJECT
+    )
