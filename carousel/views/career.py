@@ -37,6 +37,19 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """Whoever had the seat before the coach, or after."""
+
+    coach: Coach
+    stint: StintFact
+
+    @property
+    def anchor(self) -> str:
+        """Where the stint stands on that coach's own page."""
+        return anchor_of(self.stint)
+
+
+@dataclass(frozen=True)
 class Post:
     """A stint as the table shows it. ``ended`` is ``None`` while it runs."""
 
@@ -48,6 +61,8 @@ class Post:
     ending: str
     also_reported: str
     backing: Backing | None
+    before: Neighbour | None = None
+    after: Neighbour | None = None
 
     is_gap = False
 

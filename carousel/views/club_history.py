@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from carousel.chains import is_open_seat
 from carousel.charts import bars
 from carousel.editions import Edition
+from carousel.lines import line_of
 from carousel.models import Club, Coach
-from carousel.moves import in_order
 from carousel.record.facts import StintFact, VacancyFact
 from carousel.views.career import anchor_of
 from carousel.views.evidence import Evidence
@@ -70,11 +70,8 @@ def history_of(
     part: Part[StintFact] | None = None,
 ) -> History:
     """The known stints in the seat, newest first, on one scale: the rows of a part, the figures of all."""
-    stints = in_order(
-        s
-        for s in edition.record.stints
-        if s.club_id == club.pk and (s.is_head or (s.is_caretaker and with_caretakers))
-    )
+    own = (s for s in edition.record.stints if s.club_id == club.pk)
+    stints = line_of(own, with_caretakers=with_caretakers)
     vacancies = [v for v in edition.record.vacancies if v.club_id == club.pk]
     keys = {stint.key for stint in (part.rows if part else stints)}
     scale = bars.scale_of(

@@ -24,6 +24,7 @@ from carousel.views.career import newest_first, posts_of, present_of, with_gaps
 from carousel.views.coach_lane import days_of_rumour, lane_of, notes_of
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
+from carousel.views.neighbours import with_neighbours
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.parts_of_lists import Part, asked_after, key_of_rumour, key_of_stint, part_of
@@ -129,7 +130,7 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
     running, told = hottest_first(rumours), shown.rumours(rumours, len(posts))
     return {
         "posts": posts,
-        "rows": rows,
+        "rows": with_neighbours(rows, edition),
         "posts_after": posts_after,
         "present": present_of(every_row, edition.day),
         "lane": lane_of(coach, rows, told.rows, edition, (len(posts), len(rumours)))
