@@ -1,4 +1,4 @@
-"""The line of a club's coaches: who sat in the seat, one after the other, and who stands next to whom. Pure."""
+"""The line of a club's coaches: who had the seat one after the other, and who is next to whom. Pure."""
 
 from __future__ import annotations
 

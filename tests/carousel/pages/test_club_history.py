@@ -75,7 +75,7 @@ def test_an_empty_seat_counts_its_days_and_names_who_minds_it():
 def test_a_coach_whose_leaving_is_announced_still_holds_the_seat():
     leaving = stint(AAS, 11, "2018-01-01", "2019-06-30", manner="contract_ended")
     found = seat(edition(stints=[leaving], day=date(2019, 5, 1)))
-    assert found.state == "occupied"
+    assert found.state == "leaving"
     assert found.holders[0].leaves.latest == date(2019, 6, 30)
 
 

@@ -49,7 +49,7 @@ def every_page(client, address: str, name: str) -> list[str]:
     """The first page and all that follow it by the link of the name."""
     pages = [client.get(address).content.decode()]
     while link := re.search(rf'rel="next" href="(\?[^"]*{name}=[^"]+)"', pages[-1]):
-        pages.append(client.get(address + link[1].replace("&amp;", "&")).content.decode())
+        pages.append(client.get(address.partition("?")[0] + link[1].replace("&amp;", "&")).content.decode())
     return pages
 
 
