@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -92,6 +93,8 @@ class Shown:
     ``reports`` of the posts have one of their own. What is in the post is told of at the head of the
     first page, in whatever ``order`` the posts stand.
     """
+
+    do_not_call_in_templates: ClassVar[bool] = True  # they ask it what is on the page
 
     order: CareerOrder
     posts_after: str = ""
