@@ -25,6 +25,7 @@ from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
 from carousel.record.seats import LONGEST_VACANCY
 from carousel.record.voices import Voice
+from carousel.seat_states import state_of
 
 # How much of the record the front page is drawn from.
 LATEST_STINTS = 80
@@ -250,6 +251,7 @@ def as_json(edition: Edition, *, coach: Coach | None = None, club: Club | None =
     return {
         **subject,
         "as_of": edition.day.isoformat(),
+        **({"seat": state_of(club.pk, edition.record, edition.day).state} if club else {}),
         "stints": [_stint_json(edition, stint) for stint in sorted(stints, key=lambda s: s.started.key())],
         "rumours": [_rumour_json(edition, rumour) for rumour in by_promise(edition.record.rumours)],
         "vacancies": [_vacancy_json(edition, v) for v in sorted(vacancies, key=lambda v: v.opened.key())],

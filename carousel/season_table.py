@@ -20,7 +20,7 @@ PAUSE = timedelta(days=30)
 # A record's change and a printed one this near to each other, of the same people, are one.
 SAME = timedelta(days=60)
 
-SORTS = ("team", "vacancy", "manner", "position", "appointment")
+SORTS = ("team", "outgoing", "manner", "vacancy", "position", "incoming", "appointment")
 
 
 @dataclass(frozen=True)

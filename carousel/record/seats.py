@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from carousel.record.days import Days, span_in_days
 from carousel.record.events import Event, post_of
-from carousel.record.facts import VacancyFact
+from carousel.record.facts import StintFact, VacancyFact
 from carousel.record.stints import Draft
 
 # A seat that stood empty for longer than a year is a gap in our record, not in the club's history.
@@ -67,7 +67,12 @@ def _first_clash(seat: list[Draft]) -> tuple[Draft, Draft] | None:
     return None
 
 
-def _certain(draft: Draft) -> tuple[date, date] | None:
+def ran_together(one: StintFact, other: StintFact) -> bool:
+    """Whether there surely was a day on which both ran, as where a post is shared."""
+    return _overlap(_certain(one), _certain(other))
+
+
+def _certain(draft: Draft | StintFact) -> tuple[date, date] | None:
     """First and last day on which the stint surely ran; an open one counts for its first day alone."""
     first = draft.started.latest
     if first is None:
@@ -160,7 +165,7 @@ def vacancies_of(drafts: list[Draft], keys: dict[Draft, tuple[int, int, int]]) -
             opened = predecessor.ended
             if opened is None or opened.latest is None or predecessor.is_end_by_successor:
                 continue
-            if successor and _is_gap(opened, successor.started):
+            if successor and is_gap(opened, successor.started):
                 continue
             found.append(
                 VacancyFact(
@@ -174,6 +179,7 @@ def vacancies_of(drafts: list[Draft], keys: dict[Draft, tuple[int, int, int]]) -
     return found
 
 
-def _is_gap(opened: Days, filled: Days) -> bool:
+def is_gap(opened: Days, filled: Days) -> bool:
+    """Whether so long lies between that the record, not the seat, may be what stood empty."""
     fewest, _most = span_in_days(opened, filled)
     return fewest is None or fewest > LONGEST_VACANCY.days

@@ -20,6 +20,7 @@ from carousel.fragments import address_of
 from carousel.models import Arrangement
 from carousel.permissions import is_editor
 from carousel.record.days import Days
+from carousel.views.sorting import Order
 
 register = template.Library()
 
@@ -32,6 +33,10 @@ STATUS_WORDS = {
     "conflict": gettext_lazy("Sources differ"),
     "caretaker": gettext_lazy("Caretaker"),
     "vacant": gettext_lazy("Seat open"),
+    "occupied": gettext_lazy("Occupied"),
+    "pressure": gettext_lazy("Under pressure"),
+    "leaving": gettext_lazy("Leaving announced"),
+    "unknown": gettext_lazy("Not on record"),
     "provisional": gettext_lazy("Unverified"),
 }
 MARK_WORDS = {
@@ -69,6 +74,12 @@ def count_words(count) -> str:
 def days_counted(count) -> str:
     """As ``count_words``, with its unit."""
     return wording.days_counted(count)
+
+
+@register.filter
+def towards(order: Order, key: str) -> str:
+    """What stands in the address of a heading: the table sorted by it, or the other way if it is already."""
+    return str(order.towards(key))
 
 
 @register.simple_tag

@@ -37,6 +37,19 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """Whoever had the seat before the coach, or after."""
+
+    coach: Coach
+    stint: StintFact
+
+    @property
+    def anchor(self) -> str:
+        """Where the stint stands on that coach's own page."""
+        return anchor_of(self.stint)
+
+
+@dataclass(frozen=True)
 class Post:
     """A stint as the table shows it. ``ended`` is ``None`` while it runs."""
 
@@ -48,6 +61,10 @@ class Post:
     ending: str
     also_reported: str
     backing: Backing | None
+    contract_evidence: int | None = None
+    is_under_contract: bool = False
+    before: Neighbour | None = None
+    after: Neighbour | None = None
 
     is_gap = False
 
@@ -161,7 +178,15 @@ def _post(
         ending=how_it_ended(stint, edition),
         also_reported=other_reading(stint),
         backing=last_backing(stint, kinds),
+        contract_evidence=evidence.of_contract(stint),
+        is_under_contract=_is_under_contract(stint, edition.day),
     )
+
+
+def _is_under_contract(stint: StintFact, day: date) -> bool:
+    """Whether the contract on record still runs; of one that has run out nobody knows what followed."""
+    until = stint.contract_until
+    return until is not None and stint.may_run_on(day) and (until.latest is None or until.latest >= day)
 
 
 def _announced(told_on: date | None, happened: Days) -> Days | None:

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from carousel.chains import is_open_seat
 from carousel.charts import bars
 from carousel.editions import Edition
+from carousel.lines import line_of
 from carousel.models import Club, Coach
-from carousel.moves import in_order
 from carousel.record.facts import StintFact, VacancyFact
+from carousel.seat_sums import Sum, days_empty, days_minded
 from carousel.views.career import anchor_of
 from carousel.views.evidence import Evidence
 from carousel.views.parts_of_lists import Part
@@ -47,7 +48,11 @@ class Row:
 
 @dataclass(frozen=True)
 class History:
-    """``mean`` and ``median`` are over stints that are over, as fewest and most where days are ranges."""
+    """``mean`` and ``median`` are over stints that are over, as fewest and most where days are ranges.
+
+    ``empty`` and ``minded`` are the seat's days without a head coach and with a caretaker, whether or
+    not the rows have caretakers among them.
+    """
 
     rows: tuple[Row, ...]
     years: SafeString
@@ -59,6 +64,8 @@ class History:
     after: str
     longest: Row | None
     shortest: Row | None
+    empty: Sum
+    minded: Sum
 
 
 def history_of(
@@ -70,11 +77,8 @@ def history_of(
     part: Part[StintFact] | None = None,
 ) -> History:
     """The known stints in the seat, newest first, on one scale: the rows of a part, the figures of all."""
-    stints = in_order(
-        s
-        for s in edition.record.stints
-        if s.club_id == club.pk and (s.is_head or (s.is_caretaker and with_caretakers))
-    )
+    own = [s for s in edition.record.stints if s.club_id == club.pk]
+    stints = line_of(own, with_caretakers=with_caretakers)
     vacancies = [v for v in edition.record.vacancies if v.club_id == club.pk]
     keys = {stint.key for stint in (part.rows if part else stints)}
     scale = bars.scale_of(
@@ -102,6 +106,8 @@ def history_of(
         median=_each_end(over, median),
         longest=max(over, key=lambda r: (r.days[0], r.days[1]), default=None),
         shortest=min(over, key=lambda r: (r.days[1], r.days[0]), default=None),
+        empty=days_empty(vacancies, edition.day),
+        minded=days_minded(own, edition.day),
     )
 
 

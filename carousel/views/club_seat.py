@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carousel.chains import is_open_seat, origin_of
+from carousel.chains import origin_of
 from carousel.editions import Edition
+from carousel.lines import line_of
 from carousel.models import Club, Coach
-from carousel.moves import in_order
 from carousel.record.days import Days
 from carousel.record.facts import StintFact, VacancyFact
+from carousel.seat_states import SeatState, state_of
 from carousel.views.evidence import Evidence
-from carousel.views.phrases import how_it_ended, is_in_post, where_from
+from carousel.views.phrases import how_it_ended, where_from
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,14 @@ class Holder:
     days: tuple[int | None, int | None]
     origin: str
     evidence: int | None
+    contract_evidence: int | None = None
     leaves: Days | None = None
     leaves_evidence: int | None = None
 
 
 @dataclass(frozen=True)
 class Seat:
-    """``state`` is ``occupied``, ``vacant``, ``caretaker`` (somebody minds it, and no exit is on
-    record) or ``unknown`` (the last known coach left long ago, or none is on record)."""
+    """The seat as the page shows it; ``state`` is one of those of ``seat_states``."""
 
     state: str
     holders: tuple[Holder, ...] = ()
@@ -44,15 +45,9 @@ class Seat:
 
 
 def seat_of(club: Club, edition: Edition, evidence: Evidence) -> Seat:
-    """The state of the seat; a day on which a coach may have left counts as the day he left."""
-    own = in_order(s for s in edition.record.stints if s.club_id == club.pk)
-    vacancy = _open_vacancy(club, edition)
-    last = next((s for s in reversed(own) if s.is_head and s.ended), None)
-    left = edition.stint(vacancy.predecessor) if vacancy else last
-    if vacancy is None:
-        heads = [s for s in own if s.is_head and is_in_post(s, edition.day)]
-        if heads:
-            return Seat("occupied", holders=tuple(_holder(s, edition, evidence) for s in heads))
+    """Who holds the seat or minds it; where nobody holds it also who left it last, and how."""
+    found = state_of(club.pk, edition.record, edition.day)
+    left = None if found.heads else _left(club, found, edition)
     known = {"left": edition.coaches[left.coach_id] if left else None}
     if left:
         known |= {
@@ -60,16 +55,22 @@ def seat_of(club: Club, edition: Edition, evidence: Evidence) -> Seat:
             "left_on": left.ended,
             "left_evidence": evidence.of_end(left),
         }
-    minding = [s for s in own if s.is_caretaker and is_in_post(s, edition.day)]
-    caretakers = tuple(_holder(s, edition, evidence) for s in minding)
-    if vacancy:
-        return Seat("vacant", (), caretakers, vacancy, vacancy.days(edition.day), **known)
-    return Seat("caretaker" if caretakers else "unknown", (), caretakers, **known)
+    return Seat(
+        state=found.state,
+        holders=tuple(_holder(s, edition, evidence) for s in found.heads),
+        caretakers=tuple(_holder(s, edition, evidence) for s in found.caretakers),
+        vacancy=found.vacancy,
+        days=found.vacancy.days(edition.day) if found.vacancy else (None, None),
+        **known,
+    )
 
 
-def _open_vacancy(club: Club, edition: Edition) -> VacancyFact | None:
-    open_now = [v for v in edition.record.vacancies if v.club_id == club.pk and is_open_seat(v, edition.day)]
-    return max(open_now, key=lambda v: v.opened.key(), default=None)
+def _left(club: Club, found: SeatState, edition: Edition) -> StintFact | None:
+    """Whoever opened the seat, else the last head coach whose end is on record."""
+    if found.vacancy:
+        return edition.stint(found.vacancy.predecessor)
+    own = line_of(s for s in edition.record.stints if s.club_id == club.pk)
+    return next((s for s in reversed(own) if s.is_head and s.ended), None)
 
 
 def _holder(stint: StintFact, edition: Edition, evidence: Evidence) -> Holder:
@@ -80,6 +81,7 @@ def _holder(stint: StintFact, edition: Edition, evidence: Evidence) -> Holder:
         days=stint.days(edition.day),
         origin=where_from(origin_of(stint, of_coach), edition),
         evidence=evidence.of_start(stint),
+        contract_evidence=evidence.of_contract(stint) if stint.is_head else None,
         leaves=stint.ended,
         leaves_evidence=evidence.of_end(stint) if stint.ended else None,
     )

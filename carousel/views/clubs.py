@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from carousel import changed_days, editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
+from carousel.lines import line_of
 from carousel.models import Club, ClubAlias
-from carousel.moves import in_order
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact
 from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
@@ -93,12 +93,12 @@ class Shown:
     def __call__(self, record: Record) -> set:
         """With the head coach whose leaving the page tells of, and whoever is in the seat."""
         stints = {stint.key for stint in self.stints(record.stints).rows}
-        seated = in_order(s for s in record.stints if s.is_head or s.is_caretaker)
+        seated = line_of(record.stints)
         return stints | {stint.key for stint in seated[-SEATED:]} | {r.key for r in self.rumours(record)}
 
     def stints(self, stints: Iterable[StintFact]) -> Part[StintFact]:
         size = STINTS_FURTHER if self.stints_after else STINTS
-        found = in_order(s for s in stints if s.is_head or (s.is_caretaker and self.with_caretakers))
+        found = line_of(stints, with_caretakers=self.with_caretakers)
         return part_of(found[::-1], self.stints_after, size, key_of_stint)
 
     def rumours(self, record: Record) -> list[RumourFact]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -19,17 +20,20 @@ from carousel import changed_days, editions, linked_data
 from carousel.editions import Edition
 from carousel.models import Club, Coach, CoachAlias
 from carousel.record.facts import Record, RumourFact, StintFact
+from carousel.seat_states import is_in_post
 from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.career import newest_first, posts_of, present_of, with_gaps
-from carousel.views.coach_lane import days_of_rumour, lane_of, notes_of
+from carousel.views.career_order import NEWEST_FIRST, SORTS, CareerOrder
+from carousel.views.coach_lane import Lane, days_of_rumour, lane_of, notes_of
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
+from carousel.views.neighbours import with_neighbours
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.parts_of_lists import Part, asked_after, key_of_rumour, key_of_stint, part_of
-from carousel.views.phrases import is_in_post
 from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+from carousel.views.sorting import asked_order
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long career stands on a page: the first has posts, and rumours as far as there is room.
@@ -63,8 +67,13 @@ def coach_list(request: HttpRequest) -> HttpResponse:
 def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
     coach = get_object_or_404(Coach, slug=slug)
     today = timezone.localdate()
-    shown = Shown(asked_after(request, "posts"), asked_after(request, "rumours"), "reports" in request.GET)
     as_of = requested_day(request, today=today)
+    shown = Shown(
+        CareerOrder(asked_order(request, SORTS, NEWEST_FIRST), as_of or today),
+        asked_after(request, "posts"),
+        asked_after(request, "rumours"),
+        "reports" in request.GET,
+    )
     edition = editions.of_coach(coach, as_of=as_of, today=today, shown=shown)
     changed = changed_days.of_coach(coach.pk, edition.days_of_change, edition.day, today)
     told = _told_of(edition, shown, {one.day for one in changed})
@@ -84,16 +93,21 @@ class Shown:
 
     The first page has the newest posts and, as far as there is room beside them, rumours, open ones
     first. A page further on has one of the two alone, from behind the row with the key, and many
-    ``reports`` of the posts have one of their own.
+    ``reports`` of the posts have one of their own. What is in the post is told of at the head of the
+    first page, in whatever ``order`` the posts stand.
     """
 
+    do_not_call_in_templates: ClassVar[bool] = True  # they ask it what is on the page
+
+    order: CareerOrder
     posts_after: str = ""
     rumours_after: str = ""
     reports: bool = False
 
     def __call__(self, record: Record) -> set:
         posts, rumours = self.posts(record.stints), self.rumours(record.rumours, len(record.stints))
-        return {stint.key for stint in posts.rows} | {rumour.key for rumour in rumours.rows}
+        running = [s for s in record.stints if self.is_first and s.may_run_on(self.order.day)]
+        return {stint.key for stint in (*posts.rows, *running)} | {rumour.key for rumour in rumours.rows}
 
     @property
     def is_first(self) -> bool:
@@ -101,7 +115,7 @@ class Shown:
 
     def posts(self, stints: Iterable[StintFact]) -> Part[StintFact]:
         size = 0 if self.rumours_after else POSTS_FURTHER if self.posts_after else POSTS
-        return part_of(newest_first(stints), self.posts_after, size, key_of_stint)
+        return part_of(self.order.of(stints), self.posts_after, size, key_of_stint)
 
     def rumours(self, rumours: Sequence[RumourFact], posts: int) -> Part[RumourFact]:
         room = max(ROOM - 2 * min(posts, POSTS), FEWEST_RUMOURS)
@@ -126,18 +140,19 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
     evidence = Evidence(edition)
     posts = posts_of(coach, edition, evidence)
     every_row = with_gaps(posts, edition.day)
-    rows, posts_after = _rows_shown(every_row, shown.posts(edition.record.stints))
+    part = shown.posts(edition.record.stints)
+    rows = _rows_in_order(every_row, part, shown.order)
     rumours = edition.record.rumours
     reports = sum(len(dated.reports) for row in rows if not row.is_gap for dated in row.dated)
     running, told = hottest_first(rumours), shown.rumours(rumours, len(posts))
     return {
         "posts": posts,
-        "rows": rows,
-        "posts_after": posts_after,
+        "rows": with_neighbours(rows, edition),
+        "posts_after": part.after,
+        "order": shown.order.order,
+        "is_newest_first": shown.order.order == NEWEST_FIRST,
         "present": present_of(every_row, edition.day),
-        "lane": lane_of(coach, rows, told.rows, edition, (len(posts), len(rumours)))
-        if shown.is_first
-        else None,
+        "lane": _lane(coach, every_row, told.rows, edition) if shown.is_first else None,
         "rumour_count": len(rumours),
         "open_count": len(running),
         # The first report and the one that matters most, in the order in which the table points at them.
@@ -157,15 +172,30 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
     }
 
 
-def _rows_shown(rows: list, part: Part[StintFact]) -> tuple[list, str]:
-    """The rows of these posts, each with the gap after it, and the key of the next part."""
+def _lane(coach: Coach, every_row: list, told: list[RumourFact], edition: Edition) -> Lane | None:
+    """The newest posts and the rumours of the page on one lane, however the table is sorted."""
+    newest = part_of(newest_first(edition.record.stints), "", POSTS, key_of_stint)
+    counted = len(edition.record.stints), len(edition.record.rumours)
+    return lane_of(coach, _rows_shown(every_row, newest), told, edition, counted)
+
+
+def _rows_in_order(every_row: list, part: Part[StintFact], order: CareerOrder) -> list:
+    """The rows of these posts in their order; between them the gaps where that is the order of time."""
+    if order.is_by_time:
+        return _rows_shown(every_row if order.order.is_down else every_row[::-1], part)
+    posts = {row.stint.key: row for row in every_row if not row.is_gap}
+    return [posts[stint.key] for stint in part.rows]
+
+
+def _rows_shown(rows: list, part: Part[StintFact]) -> list:
+    """The rows of these posts, each with the gap before it; behind the last of all what is left."""
     places = {row.stint.key: place for place, row in enumerate(rows) if not row.is_gap}
     shown = [places[stint.key] for stint in part.rows]
     if not shown:
-        return ([] if part.after else rows), ""
+        return [] if part.after else rows
     before = [place for place in places.values() if place < shown[0]]
     start = before[-1] + 1 if before and not part.is_first else 0
-    return rows[start : shown[-1] + 1], part.after
+    return rows[start : shown[-1] + 1 if part.after else len(rows)]
 
 
 def named(coaches: QuerySet[Coach], words: str) -> QuerySet[Coach]:

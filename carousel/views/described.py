@@ -187,6 +187,9 @@ def seat_in_words(seat: Seat) -> str:
         names = {"coach": holder.coach.name, "time": days_in_words(holder.stint.started)}
         if seat.state == "caretaker":
             return _("%(coach)s has minded the seat since %(time)s.") % names
+        if seat.state == "leaving" and holder.leaves:
+            names["left"] = days_in_words(holder.leaves)
+            return _("%(coach)s has been in the seat since %(time)s and leaves %(left)s.") % names
         return _("%(coach)s has been in the seat since %(time)s.") % names
     return _("Who is in the seat is not on record.")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from articles.models import Claim
 from carousel.editions import Edition
 from carousel.record.facts import RumourFact, StintFact
+from carousel.wording import of_range
 
 
 class Evidence:
@@ -27,6 +28,14 @@ class Evidence:
 
     def of_end(self, stint: StintFact | None) -> int | None:
         return self._best(stint, "end")
+
+    def of_contract(self, stint: StintFact | None) -> int | None:
+        """The report that gives the contract the end that is on record."""
+        if stint is None or stint.contract_until is None:
+            return None
+        told = self._claims(pk for pk, _on in stint.evidence)
+        agreeing = [claim for claim in told if claim.until and of_range(claim.until) == stint.contract_until]
+        return self.number(_strongest_first(agreeing)[0].pk) if agreeing else None
 
     def of_rumour(self, rumour: RumourFact) -> int | None:
         """The report that took it to the stage it reached; of an ending that was reported, that report."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -53,11 +53,6 @@ def other_reading(stint: StintFact) -> str:
     if stint.manner_reported and stint.manner and stint.manner_reported != stint.manner:
         return manner_in_words(stint.manner_reported)
     return ""
-
-
-def is_in_post(stint: StintFact, day: date) -> bool:
-    """Whether the stint runs on the day, for all that is known; one without any day does not count."""
-    return stint.started.latest is not None and stint.may_run_on(day)
 
 
 def where_from(origin: Origin | None, edition: Edition) -> str:

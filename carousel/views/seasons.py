@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -27,6 +28,7 @@ from carousel.views.career import anchor_of
 from carousel.views.chains import SHORTEST, ChainRow, row_of_chain
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.sorting import Order, asked_order
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import country_in_words, days_in_words, manner_in_words
 
@@ -103,15 +105,14 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
     counts = season_table.counts(lines, len(clubs))
     chosen, rows = _chosen(request, rows)
-    sort = request.GET.get("sort", "vacancy")
-    sort = sort if sort in season_table.SORTS else "vacancy"
+    order = asked_order(request, season_table.SORTS, Order("vacancy"))
     context = {
         "today": today,
         "edition": edition,
         "halts": _halts(found, edition, clubs, as_of),
         "season": found,
-        "rows": sorted(rows, key=_sort_key(sort)),
-        "sort": sort,
+        "rows": order.arranged(rows, _KEYS[order.key]),
+        "order": order,
         "with_caretakers": with_caretakers,
         "counts": counts,
         "chosen": chosen,
@@ -232,22 +233,31 @@ def _day(time: Days | None, printed: str) -> str:
     return capfirst(printed) if printed else days_in_words(time) if time else ""
 
 
-def _sort_key(sort: str):
-    def day(time: Days | None) -> date:
-        return (time.latest or time.earliest or date.max) if time else date.max
+def _day_in_order(time: Days | None) -> date | None:
+    return (time.latest or time.earliest) if time else None
 
-    def place(row: Row) -> tuple:
-        digits = "".join(c for c in row.position if c.isdigit())
-        return (not digits, int(digits or 0), row.position)
 
-    keys = {
-        "team": lambda row: (row.club.name.casefold(), day(row.line.vacated)),
-        "manner": lambda row: (row.manner, day(row.line.vacated)),
-        "position": place,
-        "appointment": lambda row: (day(row.line.appointed), row.club.name),
-        "vacancy": lambda row: (day(row.line.vacated or row.line.appointed), row.club.name),
-    }
-    return keys[sort]
+def _names_in_order(people: tuple[Named, ...]) -> str | None:
+    """As the column prints them; of nobody there is nothing to sort by."""
+    return ", ".join(named.coach.name for named in people).casefold() or None
+
+
+def _place_in_order(row: Row) -> int | None:
+    """The number in "12th"; words such as "Pre-season" have none."""
+    digits = "".join(c for c in row.position if c.isdecimal())
+    return int(digits) if digits else None
+
+
+# What each column is sorted by; rows that are alike stand by the day of the vacancy.
+_KEYS: dict[str, Callable[[Row], Any]] = {
+    "team": lambda row: row.club.name.casefold(),
+    "outgoing": lambda row: _names_in_order(row.outgoing),
+    "manner": lambda row: row.manner.casefold() or None,
+    "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),
+    "position": _place_in_order,
+    "incoming": lambda row: _names_in_order(row.incoming),
+    "appointment": lambda row: _day_in_order(row.line.appointed),
+}
 
 
 def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[dict]:

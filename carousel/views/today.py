@@ -24,12 +24,13 @@ from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, VacancyFact
+from carousel.seat_states import is_in_post
 from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
-from carousel.views.phrases import how_it_ended, is_in_post, where_from
+from carousel.views.phrases import how_it_ended, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
 from carousel.views.since import Changed, asked_since, changed_since, ways_back
 from carousel.views.unchanged import kept_while_unchanged

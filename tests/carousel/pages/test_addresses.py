@@ -67,7 +67,7 @@ MORE_KEYS = {
     "rumours": ("q", "stage", "direction"),
     "today": ("since",),
     "season": ("sort", "format"),
-    "coach": ("posts", "rumours"),
+    "coach": ("posts", "rumours", "sort"),
     "club": ("stints",),
     "stats": ("from", "competition", "table"),
     "outlet": ("show",),

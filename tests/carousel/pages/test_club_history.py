@@ -75,7 +75,7 @@ def test_an_empty_seat_counts_its_days_and_names_who_minds_it():
 def test_a_coach_whose_leaving_is_announced_still_holds_the_seat():
     leaving = stint(AAS, 11, "2018-01-01", "2019-06-30", manner="contract_ended")
     found = seat(edition(stints=[leaving], day=date(2019, 5, 1)))
-    assert found.state == "occupied"
+    assert found.state == "leaving"
     assert found.holders[0].leaves.latest == date(2019, 6, 30)
 
 
@@ -91,3 +91,20 @@ def test_a_club_without_any_coach_has_an_empty_history():
     found = history(edition())
     assert (found.rows, found.mean, found.since) == ((), None, None)
     assert seat(edition()).state == "unknown"
+
+
+def test_days_without_a_head_coach_and_with_a_caretaker_are_added_up_as_ranges():
+    empty = vacancy(AAS_STINT, "2018-01-31/2018-02-10", CARLSEN_STINT, "2018-02-20")
+    open_now = vacancy(CARLSEN_STINT, "2018-12-31")
+    ed = edition(
+        stints=[AAS_STINT, MIDDLE, CARLSEN_STINT], vacancies=[empty, open_now], day=date(2019, 1, 10)
+    )
+    for found in (history(ed), history(ed, with_caretakers=False)):
+        assert (found.empty.times, found.empty.days) == (2, (10 + 10, 20 + 10))
+        assert (found.minded.times, found.minded.days) == (1, (10, 10))
+
+
+def test_a_day_with_two_caretakers_counts_once_and_days_to_come_do_not():
+    both = [MIDDLE, stint(CARLSEN, 11, "2018-02-15", "2018-02-25", role="caretaker")]
+    assert history(edition(stints=both, day=date(2018, 2, 22))).minded.days == (12, 12)
+    assert history(edition(stints=both, day=date(2018, 2, 1))).minded.times == 0

@@ -6,7 +6,7 @@ import pytest
 
 from carousel import store
 from tests.carousel.pages.stories import SECRET, many, queries, reject_one, tell
-from tests.factories import make_article, make_claim, make_club, make_coach
+from tests.factories import make_article, make_claim, make_club, make_coach, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +119,15 @@ def test_an_assistant_is_no_candidate_for_the_seat(client):
     context = client.get("/clubs/fjordby/?as_of=2020-11-08").context
     assert [row.coach.name for board in context["boards"] for row in board.rows] == ["Ivar Carlsen"]
     assert [row.coach.name for row in context["other_posts"]] == ["Bo Elm"]
+
+
+def test_the_sums_of_the_seat_lead_to_the_rows_behind_them(client):
+    club = make_club("Havnestad BK")
+    make_entry(make_coach(), club, "2018-07-01", "2019-07-01")
+    make_entry(make_coach(), club, "2019-07-01", "2019-07-11", role="caretaker")
+    make_entry(make_coach(), club, "2019-07-21")
+    store.rebuild()
+    page = client.get(f"{club.get_absolute_url()}?caretakers=without").content.decode()
+    assert 'Without a head coach, 1 time</dt><dd><a class="count" href="#stints">20 days</a>' in page
+    assert 'With a caretaker, 1 time</dt><dd><a class="count" href="?#stints">10 days</a>' in page
+    assert 'id="stints"' in page

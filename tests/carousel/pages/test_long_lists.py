@@ -49,7 +49,7 @@ def every_page(client, address: str, name: str) -> list[str]:
     """The first page and all that follow it by the link of the name."""
     pages = [client.get(address).content.decode()]
     while link := re.search(rf'rel="next" href="(\?[^"]*{name}=[^"]+)"', pages[-1]):
-        pages.append(client.get(address + link[1].replace("&amp;", "&")).content.decode())
+        pages.append(client.get(address.partition("?")[0] + link[1].replace("&amp;", "&")).content.decode())
     return pages
 
 
@@ -114,3 +114,12 @@ def test_a_place_that_is_in_no_list_is_refused_in_words(client):
     answer = client.get(f"{coach.get_absolute_url()}?posts=9-9-9")
     assert answer.status_code == 400
     assert "Start again from the top." in answer.content.decode()
+
+
+def test_a_page_further_on_has_its_own_list_alone_and_a_way_back_to_the_whole(client):
+    address = career(30, 60).get_absolute_url()
+    first, further = every_page(client, address, "posts")[:2]
+    assert "The whole page" not in first
+    assert "The whole page" in further
+    assert 'class="rumour-table' not in further
+    assert 'class="career' not in every_page(client, address, "rumours")[1]

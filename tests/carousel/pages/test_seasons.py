@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from django.core.management import call_command
@@ -101,14 +102,44 @@ def test_the_table_as_it_stood_leaves_out_what_came_later(client, printed):
     assert [(row[2], row[6]) for row in found] == [("Aksel Brandvold", "Ole Brink (caretaker)")]
 
 
+def by_the_column(client, season: Season, sort: str) -> tuple[list[str], str]:
+    """The teams from top to bottom, and the heading that says how they are sorted."""
+    page = client.get(f"{season.get_absolute_url()}?sort={sort}").content.decode()
+    table = page[page.index('<table class="changes') : page.index("</table>")]
+    (way,) = re.findall(r'aria-sort="(\w+)"', table)
+    return re.findall(r'<th scope="row"><a[^>]+>([^<]+)</a>', table), way
+
+
 @pytest.mark.parametrize(
-    ("sort", "first"), [("team", "Havnestad BK"), ("position", "Havnestad BK"), ("manner", "Havnestad BK")]
+    ("sort", "place"),
+    [("team", 2), ("outgoing", 1), ("manner", 2), ("vacancy", 2), ("position", 2), ("incoming", 1)],
 )
-def test_the_table_is_sorted_by_the_column_that_is_asked_for(client, printed, sort, first):
+def test_the_table_is_sorted_by_the_column_that_is_asked_for(client, printed, sort, place):
+    teams, way = by_the_column(client, printed, sort)
+    assert (teams.index("Vesterlund IF"), way) == (place, "ascending")
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("team", "Vesterlund IF"), ("outgoing", "Havnestad BK"), ("incoming", "Havnestad BK")]
+)
+def test_a_heading_turns_the_table_round_and_leads_back(client, printed, sort, first):
+    teams, way = by_the_column(client, printed, f"-{sort}")
+    assert (teams[0], way) == (first, "descending")
     page = client.get(f"{printed.get_absolute_url()}?sort={sort}").content.decode()
-    table = page[page.index('<table class="changes') :]
-    assert table.index(first) < table.index("Vesterlund IF")
-    assert table.count('aria-sort="ascending"') == 1
+    assert f'href="?sort=-{sort}"' in page
+    assert f'href="?sort={sort}"' in client.get(f"{printed.get_absolute_url()}?sort=-{sort}").content.decode()
+
+
+@pytest.mark.parametrize("sort", ["position", "-position", "appointment", "-appointment"])
+def test_what_is_not_on_record_comes_last_whichever_way_the_table_is_sorted(client, printed, sort):
+    assert by_the_column(client, printed, sort)[0][-1] == "Vesterlund IF"
+
+
+@pytest.mark.parametrize("sort", ["salary", "-", "--team"])
+def test_a_column_that_the_table_does_not_have_is_refused_in_words(client, printed, sort):
+    answer = client.get(f"{printed.get_absolute_url()}?sort={sort}")
+    assert answer.status_code == 400
+    assert "Choose one of its headings." in answer.content.decode()
 
 
 def test_wikitext_has_seven_columns(client, printed):
