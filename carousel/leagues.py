@@ -28,4 +28,6 @@ def leagues_on(day: date) -> dict[str, League]:
     clubs: dict[tuple[str, str, str], set[int]] = {}
     for *league, club in rows.values_list(*(f"season__competition__{name}" for name in fields), "club_id"):
         clubs.setdefault(tuple(league), set()).add(club)
-    return {slug: League(slug, name, country, frozenset(found)) for (slug, name, country), found in clubs.items()}
+    return {
+        slug: League(slug, name, country, frozenset(found)) for (slug, name, country), found in clubs.items()
+    }
