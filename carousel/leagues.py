@@ -1,11 +1,12 @@
-"""Which clubs play in which league: those of its newest season on a day, the pause before it among its days."""
+"""Which clubs play in which league: those of its newest season by the day, with the pause before it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from carousel.models import Participation, Season
+from carousel.models import Competition, Participation, Season
 from carousel.season_table import PAUSE
 
 
@@ -31,3 +32,8 @@ def leagues_on(day: date) -> dict[str, League]:
     return {
         slug: League(slug, name, country, frozenset(found)) for (slug, name, country), found in clubs.items()
     }
+
+
+def is_league(slug: str, known: Mapping[str, League]) -> bool:
+    """Whether there is such a league at all, be it without a season on record by the day."""
+    return slug in known or ("\0" not in slug and Competition.objects.filter(slug=slug).exists())

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.models import Article, Claim, Outlet
 from carousel.editions import Edition
 from carousel.likelihood.movement import DOWN, NEW, UP
 from carousel.models import Club, Competition, Rumour, RumourEvidence
 from carousel.record.facts import LADDER, LADDER_OUT
+from carousel.views.choices import Choice, countries_in_words, leagues_in_words
 from carousel.views.rumour_filters import BANDS, Filters
-from carousel.wording import country_in_words
-
-Choice = tuple[str, str]
 
 
 def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]]:
@@ -35,25 +32,12 @@ def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]
         "bands": [
             (name, _("%(low)s–%(high)s in 100") % {"low": a, "high": b}) for name, (a, b) in BANDS.items()
         ],
-        "movements": [(UP, _("climbed")), (DOWN, _("fell")), (NEW, _("new"))],
+        "movements": [
+            (UP, pgettext("a rumour", "climbed")),
+            (DOWN, pgettext("a rumour", "fell")),
+            (NEW, pgettext("a rumour", "new")),
+        ],
     }
-
-
-def leagues_in_words(leagues: Iterable[tuple[str, str, str]]) -> list[Choice]:
-    """ "Superligaen (Denmark)" for each slug, name and country."""
-    return [
-        (slug, f"{name} ({country_in_words(country)})" if country else name)
-        for slug, name, country in leagues
-    ]
-
-
-def countries_in_words(codes: Iterable[str]) -> list[Choice]:
-    return by_words((code for code in codes if code), country_in_words)
-
-
-def by_words(codes: Iterable[str], in_words: Callable[[str], str]) -> list[Choice]:
-    """The codes with their words, in the order of the words."""
-    return sorted(((code, in_words(code)) for code in set(codes)), key=lambda pair: pair[1].casefold())
 
 
 def _countries() -> set[str]:

@@ -7,17 +7,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.core.exceptions import BadRequest
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from articles.models import Article, Outlet
-from carousel.leagues import League, leagues_on
+from carousel.leagues import League, is_league, leagues_on
 from carousel.likelihood.boards import Likelihood
 from carousel.likelihood.movement import DOWN, NEW, UP
-from carousel.models import Club, Competition, Rumour, RumourEvidence
+from carousel.models import Club, Rumour, RumourEvidence
 from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
+from carousel.views.choices import no_such_filter
 
 DIRECTIONS = ("in", "out")
 WITHOUT = "without"
@@ -148,14 +147,10 @@ def asked(request: HttpRequest, day: date) -> Filters:
 
 
 def _is_known(name: str, filters: Filters) -> bool:
-    """Whether there is such a league, such a country of a club, such an outlet; it may be without a rumour."""
+    """Whether there is such a league, country of a club or outlet; nothing need be said of it."""
     value = filters.wanted[name]
     if name == "league":
-        return value in filters.leagues or Competition.objects.filter(slug=value).exists()
+        return is_league(value, filters.leagues)
     if name == "country":
         return Club.objects.filter(country=value).exists()
     return Outlet.objects.filter(slug=value).exists()
-
-
-def no_such_filter() -> BadRequest:
-    return BadRequest(_("There is no such filter. Choose one from the list."))
