@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -13,6 +13,9 @@ from carousel.models import Club, Competition, Rumour, RumourEvidence
 from carousel.record.facts import LADDER, LADDER_OUT
 from carousel.views.choices import Choice, countries_in_words, leagues_in_words
 from carousel.views.rumour_filters import BANDS, Filters
+
+# A list of hundreds is neither read nor light: of so many outlets it has those of the best tiers.
+MOST_OUTLETS = 60
 
 
 def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]]:
@@ -55,8 +58,11 @@ def _outlets(wanted: str, edition: Edition | None) -> list[Choice]:
         )
     else:
         told = articles.filter(pk__in={a for rumour in edition.record.rumours for a in rumour.articles})
-    found = Outlet.objects.filter(Exists(told)) | Outlet.objects.filter(slug=wanted)
-    return sorted(found.values_list("slug", "name"), key=lambda pair: pair[1].casefold())
+    by_tier = Outlet.objects.filter(Q(Exists(told)) | Q(slug=wanted)).order_by(
+        Case(When(slug=wanted, then=0), default=1), "tier", "name"
+    )
+    found = by_tier.values_list("slug", "name")[:MOST_OUTLETS]
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def _ages() -> list[Choice]:

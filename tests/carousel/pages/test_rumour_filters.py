@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from carousel import store
+from carousel.views import rumour_choices
 from tests.carousel.pages.stories import many, queries, tell
 from tests.factories import (
     make_article,
@@ -180,3 +181,14 @@ def test_an_older_page_offers_the_countries_and_outlets_of_that_day_alone(client
     choices = client.get("/rumours/?as_of=2020-11-06").context["choices"]
     assert choices["countries"] == [("DK", "Denmark")]
     assert [name for _slug, name in choices["outlets"]] == ["Aass blad"]
+
+
+def test_the_form_offers_so_many_outlets_the_best_first_and_the_one_that_is_asked_for(client, monkeypatch):
+    monkeypatch.setattr(rumour_choices, "MOST_OUTLETS", 2)
+    good, poor, poorer = (make_outlet(f"Blad {n}", tier=n) for n in (1, 2, 3))
+    for number, outlet in enumerate((poorer, poor, good)):
+        talk(f"Coach {number}", outlet=outlet)
+    assert "Rumours that it told of" in client.get(poorer.get_absolute_url()).content.decode()
+    offered = client.get(f"/rumours/?outlet={poorer.slug}").context["choices"]["outlets"]
+    assert offered == [(good.slug, "Blad 1"), (poorer.slug, "Blad 3")]
+    assert len(client.get("/rumours/").context["choices"]["outlets"]) == 2
