@@ -191,6 +191,13 @@ def of_front_page(*, as_of: date | None, today: date, shown: Shown | None = None
     return _edition(_as_shown(_front_part(record), shown), as_of, today, (), whole)
 
 
+def of_rumours(*, as_of: date, today: date) -> Edition:
+    """Every public rumour as it stood on an earlier day, without the claims that it rests on."""
+    record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
+    told = tuple(replace(rumour, claims=()) for rumour in record.rumours if rumour.is_public)
+    return _edition(Record(rumours=told), as_of, today, (), record)
+
+
 def _front_tables(shown: Shown | None) -> Record:
     heads = Stint.objects.filter(role__in=["head_coach", "caretaker"])
     begun = heads.filter(started__startswith__isnull=False).exclude(start_basis=Basis.REFERENCE)

@@ -13,6 +13,7 @@ from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, boards_of
 from carousel.likelihood.cases import SEAT_ROLES, Case, Seats, case_of
 from carousel.likelihood.history import History, Tally
+from carousel.likelihood.movement import SPAN, with_movement
 from carousel.likelihood_fits import DIRECTIONS, record_of_tables, weights_on
 from carousel.models import Rumour, RumourVoice, Stint, Vacancy
 from carousel.record.facts import Record, RumourFact, RumourKey
@@ -21,21 +22,25 @@ from carousel.record.voices import AGAINST
 KEPT = timedelta(days=priors.DENIALS_KEPT)
 
 
-def of_edition(edition: Edition) -> dict[RumourKey, Likelihood]:
-    """The likelihood of every open rumour in the edition, as it stood on its day.
+def of_edition(
+    edition: Edition, facts: Iterable[RumourFact] | None = None, *, moved: bool = False
+) -> dict[RumourKey, Likelihood]:
+    """The likelihood of every open rumour in the edition, or of these and their rivals, on its day.
 
-    Whose reports had been right by then is read from what has become of those rumours.
+    Whose reports had been right by then is read from what has become of those rumours. With
+    ``moved`` each has its movement of late.
     """
-    clubs = {r.club_id for r in edition.record.rumours if _asks(r)}
+    clubs = {r.club_id for r in (edition.record.rumours if facts is None else facts) if _asks(r)}
     if not clubs:
         return {}
-    return _of_record(edition.whole or _around(clubs, edition.day), clubs, edition.day)
+    record = edition.whole or _around(clubs, edition.day)
+    return _of_record(record, clubs, edition.day, moved=moved)
 
 
-def of_rows(rumours: Iterable[Rumour], day: date) -> dict[RumourKey, Likelihood]:
+def of_rows(rumours: Iterable[Rumour], day: date, *, moved: bool = False) -> dict[RumourKey, Likelihood]:
     """The same of rows of today's record."""
     clubs = {r.club_id for r in rumours if r.is_open and r.direction in DIRECTIONS}
-    return _of_record(_around(clubs, day), clubs, day) if clubs else {}
+    return _of_record(_around(clubs, day), clubs, day, moved=moved) if clubs else {}
 
 
 def _asks(rumour: RumourFact) -> bool:
@@ -43,32 +48,43 @@ def _asks(rumour: RumourFact) -> bool:
 
 
 def _around(clubs: set[int], day: date) -> Record:
-    """What the tables hold of the seats: who is in them, the open rumours, and what was denied of late."""
+    """What the tables hold of the seats: who is in them, the rumours that are open or were a week
+    ago, and what was denied of late."""
     against = RumourVoice.objects.filter(rumour=OuterRef("pk"), stage=AGAINST)
-    lately = Q(ended_on__gte=day - KEPT) & Q(Exists(against))
-    rumours = Rumour.objects.public().filter(club__in=clubs).filter(Q(status="open") | lately)
+    was_open = Q(ended_on__gt=day - SPAN)
+    lately = Q(ended_on__gte=day - SPAN - KEPT) & Q(Exists(against))
+    rumours = Rumour.objects.public().filter(club__in=clubs).filter(Q(status="open") | was_open | lately)
     stints = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
     return record_of_tables(stints, rumours, Vacancy.objects.filter(club__in=clubs))
 
 
-def _of_record(record: Record, clubs: set[int], day: date) -> dict[RumourKey, Likelihood]:
+def _of_record(record: Record, clubs: set[int], day: date, *, moved: bool) -> dict[RumourKey, Likelihood]:
+    """Both days of a movement by one measure: the weights and the counts of the later one."""
     cases = list(_cases(record, clubs, day))
-    origins = {voice.origin for case in cases for voice in case.voices}
-    return boards_of(cases, history(day, origins), weights_on(day))
+    earlier = list(_cases(record, clubs, day - SPAN)) if moved else []
+    origins = {voice.origin for case in (*cases, *earlier) for voice in case.voices}
+    counts, weights = history(day, origins), weights_on(day)
+    found = boards_of(cases, counts, weights)
+    return with_movement(found, boards_of(earlier, counts, weights), day - SPAN) if moved else found
 
 
 def _cases(record: Record, clubs: set[int], day: date) -> Iterable[Case]:
+    """The candidacies that were open on the day, as far as they were known."""
     public = [r for r in record.rumours if r.is_public and r.club_id in clubs]
-    asked = [r for r in public if _asks(r)]
+    asked = [r for r in public if r.direction in DIRECTIONS and _ran(r, day)]
     seats = Seats(record.stints, record.vacancies, [r for r in asked if r.direction == "out"])
     over: dict[tuple, list[RumourFact]] = defaultdict(list)
     for fact in public:
-        if fact.ended_on:
+        if fact.ended_on and fact.ended_on <= day:
             over[fact.key[:3]].append(fact)
     for fact in asked:
         case = case_of(fact, day, seat=seats.on(fact, day), earlier=over[fact.key[:3]])
         if case is not None:
             yield case
+
+
+def _ran(rumour: RumourFact, day: date) -> bool:
+    return rumour.ended_on is None or rumour.ended_on > day
 
 
 def history(day: date, origins: Iterable[str]) -> History:

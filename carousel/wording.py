@@ -50,6 +50,12 @@ def _day_in_words(day: date, _language: str | None) -> str:
     return date_format(day, pgettext("format of a day", "j M Y"))
 
 
+def short_day_in_words(day: date) -> str:
+    """ "2 Nov", where the year is plain."""
+    # Translators: Django's date format characters for a day without its year, as "30 Sep".
+    return date_format(day, pgettext("format of a day without its year", "j M"))
+
+
 def long_day_in_words(day: date) -> str:
     """ "Friday 30 Sep 2022"."""
     # Translators: Django's date format characters for a day in a heading, as "Friday 30 Sep 2022".
@@ -119,6 +125,14 @@ def language_in_words(code: str) -> str:
         return ""
 
 
+def spoken_in_words(code: str) -> str:
+    """The name of any language, also of one in which we read nothing, in the reader's own.
+
+    Source: the Unicode CLDR, as Babel carries it.
+    """
+    return Locale.parse(get_language() or "en", sep="-").languages.get(code, code)
+
+
 def country_in_words(code: str) -> str:
     """The name of a country (ISO 3166; GB-ENG and the like for the home nations) in the reader's language.
 
@@ -127,6 +141,11 @@ def country_in_words(code: str) -> str:
     if code in HOME_NATIONS:
         return str(HOME_NATIONS[code])
     return Locale.parse(get_language() or "en", sep="-").territories.get(code, code)
+
+
+def points_in_words(points: int) -> str:
+    """A change of a number, signed, with a true minus: "+12", "−3", "±0"."""
+    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "±0"
 
 
 def stage_in_words(stage: str) -> str:
@@ -240,8 +259,7 @@ def _between(when: Days) -> str:
         # Translators: Django's date format characters for the day of a month, as "14" in "14 or 15 Sep 2020".
         start = date_format(first, pgettext("format of the day in a month", "j"))
     elif first.year == last.year:
-        # Translators: Django's date format characters for a day without its year, as "30 Sep".
-        start = date_format(first, pgettext("format of a day without its year", "j M"))
+        start = short_day_in_words(first)
     else:
         start = day_in_words(first)
     words = {"first": start, "last": day_in_words(last)}

@@ -12,11 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, floor, log1p
+from typing import TYPE_CHECKING
 
 from carousel.likelihood.cases import Case
 from carousel.likelihood.history import History
 from carousel.likelihood.parts import OwnRate, Part, Weights, parts_of
 from carousel.record.facts import RumourKey
+
+if TYPE_CHECKING:
+    from carousel.likelihood.movement import Movement
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Likelihood:
-    """``points`` of a hundred as shown, which its steps add up to; ``rest`` is left for somebody else."""
+    """``points`` of a hundred as shown, which its steps add up to; ``rest`` is left for somebody else.
+
+    ``moved`` is how it changed of late, where that was asked for.
+    """
 
     case: Case
     share: float
     points: int
     rest: int
     steps: tuple[Step, ...]
+    moved: Movement | None = None
 
 
 def boards_of(

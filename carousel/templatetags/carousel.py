@@ -185,6 +185,17 @@ def likelihood_left(points: int) -> dict:
     return {"points": points, "ruler": ""}
 
 
+@register.inclusion_tag("carousel/parts/_movement.html")
+def movement(moved) -> dict:
+    """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate"."""
+    return {
+        "moved": moved,
+        "points": wording.points_in_words(moved.points),
+        "since": wording.short_day_in_words(moved.since),
+        "was": wording.stage_in_words(moved.stage) if moved.stops else "",
+    }
+
+
 @register.filter
 def role_words(role: str) -> str:
     return str(Claim.Role(role).label)

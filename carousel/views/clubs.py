@@ -113,7 +113,7 @@ def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
     hottest, over = hottest_first(rumours, edition.day), ended_last_first(rumours)[:ENDED]
     seat = [r for r in hottest if r.role in SEAT_ROLES]
-    numbers = {} if shown.stints_after else likelihoods.of_edition(edition)
+    numbers = {} if shown.stints_after else likelihoods.of_edition(edition, moved=True)
     candidates = sorted((r for r in seat if r.direction == "in"), key=lambda r: _place(r, numbers))
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {

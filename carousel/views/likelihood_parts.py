@@ -21,7 +21,7 @@ from carousel.record.facts import RumourKey
 from carousel.track_records import Score
 from carousel.views.outlets_record import PREFIX, score_in_words
 from carousel.views.rumour_rows import RumourRow
-from carousel.wording import days_counted, stage_in_words
+from carousel.wording import days_counted, points_in_words, stage_in_words
 
 MOST_NAMES = 4
 
@@ -68,7 +68,7 @@ def rows_of(found: Likelihood, edition: Edition, on_page: Container[int]) -> lis
             PartRow(
                 title=title,
                 reason=reason,
-                points=signed(step.points),
+                points=points_in_words(step.points),
                 drawing=shares.step(
                     step.low, step.width, is_up=step.points >= 0, identity=f"waterfall-{number}"
                 ),
@@ -114,10 +114,6 @@ def boards_of(rows: Iterable[RumourRow]) -> list[Board]:
         Board(tuple(told), next((row.likelihood.rest for row in told if row.likelihood), None))
         for told in by_role.values()
     ]
-
-
-def signed(points: int) -> str:
-    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "±0"
 
 
 def _stage(found: Likelihood, step: Step, names: Mapping, edition: Edition) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,27 +12,39 @@ from django.views.decorators.http import require_safe
 
 from carousel import editions
 from carousel.editions import Edition
+from carousel.leagues import League, is_league, leagues_on
 from carousel.market import Free, free_on
 from carousel.models import Club, Coach
+from carousel.tongues import known_languages, likely_languages
 from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
+from carousel.views.choices import by_words, countries_in_words, leagues_in_words, no_such_filter
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
 from carousel.views.unchanged import kept_while_unchanged
-from carousel.wording import country_in_words
+from carousel.wording import spoken_in_words
 
 MOST = 200
+# The words of the address: the last club's country and league, the coach's nationality and languages.
+FILTERS = ("nationality", "country", "league", "language", "rumoured")
 
 
 @dataclass(frozen=True)
 class FreeRow:
+    """``languages`` are those in which he is likely to work."""
+
     free: Free
     coach: Coach
     club: Club
     how: str
     rumours: tuple[RumourRow, ...]
+    languages: frozenset[str]
+
+    @property
+    def languages_in_words(self) -> str:
+        return ", ".join(words for _code, words in by_words(self.languages, spoken_in_words))
 
     @property
     def anchor(self) -> str:
@@ -45,15 +59,14 @@ class FreeRow:
 @require_safe
 @kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
-    """Coaches without a club; ``nationality``, ``country`` of the last club, ``rumoured`` narrow it."""
+    """Coaches without a club; the words of ``FILTERS`` narrow the list."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True)
-    rows = [
-        _row(free, edition) for free in free_on(edition.record.stints, edition.record.rumours, edition.day)
-    ]
-    wanted = {name: request.GET.get(name, "") for name in ("nationality", "country", "rumoured")}
-    shown = [row for row in rows if _fits(row, wanted)]
+    leagues = leagues_on(edition.day)
+    wanted = _wanted(request, leagues)
+    rows = _rows(edition)
+    shown = [row for row in rows if _fits(row, wanted, leagues)]
     context = {
         "today": today,
         "edition": edition,
@@ -61,32 +74,52 @@ def market(request: HttpRequest) -> HttpResponse:
         "rows": shown[:MOST],
         "number": len(shown),
         "about": described.market(len(shown)),
-        "nationalities": _choices(row.coach.nationality for row in rows),
-        "countries": _choices(row.club.country for row in rows),
+        "nationalities": countries_in_words(row.coach.nationality for row in rows),
+        "countries": countries_in_words(row.club.country for row in rows),
+        "leagues": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
+        "languages": by_words({code for row in rows for code in row.languages}, spoken_in_words),
         "wanted": wanted,
     }
     return render_page(request, "carousel/market/market.html", context)
 
 
-def _row(free: Free, edition: Edition) -> FreeRow:
+def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:
+    """What the address asks for; raises ``BadRequest`` for a league or a language that there is not."""
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    if wanted["league"] and not is_league(wanted["league"], leagues):
+        raise no_such_filter()
+    if wanted["language"] and wanted["language"] not in known_languages():
+        raise no_such_filter()
+    return wanted
+
+
+def _rows(edition: Edition) -> list[FreeRow]:
+    stints = edition.record.stints
+    worked: dict[int, set[str]] = defaultdict(set)
+    for stint in stints:
+        worked[stint.coach_id].add(edition.clubs[stint.club_id].country)
+    found = free_on(stints, edition.record.rumours, edition.day)
+    return [_row(free, worked[free.coach_id], edition) for free in found]
+
+
+def _row(free: Free, worked_in: set[str], edition: Edition) -> FreeRow:
+    coach = edition.coaches[free.coach_id]
     return FreeRow(
         free=free,
-        coach=edition.coaches[free.coach_id],
+        coach=coach,
         club=edition.clubs[free.last.club_id],
         how=how_it_ended(free.last, edition),
         rumours=tuple(row_of(rumour, edition) for rumour in free.rumours),
+        languages=likely_languages({coach.nationality, *worked_in}),
     )
 
 
-def _fits(row: FreeRow, wanted: dict[str, str]) -> bool:
+def _fits(row: FreeRow, wanted: dict[str, str], leagues: Mapping[str, League]) -> bool:
+    league = leagues.get(wanted["league"])
     return (
         wanted["nationality"] in ("", row.coach.nationality)
         and wanted["country"] in ("", row.club.country)
+        and (not wanted["league"] or (league is not None and row.club.pk in league.clubs))
+        and (not wanted["language"] or wanted["language"] in row.languages)
         and (not wanted["rumoured"] or bool(row.rumours))
-    )
-
-
-def _choices(codes) -> list[tuple[str, str]]:
-    return sorted(
-        ((code, country_in_words(code)) for code in {c for c in codes if c}), key=lambda pair: pair[1]
     )

@@ -19,17 +19,17 @@ from carousel.editions import Edition
 from carousel.models import Decision, Rumour
 from carousel.origins import with_origins
 from carousel.permissions import is_editor
-from carousel.record.facts import LADDER, LADDER_OUT, RumourFact
-from carousel.views import described, rumour_answer, rumour_claims
+from carousel.record.facts import RumourFact
+from carousel.views import described, rumour_answer, rumour_choices, rumour_claims, rumour_filters
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.headlines import withhold_untrue
 from carousel.views.likelihood_parts import likelihood_of_page, likely
 from carousel.views.pages import render_page
 from carousel.views.paging import Page
+from carousel.views.rumour_filters import DIRECTIONS, Filters
 from carousel.views.rumour_rows import RumourRow, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
-DIRECTIONS = ("in", "out")
 NEARBY = timedelta(days=14)
 SIZE = 30  # rumours of a page of the list
 
@@ -40,24 +40,20 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
     """Open rumours first, then the ended ones, the newest report first in both."""
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
-    stage = _chosen(request.GET.get("stage", ""), (*LADDER, *LADDER_OUT))
-    direction = _chosen(request.GET.get("direction", ""), DIRECTIONS)
+    filters = rumour_filters.asked(request, as_of or day)
     after = request.GET.get("after", "")
-    context = {"today": day, "as_of": as_of, "stage": stage, "direction": direction}
+    context = {"today": day, "as_of": as_of, "filters": filters, "wanted": filters.wanted}
     context["halts"] = halts_of_record(as_of, day)
     context["about"] = described.of_list("rumours")
-    context["stages"] = [(value, Claim.Stage(value).label) for value in (*LADDER, *LADDER_OUT)]
     if as_of is not None:
-        edition = editions.of_front_page(as_of=as_of, today=day)
+        edition = editions.of_rumours(as_of=as_of, today=day)
         context["edition"] = edition
-        page = _page_of_edition(edition, stage, direction, after)
-        numbers = likelihoods.of_edition(edition)
+        page = _page_of_edition(edition, filters, after)
     else:
-        rows = Rumour.objects.public().select_related("coach", "club")
-        wanted = {key: value for key, value in (("stage", stage), ("direction", direction)) if value}
-        page = _page_of_rows(rows.filter(**wanted), after)
-        numbers = likelihoods.of_rows((row.fact for row in page.rows), day)
-    context["page"] = Page(likely(page.rows, numbers), page.after)
+        edition = None
+        page = _page_of_rows(filters, after)
+    context["page"] = page
+    context["choices"] = rumour_choices.of_form(filters, edition)
     return render_page(request, "carousel/rumours/list.html", context)
 
 
@@ -120,12 +116,6 @@ def _halts(rumour: Rumour, as_of: date | None, today: date) -> Halts:
     return halts_of(changed_days.of_rumour(rumour.pk, reports, as_of or today, today), as_of)
 
 
-def _chosen(given: str, allowed: tuple[str, ...]) -> str:
-    if given and given not in allowed:
-        raise BadRequest(_("There is no such filter. Choose one from the list."))
-    return given
-
-
 def _gone(request: HttpRequest) -> HttpResponse:
     response = render(request, "410.html", status=410)
     response["X-Robots-Tag"] = "noindex"
@@ -165,8 +155,21 @@ def _same_seat(fact: RumourFact, edition: Edition) -> list[RumourFact]:
     return sorted(others, key=lambda other: (not other.is_open, -other.newest_on.toordinal(), other.key))
 
 
-def _page_of_rows(rows: QuerySet, after: str) -> Page:
-    ordered = rows.annotate(is_over=Case(When(status="open", then=Value(0)), default=Value(1)))
+def _page_of_rows(filters: Filters, after: str) -> Page:
+    rows, day = filters.rows(Rumour.objects.public()), filters.day
+    if filters.asks_number:
+        running = list(rows.open())
+        numbers = likelihoods.of_rows(running, day, moved=True)
+        rows = rows.filter(pk__in=[row.pk for row in running if filters.number_fits(numbers.get(row.key))])
+    page = _cut_rows(rows, after)
+    if not filters.asks_number:
+        numbers = likelihoods.of_rows((row.fact for row in page.rows), day, moved=True)
+    return Page(likely(page.rows, numbers), page.after)
+
+
+def _cut_rows(rows: QuerySet, after: str) -> Page:
+    ordered = rows.select_related("coach", "club")
+    ordered = ordered.annotate(is_over=Case(When(status="open", then=Value(0)), default=Value(1)))
     ordered = ordered.order_by("is_over", "-newest_on", "-pk")
     if after:
         over, newest, pk = _key(after)
@@ -179,17 +182,19 @@ def _page_of_rows(rows: QuerySet, after: str) -> Page:
     return _cut(found)
 
 
-def _page_of_edition(edition: Edition, stage: str, direction: str, after: str) -> Page:
-    rows = [
-        row_of(fact, edition)
-        for fact in edition.record.rumours
-        if fact.is_public and stage in ("", fact.stage) and direction in ("", fact.direction)
-    ]
-    rows.sort(key=_place)
+def _page_of_edition(edition: Edition, filters: Filters, after: str) -> Page:
+    facts = filters.facts(edition.record.rumours, edition.clubs)
+    if filters.asks_number:
+        numbers = likelihoods.of_edition(edition, facts, moved=True)
+        facts = [fact for fact in facts if filters.number_fits(numbers.get(fact.key))]
+    rows = sorted((row_of(fact, edition) for fact in facts), key=_place)
     if after:
         over, newest, pk = _key(after)
         rows = [row for row in rows if _place(row) > (over, -newest.toordinal(), -pk)]
-    return _cut(rows[: SIZE + 1])
+    page = _cut(rows[: SIZE + 1])
+    if not filters.asks_number:
+        numbers = likelihoods.of_edition(edition, [row.fact for row in page.rows], moved=True)
+    return Page(likely(page.rows, numbers), page.after)
 
 
 def _place(row: RumourRow) -> tuple[int, int, int]:

@@ -20,6 +20,7 @@ from carousel import chains, editions, likelihoods, moves
 from carousel.charts import chain as chart
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
+from carousel.likelihood.movement import SPAN
 from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
@@ -37,6 +38,7 @@ from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
 MOVES, RUMOURS, ENDED = 20, 6, 5
+NOT = (0, 0)  # the size of no movement
 NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
 
 
@@ -81,13 +83,14 @@ def today(request: HttpRequest) -> HttpResponse:
     changed = changed_since(moment, edition, now) if moment and not edition.is_past else None
     if changed and request.htmx and request.htmx.target == "since":
         return _since(request, edition, changed)
+    numbers = likelihoods.of_edition(edition, moved=True)
     context = {
         "today": day,
         "edition": edition,
         "changed": changed,
         "back": ways_back(now),
         "halts": halts_of_record(as_of, day),
-        **front_page(edition, with_caretakers=with_caretakers, numbers=likelihoods.of_edition(edition)),
+        **front_page(edition, with_caretakers=with_caretakers, numbers=numbers),
     }
     context["about"] = described.About(context["news"].standfirst, context["news"].headline)
     return render_page(request, "carousel/today/today.html", context)
@@ -110,10 +113,12 @@ def _since(request: HttpRequest, edition: Edition, changed: Changed) -> HttpResp
 def front_page(
     edition: Edition, *, with_caretakers: bool, numbers: Mapping[RumourKey, Likelihood] = NONE
 ) -> dict:
-    """Everything that the front page shows of the edition; ``numbers`` are the likelihoods of its rumours."""
+    """Everything that the front page shows of the edition; ``numbers`` are the likelihoods of its rumours,
+    each with its movement."""
     record, evidence = edition.record, Evidence(edition)
     hottest = hottest_first(record.rumours, edition.day)
     runners = front_runners(hottest)
+    moved = moved_most_first(hottest, numbers)
     listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
     found = chains.chains(record.stints, record.vacancies)
     running = chains.longest_running(found, edition.day)
@@ -127,7 +132,9 @@ def front_page(
         "chain_sentences": news.in_sentences(shown, edition) if shown else [],
         "with_caretakers": with_caretakers,
         "moves": _move_rows(listed, edition, evidence),
-        "rumours": likely([row_of(rumour, edition) for rumour in hottest[:RUMOURS]], numbers),
+        "rumours": likely([row_of(rumour, edition) for rumour in moved[:RUMOURS]], numbers),
+        "moved_since": edition.day - SPAN,
+        "have_moved": any(_movement(rumour, numbers) > NOT for rumour in moved[:1]),
         "open_rumours": len(hottest),
         "ended": [
             row_of(rumour, edition)
@@ -146,6 +153,16 @@ def front_runners(hottest: list[RumourFact]) -> dict[int, RumourFact]:
         if rumour.direction == "in" and rumour.role == "head_coach":
             runners.setdefault(rumour.club_id, rumour)
     return runners
+
+
+def moved_most_first(hottest: list[RumourFact], numbers: Mapping[RumourKey, Likelihood]) -> list[RumourFact]:
+    """By how far each likelihood has moved within a week, up or down; of equals the hotter first."""
+    return sorted(hottest, key=lambda rumour: _movement(rumour, numbers), reverse=True)
+
+
+def _movement(rumour: RumourFact, numbers: Mapping[RumourKey, Likelihood]) -> tuple[int, int]:
+    found = numbers.get(rumour.key)
+    return found.moved.size if found and found.moved else NOT
 
 
 def open_seats(

@@ -1,6 +1,6 @@
 """Likelihoods of the record in the tables, and the command that fits them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -179,3 +179,58 @@ def test_by_itself_the_site_fits_once_a_week(story):
     assert not likelihood_fits.fit_if_stale(date(2020, 11, 7))
     assert likelihood_fits.fit_if_stale(TODAY)
     assert LikelihoodFit.objects.count() == 4
+
+
+def carlsen_of(found, story):
+    return next(x for key, x in found.items() if key[0] == story.carlsen.pk)
+
+
+def agreed_on(day, story):
+    talk = make_article(make_outlet("Nyt"), day, text="Carlsen er enig.")
+    make_claim(talk, coach=story.carlsen, club=story.fjordby, stage="agreed")
+    store.rebuild()
+
+
+def moved_on(day, story):
+    """How Carlsen had moved by the day, as the record of today and as that of the day have it."""
+    with time_machine.travel(datetime.combine(day, AT.timetz()), tick=False):
+        now = editions.of_club(story.fjordby, as_of=None, today=day)
+    then = editions.of_club(story.fjordby, as_of=day, today=day + timedelta(days=1))
+    return [carlsen_of(likelihoods.of_edition(e, moved=True), story) for e in (now, then)]
+
+
+def test_a_rumour_that_was_not_open_a_week_ago_is_new_and_has_come_from_nothing(story):
+    for found in moved_on(TODAY, story):
+        assert (found.moved.way, found.moved.points) == ("new", found.points)
+        assert found.moved.since == date(2020, 11, 1)
+
+
+def test_a_rumour_moves_by_its_number_against_that_of_a_week_before(story):
+    agreed_on("2020-11-13", story)
+    day = date(2020, 11, 14)
+    before = carlsen_of(of_club(story, as_of=day - timedelta(days=7), today=day), story)
+    for found in moved_on(day, story):
+        assert (found.moved.way, found.moved.stage, found.moved.stops) == ("up", "favourite", 2)
+        assert found.moved.points == found.points - before.points > 0
+
+
+def test_a_rumour_falls_when_nobody_reports_on_it_or_a_rival_comes_further(story):
+    day = date(2020, 11, 14)
+    (alone, _same) = moved_on(day, story)
+    talk = make_article(make_outlet("Nyt"), "2020-11-13", text="Dorte Eng er enig.")
+    make_claim(talk, coach=make_coach("Dorte Eng"), club=story.fjordby, stage="agreed")
+    store.rebuild()
+    for found in moved_on(day, story):
+        assert found.moved.way == "down"
+        assert found.moved.points < alone.moved.points < 0
+
+
+def test_who_was_a_rival_a_week_ago_and_is_out_of_it_leaves_his_share(story):
+    rival = make_coach("Dorte Eng")
+    talk = make_article(make_outlet("Nyt"), "2020-11-06", text="Dorte Eng er enig.")
+    make_claim(talk, coach=rival, club=story.fjordby, stage="agreed")
+    no = make_article(make_outlet("Nyt to"), "2020-11-12", text="Dorte Eng siger nej.")
+    make_claim(no, "withdrawal", coach=rival, club=story.fjordby, by="coach")
+    store.rebuild()
+    for found in moved_on(date(2020, 11, 13), story):
+        assert (found.moved.way, found.moved.stops) == ("up", 0)

@@ -7,7 +7,16 @@ import pytest
 from carousel import store
 from carousel.market import free_on
 from tests.carousel.facts import rumour, stint
-from tests.factories import day, make_article, make_claim, make_club, make_coach, make_entry, make_outlet
+from tests.factories import (
+    day,
+    make_article,
+    make_claim,
+    make_club,
+    make_coach,
+    make_entry,
+    make_outlet,
+    make_season,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +87,7 @@ def test_who_has_been_away_for_years_has_left_the_market():
     assert len(free.rumours) == 1
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/chains/", 6), ("/market/", 7)])
+@pytest.mark.parametrize(("address", "queries"), [("/chains/", 6), ("/market/", 8)])
 @pytest.mark.parametrize("many", [1, 5])
 def test_queries_do_not_grow_with_the_rows(client, django_assert_num_queries, address, queries, many):
     for _ in range(many):
@@ -86,3 +95,51 @@ def test_queries_do_not_grow_with_the_rows(client, django_assert_num_queries, ad
     store.rebuild()
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def free(name, club, nationality="", **fields):
+    """A coach who was sacked there on 10 Oct 2020, after other posts that are made beside."""
+    coach = make_coach(name, nationality=nationality)
+    make_entry(coach, club, "2018-07-01", "2020-10-10", manner="sacked", **fields)
+    return coach
+
+
+def on_the_market(client, **wanted):
+    response = client.get("/market/", {"as_of": "2020-12-01", **wanted})
+    assert response.status_code == 200
+    return [row.coach.name for row in response.context["rows"]]
+
+
+def test_a_league_of_the_market_is_that_of_the_last_club(client):
+    havnestad, vesterlund = make_club("Havnestad BK"), make_club("Vesterlund IF")
+    league = make_season(havnestad, slug="2020-21").competition
+    free("Ole Brink", havnestad), free("Pim Vos", vesterlund)
+    store.rebuild()
+    assert on_the_market(client, league=league.slug) == ["Ole Brink"]
+
+
+def test_a_coach_is_likely_to_work_in_the_languages_of_his_country_and_of_his_posts(client):
+    free("Ole Brink", make_club("Havnestad BK", country="DK"), nationality="DK")
+    vos = free("Pim Vos", make_club("Fjellby", country="NO"), nationality="GB-SCT")
+    make_entry(vos, make_club("Ville", country="BE"), "2014-07-01", "2016-07-01")
+    store.rebuild()
+    for code in ("en", "no", "nl", "fr"):
+        assert on_the_market(client, language=code) == ["Pim Vos"]
+    assert on_the_market(client, language="da") == ["Ole Brink"]
+    assert on_the_market(client, language="da", nationality="GB-SCT") == []
+    assert on_the_market(client, language="sw") == []
+
+
+def test_the_market_says_that_languages_are_derived_and_names_those_of_each(client):
+    free("Ole Brink", make_club("Havnestad BK", country="DK"), nationality="SE")
+    store.rebuild()
+    page = client.get("/market/?as_of=2020-12-01&language=sv").content.decode()
+    assert "is derived, not told" in page
+    assert "likely: Danish, Swedish" in page
+
+
+@pytest.mark.parametrize("choice", ["league=none", "league=%00", "language=xx"])
+def test_a_league_or_a_language_that_there_is_not_is_refused_in_words(client, choice):
+    response = client.get(f"/market/?{choice}")
+    assert response.status_code == 400
+    assert "There is no such filter." in response.content.decode()

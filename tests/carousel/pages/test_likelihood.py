@@ -1,5 +1,6 @@
 """The number on pages, the parts that add up to it, and the seat that adds up to a hundred."""
 
+import re
 from datetime import UTC, datetime
 from html import unescape
 
@@ -180,3 +181,24 @@ def test_more_candidates_ask_no_more_queries(client, story, carlsen, address):
     few = queries(client, address.format(pk=carlsen.pk))
     many(12, story)
     assert queries(client, address.format(pk=carlsen.pk)) == few
+
+
+def test_the_board_says_how_each_candidate_moved_with_a_sign_and_in_words(client, story):
+    rival(story)
+    html = text_of(client.get(f"{story.fjordby.get_absolute_url()}"))
+    assert '<th scope="col">Movement in 7 days</th>' in html
+    assert html.count("new since 1 Nov") == 2
+    with time_machine.travel(datetime(2020, 11, 14, 12, tzinfo=UTC), tick=False):
+        html = text_of(client.get(story.fjordby.get_absolute_url()))
+    boards = re.findall(r'<span class="movement is-(\w+)">.*?<b>([+−]\d+)</b> since 7 Nov', html, re.S)
+    assert boards
+    assert all((way == "up") == points.startswith("+") for way, points in boards)
+
+
+@pytest.mark.parametrize("suffix", ["", "?as_of=2020-11-07"])
+def test_a_board_of_more_candidates_asks_no_more_queries(client, story, suffix):
+    address = f"{story.fjordby.get_absolute_url()}{suffix}"
+    many(2, story)
+    few = queries(client, address)
+    many(9, story)
+    assert queries(client, address) == few

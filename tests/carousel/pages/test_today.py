@@ -1,14 +1,17 @@
 """The front page as readers get it, today and as it stood."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
+import time_machine
 
+from carousel import store
 from carousel.views.today import front_page
 from tests.carousel.facts import rumour, stint, vacancy
 from tests.carousel.pages.editions import edition
 from tests.carousel.pages.stories import SECRET, many, queries, reject_one, tell
+from tests.factories import make_article, make_claim, make_club, make_coach, make_outlet
 
 
 def text_of(response):
@@ -200,3 +203,35 @@ def test_the_switch_takes_caretakers_out_of_the_moves():
     with_them = [row.came.pk for row in page(ed)["moves"]]
     without = [row.came.pk for row in page(ed, with_caretakers=False)["moves"]]
     assert (with_them, without) == ([3, 2, 1], [3, 1])
+
+
+def talked_of(name, club, day, stage="talks"):
+    make_claim(
+        make_article(make_outlet(f"{name}s blad"), day), "candidacy", make_coach(name), club, stage=stage
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("as_of", ["", "?as_of=2020-11-20"], ids=["today", "as it stood"])
+def test_who_moved_most_within_a_week_stands_before_who_is_hotter(client, as_of):
+    quiet, loud = make_club("Stille"), make_club("Larm")
+    talked_of("Rolig", quiet, "2020-11-12", "imminent")
+    talked_of("Rolig To", quiet, "2020-11-12", "linked")
+    talked_of("Ny", loud, "2020-11-18", "talks")
+    store.rebuild()
+    with time_machine.travel(datetime(2020, 11, 21 if as_of else 20, 12, tzinfo=UTC), tick=False):
+        response = client.get(f"/{as_of}")
+    shown = response.context["rumours"]
+    assert shown[0].coach.name == "Ny"
+    sizes = [row.likelihood.moved.size for row in shown]
+    assert sizes == sorted(sizes, reverse=True)
+    html = text_of(response)
+    assert "Rumours that moved most" in html
+    assert "By how far the likelihood has moved since 13 Nov 2020." in html
+    assert "new since 13 Nov" in html
+
+
+def test_where_nothing_moved_the_hottest_stand_first_and_nothing_else_is_said():
+    shown = page(edition(rumours=[rumour(1, 11, stage="linked"), rumour(2, 11, stage="talks")]))
+    assert not shown["have_moved"]
+    assert [row.coach.pk for row in shown["rumours"]] == [2, 1]

@@ -1,0 +1,33 @@
+"""What the filters of lists offer, in words, and what is said where an address asks for another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.core.exceptions import BadRequest
+from django.utils.translation import gettext as _
+
+from carousel.wording import country_in_words
+
+Choice = tuple[str, str]
+
+
+def no_such_filter() -> BadRequest:
+    return BadRequest(_("There is no such filter. Choose one from the list."))
+
+
+def leagues_in_words(leagues: Iterable[tuple[str, str, str]]) -> list[Choice]:
+    """ "Superligaen (Denmark)" for each slug, name and country."""
+    return [
+        (slug, f"{name} ({country_in_words(country)})" if country else name)
+        for slug, name, country in leagues
+    ]
+
+
+def countries_in_words(codes: Iterable[str]) -> list[Choice]:
+    return by_words((code for code in codes if code), country_in_words)
+
+
+def by_words(codes: Iterable[str], in_words: Callable[[str], str]) -> list[Choice]:
+    """The codes with their words, in the order of the words."""
+    return sorted(((code, in_words(code)) for code in set(codes)), key=lambda pair: pair[1].casefold())

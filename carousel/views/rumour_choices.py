@@ -1,0 +1,77 @@
+"""What the form over the list of rumours offers, in words."""
+
+from __future__ import annotations
+
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles.models import Article, Claim, Outlet
+from carousel.editions import Edition
+from carousel.likelihood.movement import DOWN, NEW, UP
+from carousel.models import Club, Competition, Rumour, RumourEvidence
+from carousel.record.facts import LADDER, LADDER_OUT
+from carousel.views.choices import Choice, countries_in_words, leagues_in_words
+from carousel.views.rumour_filters import BANDS, Filters
+
+# A list of hundreds is neither read nor light: of so many outlets it has those of the best tiers.
+MOST_OUTLETS = 60
+
+
+def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]]:
+    """The choices of each list, by the word of the address. Of an older day, without an edition of today,
+    there are the countries and the outlets of that day's rumours alone. Three queries at the most."""
+    wanted = filters.wanted
+    countries = _countries() if edition is None else {club.country for club in edition.clubs.values()}
+    leagues = [(one.slug, one.name, one.country) for one in filters.leagues.values()]
+    if wanted["league"] and wanted["league"] not in filters.leagues:
+        leagues += Competition.objects.filter(slug=wanted["league"]).values_list("slug", "name", "country")
+    return {
+        "stages": [(value, Claim.Stage(value).label) for value in (*LADDER, *LADDER_OUT)],
+        "leagues": leagues_in_words(leagues),
+        "countries": countries_in_words({*countries, wanted["country"]}),
+        "outlets": _outlets(wanted["outlet"], edition),
+        "ages": _ages(),
+        "bands": [
+            (name, _("%(low)s–%(high)s in 100") % {"low": a, "high": b}) for name, (a, b) in BANDS.items()
+        ],
+        "movements": [
+            (UP, pgettext("a rumour", "climbed")),
+            (DOWN, pgettext("a rumour", "fell")),
+            (NEW, pgettext("a rumour", "new")),
+        ],
+    }
+
+
+def _countries() -> set[str]:
+    talked_of = Exists(Rumour.objects.public().filter(club=OuterRef("pk")))
+    return set(Club.objects.filter(talked_of).order_by().values_list("country", flat=True).distinct())
+
+
+def _outlets(wanted: str, edition: Edition | None) -> list[Choice]:
+    """Those that told of a rumour, and the one that is asked for."""
+    articles = Article.objects.filter(outlet=OuterRef("pk"))
+    if edition is None:
+        seen = Rumour.objects.public()
+        told = articles.filter(
+            Exists(RumourEvidence.objects.filter(claim__article=OuterRef("pk"), rumour__in=seen))
+        )
+    else:
+        told = articles.filter(pk__in={a for rumour in edition.record.rumours for a in rumour.articles})
+    by_tier = Outlet.objects.filter(Q(Exists(told)) | Q(slug=wanted)).order_by(
+        Case(When(slug=wanted, then=0), default=1), "tier", "name"
+    )
+    found = by_tier.values_list("slug", "name")[:MOST_OUTLETS]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def _ages() -> list[Choice]:
+    return [
+        ("reported-3", _("reported on within 3 days")),
+        ("reported-7", _("reported on within a week")),
+        ("reported-30", _("reported on within 30 days")),
+        ("silent-14", _("no report for two weeks")),
+        ("begun-7", _("begun within a week")),
+        ("begun-30", _("begun within 30 days")),
+        ("begun-before-90", _("begun more than 90 days ago")),
+    ]
