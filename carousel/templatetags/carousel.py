@@ -17,7 +17,7 @@ from articles.models import Claim
 from carousel import wording
 from carousel.charts import shares
 from carousel.fragments import address_of
-from carousel.models import Arrangement
+from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
 
@@ -43,6 +43,8 @@ MARK_WORDS = {
 }
 # Pages of the desk show what waits, never the record as it stood.
 WITHOUT_EDITIONS = ("desk", "article-new")
+LONGEST_ADDRESS = ErrorReport._meta.get_field("path").max_length or 0
+LONGEST_ROW = ErrorReport._meta.get_field("row").max_length or 0
 ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
 
 register.filter("reading", wording.reading_in_words)
@@ -242,13 +244,16 @@ def live_address(claim: Claim) -> str:
 def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
     """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
 
-    ``anchor`` is the row's id on the page, so that whoever answers finds it.
+    ``anchor`` is the row's id on the page, so that whoever answers finds it. The page is told with all that
+    the reader chose on it; where that is too long to be kept, with the day alone.
     """
-    past = past_day(context)
-    about = context["request"].path + (f"?as_of={past.isoformat()}" if past else "")
-    row = unescape(row)  # a translated sentence comes escaped, and is escaped again where it is set
-    given = {"about": about + (f"#{anchor}" if anchor else ""), "row": row}
-    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given)}"}
+    request, past = context["request"], past_day(context)
+    place = f"#{anchor}" if anchor else ""
+    queries = (request.GET.urlencode(), urlencode({"as_of": past.isoformat()}) if past else "")
+    pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
+    row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
+    given = {"about": pages[len(pages[0]) > LONGEST_ADDRESS], "row": row[:LONGEST_ROW]}
+    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given, safe='/')}"}
 
 
 @register.simple_tag(takes_context=True)

@@ -48,15 +48,23 @@ class Table:
     column_keys: tuple[str, ...] = ()
 
     @property
-    def lines(self) -> list[tuple[list[tuple[str, str]], SafeString]]:
-        """The rows, each cell with the words of the address that shows what it counts, and their bars."""
+    def is_one_line(self) -> bool:
+        """Whether it has one row, of figures alone, which no first cell names."""
+        return self.name in ("next-job", "empty-seats")
+
+    @property
+    def lines(self) -> list[tuple[list[tuple[str, str]], SafeString | str, str]]:
+        """The rows, each cell with the words of the address that shows what it counts, with their bars and
+        with the words that say which row it is.
+        """
         keys = self.row_keys or ("",) * len(self.rows)
         cells = [
             [(text, self._behind(text, row, column)) for text, column in zip(texts, columns, strict=True)]
             for texts, row in zip(self.rows, keys, strict=True)
             if (columns := self.column_keys or ("",) * len(texts))
         ]
-        return list(zip(cells, self.bars or ("",) * len(self.rows), strict=True))
+        heads = [self.title if self.is_one_line else f"{self.title}: {row[0]}" for row in self.rows]
+        return list(zip(cells, self.bars or ("",) * len(self.rows), heads, strict=True))
 
     def _behind(self, text: str, row: str, column: str) -> str:
         if not row or not column or text in ("0", "–"):
