@@ -169,10 +169,16 @@ def likelihood(found, name: str = "") -> dict:
     return {"points": found.points, "ruler": shares.ruler(found.points, f"ruler-{name}") if name else ""}
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html")
-def likelihood_left(points: int) -> dict:
-    """What is left for somebody else, as the same figure."""
-    return {"points": points, "ruler": ""}
+@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
+def likelihood_link(context: template.Context, row) -> dict:
+    """The number of a rumour in a list, which leads to the parts that it adds up from."""
+    return {"points": row.likelihood.points, "ruler": "", "url": _address_of_parts(context, row)}
+
+
+@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
+def likelihood_left(context: template.Context, points: int, row) -> dict:
+    """What the names of a seat leave for somebody else; it leads to the parts of the first of them."""
+    return {"points": points, "ruler": "", "url": _address_of_parts(context, row)}
 
 
 @register.filter
@@ -257,10 +263,12 @@ def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
 
 
 @register.simple_tag(takes_context=True)
-def outlet_reports(context: template.Context, outlet, stage: str = "", which: str = "") -> str:
+def outlet_reports(
+    context: template.Context, outlet, stage: str = "", which: str = "", reason: str = ""
+) -> str:
     """Where the reports stand that an outlet's track record counts, of the stage or of all."""
     past = past_day(context)
-    given = {"stage": stage, "which": which, "as_of": past.isoformat() if past else ""}
+    given = {"stage": stage, "which": which, "reason": reason, "as_of": past.isoformat() if past else ""}
     query = urlencode({name: value for name, value in given.items() if value})
     return reverse("outlet-reports", args=[outlet.slug]) + (f"?{query}" if query else "")
 
@@ -292,6 +300,11 @@ def past_day(context: template.Context) -> date | None:
     if edition is not None:
         return edition.day if edition.is_past else None
     return context.get("as_of")
+
+
+def _address_of_parts(context: template.Context, row) -> str:
+    """Empty for a rumour that has no page yet."""
+    return f"{address(context, row)}#h-why" if row.pk else ""
 
 
 def _echo_of(claim: Claim) -> str:

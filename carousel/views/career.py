@@ -13,7 +13,7 @@ from carousel.models import Club, Coach
 from carousel.origins import origins
 from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
-from carousel.record.facts import StintFact
+from carousel.record.facts import StintFact, StintKey
 from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, other_reading
 from carousel.wording import basis_in_words, of_range
@@ -89,7 +89,11 @@ class Present:
 
 def anchor_of(stint: StintFact) -> str:
     """Where the stint's row stands on the page of its coach and of its club."""
-    return f"s{stint.coach_id}-{stint.club_id}-{stint.ordinal}"
+    return anchor_of_key(stint.key)
+
+
+def anchor_of_key(key: StintKey) -> str:
+    return "s" + "-".join(str(part) for part in key)
 
 
 def posts_of(coach: Coach, edition: Edition, evidence: Evidence) -> list[Post]:

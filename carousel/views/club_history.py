@@ -15,7 +15,7 @@ from carousel.editions import Edition
 from carousel.models import Club, Coach
 from carousel.moves import in_order
 from carousel.record.facts import StintFact, VacancyFact
-from carousel.views.career import anchor_of
+from carousel.views.career import anchor_of, anchor_of_key
 from carousel.views.evidence import Evidence
 from carousel.views.parts_of_lists import Part
 from carousel.views.phrases import how_it_ended, other_reading
@@ -25,7 +25,10 @@ Count = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Row:
-    """A stint, or with no ``stint`` the seat as it stands empty now. ``empty_before`` in days."""
+    """A stint, or with no ``stint`` the seat as it stands empty now. ``empty_before`` in days.
+
+    ``left`` is whoever's exit opened the seat before it, at ``left_anchor`` on his own page.
+    """
 
     coach: Coach | None
     stint: StintFact | None
@@ -37,6 +40,8 @@ class Row:
     bar: SafeString
     start_evidence: int | None = None
     end_evidence: int | None = None
+    left: Coach | None = None
+    left_anchor: str = ""
     is_running: bool = False
     is_shown: bool = True
 
@@ -125,7 +130,18 @@ def _row(
         empty_before=before.days(edition.day) if before else None,
         bar=bars.draw(bar, scale, f"b{number}"),
         is_running=_runs_on(stint, edition.day),
+        **_who_left(before, edition),
     )
+
+
+def _who_left(vacancy: VacancyFact | None, edition: Edition) -> dict:
+    """Whose exit opened the seat, and where that stands."""
+    if vacancy is None:
+        return {}
+    return {
+        "left": edition.coaches[vacancy.predecessor[0]],
+        "left_anchor": anchor_of_key(vacancy.predecessor),
+    }
 
 
 def _figures(stint: StintFact, edition: Edition) -> Row:
@@ -147,7 +163,9 @@ def _figures(stint: StintFact, edition: Edition) -> Row:
 def _empty_row(vacancy: VacancyFact, edition: Edition, scale: bars.Scale) -> Row:
     bar = bars.Bar(vacancy.opened, None, is_empty_seat=True)
     days = vacancy.days(edition.day)
-    return Row(None, None, vacancy, days, "", "", None, bars.draw(bar, scale, "empty"), is_running=True)
+    drawn = bars.draw(bar, scale, "empty")
+    left = _who_left(vacancy, edition)
+    return Row(None, None, vacancy, days, "", "", None, drawn, is_running=True, **left)
 
 
 def _with_evidence(row: Row, evidence: Evidence) -> Row:

@@ -26,6 +26,7 @@ from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, VacancyFact
 from carousel.views import news
 from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.career import anchor_of
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
@@ -41,7 +42,10 @@ NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A line of the results: ``empty`` is how long the seat stood empty, in words."""
+    """A line of the results: ``empty`` is how long the seat stood empty, in words.
+
+    ``anchor`` is the row of the club's page that says so.
+    """
 
     on: Days
     is_new_day: bool
@@ -53,6 +57,7 @@ class MoveRow:
     how_came: str
     came_evidence: int | None
     empty: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -207,6 +212,7 @@ def _move_rows(listed: list[Move], edition: Edition, evidence: Evidence) -> list
                 how_came=_how_came(move, edition),
                 came_evidence=evidence.of_start(came),
                 empty=_time_empty(move, edition),
+                anchor=anchor_of(came) if came and move.has_filled else "history",
             )
         )
     return rows
