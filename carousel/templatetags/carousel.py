@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
 from carousel import wording
+from carousel.addresses import address_on
 from carousel.charts import shares
 from carousel.fragments import address_of
 from carousel.models import Arrangement, ErrorReport
@@ -85,9 +86,10 @@ def when(time: Days | date | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def address(context: template.Context, thing) -> str:
     """Where a coach, club, rumour or outlet stands, or the page of a name, in the edition being read."""
-    url = reverse(thing) if isinstance(thing, str) else thing.get_absolute_url()
     day = past_day(context)
-    return f"{url}?{urlencode({'as_of': day.isoformat()})}" if day else url
+    if not isinstance(thing, str):
+        return address_on(thing, day)
+    return f"{reverse(thing)}?{urlencode({'as_of': day.isoformat()})}" if day else reverse(thing)
 
 
 @register.simple_tag(takes_context=True)
@@ -280,6 +282,23 @@ def basis_link(context: template.Context, row) -> SafeString:
     if row.pk is None:
         return format_html("{}", words)
     return format_html('<a class="count" href="{}#h-claims">{}</a>', address(context, row), words)
+
+
+@register.inclusion_tag("carousel/parts/_told_by.html", takes_context=True)
+def told_by(context: template.Context, told, with_sentence: bool = False) -> dict:
+    """What a start or an end rests on, which leads to every report of it; nothing where no article tells.
+
+    ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot.
+    """
+    past = past_day(context)
+    query = urlencode({"reports": 1, **({"as_of": past.isoformat()} if past else {})})
+    return {
+        "told": told,
+        "every_report": f"{told.coach.get_absolute_url()}?{query}#{told.anchor}" if told else "",
+        "sentence": f"{address_on(told.claim.article, past)}#claim-{told.claim.pk}"
+        if told and with_sentence
+        else "",
+    }
 
 
 @register.inclusion_tag("carousel/parts/_arrow.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mean, median
 
@@ -19,6 +19,7 @@ from carousel.views.career import anchor_of, anchor_of_key
 from carousel.views.evidence import Evidence
 from carousel.views.parts_of_lists import Part
 from carousel.views.phrases import how_it_ended, other_reading
+from carousel.views.told import Told, told_of
 
 Count = tuple[int | None, int | None]
 
@@ -40,6 +41,8 @@ class Row:
     bar: SafeString
     start_evidence: int | None = None
     end_evidence: int | None = None
+    start_told: Told | None = None
+    end_told: Told | None = None
     left: Coach | None = None
     left_anchor: str = ""
     is_running: bool = False
@@ -93,7 +96,7 @@ def history_of(
     ]
     if part is None or part.is_first:
         rows += [_empty_row(v, edition, scale) for v in vacancies if is_open_seat(v, edition.day)]
-    rows = [_with_evidence(row, evidence) for row in reversed(rows)]
+    rows = [_with_evidence(row, evidence, edition) for row in reversed(rows)]
     over = [r for r in rows if r.stint and r.stint.is_head and not r.is_running and None not in r.days]
     known = [s.started.earliest or s.started.latest for s in stints]
     return History(
@@ -168,12 +171,17 @@ def _empty_row(vacancy: VacancyFact, edition: Edition, scale: bars.Scale) -> Row
     return Row(None, None, vacancy, days, "", "", None, drawn, is_running=True, **left)
 
 
-def _with_evidence(row: Row, evidence: Evidence) -> Row:
+def _with_evidence(row: Row, evidence: Evidence, edition: Edition) -> Row:
     """Numbered when the rows stand in the order in which they are read."""
     if row.stint is None or not row.is_shown:
         return row
-    start, end = evidence.of_start(row.stint), evidence.of_end(row.stint)
-    return Row(**{**vars(row), "start_evidence": start, "end_evidence": end})
+    return replace(
+        row,
+        start_evidence=evidence.of_start(row.stint),
+        end_evidence=evidence.of_end(row.stint),
+        start_told=told_of(row.stint, "start", edition),
+        end_told=told_of(row.stint, "end", edition),
+    )
 
 
 def _runs_on(stint: StintFact, day: date) -> bool:
