@@ -164,21 +164,26 @@ def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
     return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
 
 
-def of_seats(*, as_of: date | None, today: date, with_rumours: bool = False) -> Edition:
-    """Every stint in a seat and every vacancy; with the open public rumours where they are asked for."""
+def of_seats(
+    *, as_of: date | None, today: date, with_rumours: bool = False, shown: Shown = nothing
+) -> Edition:
+    """Every stint in a seat and every vacancy; with the open public rumours where they are asked for.
+
+    What is ``shown`` comes with what it rests on.
+    """
     heads = ("head_coach", "caretaker")
     if _is_past(as_of, today):
         record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
         rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
         seats = Stint.objects.filter(role__in=heads)
-        record = standing(seats, rumours, Vacancy.objects.all(), nothing, with_voices=False)
+        record = standing(seats, rumours, Vacancy.objects.all(), shown, with_voices=False)
     part = Record(
         stints=tuple(s for s in record.stints if s.role in heads),
         rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
         vacancies=record.vacancies,
     )
-    return _edition(_as_shown(part, nothing), as_of, today, (), None)
+    return _edition(_as_shown(part, shown), as_of, today, (), None)
 
 
 def of_front_page(*, as_of: date | None, today: date, shown: Shown | None = None) -> Edition:
@@ -359,7 +364,7 @@ def _edition(
     """The record with the rows that it names; of a part the clubs of rumours come later (`with_clubs`)."""
     is_past = _is_past(as_of, today)
     day = as_of if as_of and is_past else today
-    record = replace(record, vacancies=tuple(v for v in record.vacancies if not _is_gap(v, day)))
+    record = replace(record, vacancies=without_gaps(record.vacancies, day))
     stints = [(s.coach_id, s.club_id) for s in record.stints]
     pairs = [*stints, *((r.coach_id, r.club_id) for r in record.rumours if not is_part)]
     claims = {claim for s in record.stints for claim, _bearing in s.evidence} | {
@@ -385,6 +390,11 @@ def with_clubs(edition: Edition, ids: Iterable[int]) -> Edition:
     missing = set(ids) - set(edition.clubs)
     found = Club.objects.defer("reference").in_bulk(missing)
     return replace(edition, clubs=edition.clubs | found)
+
+
+def without_gaps(vacancies: Iterable[VacancyFact], day: date) -> tuple[VacancyFact, ...]:
+    """The vacancies that an edition of the day holds."""
+    return tuple(v for v in vacancies if not _is_gap(v, day))
 
 
 def _is_gap(vacancy: VacancyFact, day: date) -> bool:
@@ -429,12 +439,14 @@ def standing(
     stint_rows = list(stints)
     rumour_rows = list(rumours.select_related("contradicts"))
     keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
+    between = tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys)
     heard = voices.of(row.pk for row in rumour_rows) if with_voices else {}
     rest: dict[RumourKey, RumourFact] = {}
     wanted_stints, wanted_rumours = stint_rows, rumour_rows
     if shown is not None:
         rest = {row.key: _counted(row, heard.get(row.pk, ())) for row in rumour_rows}
-        chosen = shown(Record(tuple(_stint_fact(row, []) for row in stint_rows), tuple(rest.values())))
+        bare = tuple(_stint_fact(row, []) for row in stint_rows)
+        chosen = shown(Record(bare, tuple(rest.values()), between))
         wanted_stints = [row for row in stint_rows if keys[row.pk] in chosen]
         wanted_rumours = [row for row in rumour_rows if row.key in chosen]
     laid = _laid(wanted_stints)
@@ -447,7 +459,7 @@ def standing(
     return Record(
         stints=tuple(_stint_fact(row, laid.get(row.pk, [])) for row in stint_rows),
         rumours=tuple((rest | full).values()),
-        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
+        vacancies=between,
     )
 
 

@@ -36,13 +36,19 @@ def reports_of_all(day: date) -> list[Reports]:
 
 def leads_up_to(day: date, origin: str = "") -> dict[str, list[float]]:
     """By origin the hours from its first report of each rumour to the confirmation; two queries."""
+    return {told: list(hours.values()) for told, hours in ahead_up_to(day, origin).items()}
+
+
+def ahead_up_to(day: date, origin: str = "") -> dict[str, dict[int, float]]:
+    """By origin its first report of each rumour that was confirmed after it, by how many hours."""
     rows = counted(day).filter(rumour__status="confirmed")
     if origin:
         rows = rows.filter(origin=origin)
     first: dict[tuple[str, int], tuple] = {}
-    for told, rumour, on, at, *rest in rows.values_list(
+    for told, rumour, report, on, at, *rest in rows.values_list(
         "origin",
         "rumour",
+        "pk",
         "first_on",
         "claim__article__published_at",
         "rumour__coach",
@@ -52,10 +58,10 @@ def leads_up_to(day: date, origin: str = "") -> dict[str, list[float]]:
     ):
         moment = at or _noon(on)
         if (told, rumour) not in first or moment < first[told, rumour][0]:
-            first[told, rumour] = (moment, *rest)
-    confirmed = _moments_of_facts({rest[1] for rest in first.values()})
-    leads: dict[str, list[float]] = defaultdict(list)
-    for (told, _rumour), (moment, coach, club, direction, ended_on) in sorted(first.items()):
+            first[told, rumour] = (moment, report, *rest)
+    confirmed = _moments_of_facts({rest[2] for rest in first.values()})
+    leads: dict[str, dict[int, float]] = defaultdict(dict)
+    for (told, _rumour), (moment, report, coach, club, direction, ended_on) in sorted(first.items()):
         near = [
             fact
             for fact in confirmed[coach, club, "end" if direction == "out" else "start"]
@@ -63,7 +69,7 @@ def leads_up_to(day: date, origin: str = "") -> dict[str, list[float]]:
         ]
         ahead = (min(near, default=_noon(ended_on)) - moment).total_seconds() / 3600
         if ahead > 0:
-            leads[told].append(ahead)
+            leads[told][report] = ahead
     return dict(leads)
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from django.contrib.postgres.lookups import Unaccent
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
+from rapidfuzz import fuzz
 
 from articles.models import Article, Claim, Outlet
 from carousel.models import Club, ClubAlias, Coach, CoachAlias, Decision
@@ -65,8 +66,8 @@ class Found:
     outlets: tuple[Named, ...] = ()
     articles: tuple[Hit, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.coaches or self.clubs or self.outlets or self.articles)
+    def __len__(self) -> int:
+        return len(self.coaches) + len(self.clubs) + len(self.outlets) + len(self.articles)
 
 
 def tidy(words: str) -> str:
@@ -86,7 +87,7 @@ def find(words: str, as_of: date | None = None) -> Found:
         words,
         coaches=named(Coach, words),
         clubs=named(Club, words),
-        outlets=tuple(Named(outlet) for outlet in by_name(Outlet.objects.all(), "name", words)[:MOST]),
+        outlets=outlets(words),
         articles=_articles(words, as_of),
     )
 
@@ -98,13 +99,35 @@ def named(model: type[Coach] | type[Club], words: str) -> tuple[Named, ...]:
     aliases: QuerySet = CoachAlias.objects.filter(coach__is_ignored=False)
     if model is Club:
         aliases = ClubAlias.objects.filter(is_epithet=False, club__is_ignored=False)
+    own = by_name(records, "name", words)[:MOST]
+    also = by_name(aliases.select_related(owner), "text", words)[:MOST]
+    return _likest(
+        [(record.likeness, Named(record)) for record in own],
+        [(alias.likeness, Named(getattr(alias, owner), alias.text)) for alias in also],
+    )
+
+
+def outlets(words: str) -> tuple[Named, ...]:
+    """The outlets that are called so, or that others name so, the likest first; two queries."""
+    own = by_name(Outlet.objects.all(), "name", words)[:MOST]
+    forms = Func(F("cited_as"), Value(" · "), function="array_to_string", output_field=TextField())
+    also = by_name(Outlet.objects.exclude(cited_as=[]).annotate(forms=forms), "forms", words)[:MOST]
+    return _likest(
+        [(outlet.likeness, Named(outlet)) for outlet in own],
+        [(outlet.likeness, Named(outlet, _nearest(words, outlet.cited_as))) for outlet in also],
+    )
+
+
+def _nearest(words: str, forms: Iterable[str]) -> str:
+    return max(forms, key=lambda form: fuzz.ratio(words.casefold(), form.casefold()))
+
+
+def _likest(own: Iterable[tuple[float, Named]], also: Iterable[tuple[float, Named]]) -> tuple[Named, ...]:
+    """Each record once, by what is likest in it; its own name comes before another that is as like."""
     best: dict[int, tuple[float, Named]] = {}
-    for record in by_name(records, "name", words)[:MOST]:
-        best[record.pk] = (record.likeness + 0.001, Named(record))
-    for alias in by_name(aliases.select_related(owner), "text", words)[:MOST]:
-        record = getattr(alias, owner)
-        if record.pk not in best or best[record.pk][0] < alias.likeness:
-            best[record.pk] = (alias.likeness, Named(record, alias.text))
+    for likeness, named in (*((like + 0.001, named) for like, named in own), *also):
+        if named.record.pk not in best or best[named.record.pk][0] < likeness:
+            best[named.record.pk] = (likeness, named)
     ordered = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].record.name))
     return tuple(named for _likeness, named in ordered[:MOST])
 

@@ -33,7 +33,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Line:
-    """One change. ``printed`` holds a printed table's words by column, empty where the record alone tells."""
+    """One change. ``printed`` holds a printed table's words by column, empty where the record alone tells.
+
+    ``left`` and ``came`` are the stints of the record whose end and start it tells; ``source`` is the
+    printed table.
+    """
 
     club_id: int
     outgoing: tuple[Person, ...]
@@ -43,6 +47,9 @@ class Line:
     incoming: tuple[Person, ...]
     appointed: Days | None
     printed: tuple[tuple[str, str], ...] = ()
+    left: StintFact | None = None
+    came: StintFact | None = None
+    source: str = ""
 
     @property
     def words(self) -> dict[str, str]:
@@ -78,8 +85,19 @@ def lines(
     told = [_as_of(line, day) for line in printed if _began_by(line, day)]
     if not with_caretakers:
         told = without_caretakers(told)
-    found = [line for line in found if not any(_is_same(line, other) for other in told)]
-    return sorted([*told, *found], key=_by_vacancy)
+    alone = [line for line in found if not any(_is_same(line, other) for other in told)]
+    return sorted([*(_with_stints(line, found) for line in told), *alone], key=_by_vacancy)
+
+
+def _with_stints(line: Line, found: Iterable[Line]) -> Line:
+    """A printed line with the stints of the record that it tells of, where the same people are in them."""
+    same = [other for other in found if _is_same(line, other)]
+    gone, come = ({p.coach_id for p in people} for people in (line.outgoing, line.incoming))
+    return replace(
+        line,
+        left=next((o.left for o in same if o.left and o.left.coach_id in gone), None),
+        came=next((o.came for o in same if o.came and o.came.coach_id in come), None),
+    )
 
 
 def window_of(starts_on: date, ends_on: date) -> Days:
@@ -99,6 +117,8 @@ def _of_seat(stints: Iterable[StintFact]) -> list[Line]:
             position="",
             incoming=(Person(after.coach_id, after.is_caretaker),) if after else (),
             appointed=after.started if after else None,
+            left=stint,
+            came=after,
         )
         for stint, after in zip(ordered, [*ordered[1:], None], strict=False)
         if stint.ended is not None
@@ -123,7 +143,7 @@ def _began_by(line: Line, day: date) -> bool:
 def _as_of(line: Line, day: date) -> Line:
     """The line as it stood: who had not come by then is left out."""
     came = line.appointed.earliest if line.appointed else None
-    return replace(line, incoming=(), appointed=None) if came and came > day else line
+    return replace(line, incoming=(), appointed=None, came=None) if came and came > day else line
 
 
 def without_caretakers(lines: Iterable[Line]) -> list[Line]:
@@ -136,13 +156,15 @@ def without_caretakers(lines: Iterable[Line]) -> list[Line]:
         if is_from_caretaker and line.club_id in waiting:
             if not is_to_caretaker:
                 place = waiting.pop(line.club_id)
-                kept[place] = replace(kept[place], incoming=line.incoming, appointed=line.appointed)
+                kept[place] = replace(
+                    kept[place], incoming=line.incoming, appointed=line.appointed, came=line.came
+                )
             continue
         if is_from_caretaker:
             continue
         if is_to_caretaker:
             waiting[line.club_id] = len(kept)
-            line = replace(line, incoming=(), appointed=None)
+            line = replace(line, incoming=(), appointed=None, came=None)
         kept.append(line)
     return kept
 

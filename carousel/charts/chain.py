@@ -32,6 +32,7 @@ class Seat:
     colour1: str = ""
     colour2: str = ""
     is_open: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,15 @@ class Arrow:
     coach: str
     note: str
     is_rumour: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """``out`` leaves the first seat; ``into`` has one arrow a seat, ``None`` where nobody comes."""
+    """``out`` leaves the first seat; ``into`` has one arrow a seat, ``None`` where nobody comes.
+
+    ``identity`` tells it from the other chains of a page.
+    """
 
     title: str
     description: str
@@ -53,6 +58,7 @@ class Figure:
     seats: tuple[Seat, ...]
     into: tuple[Arrow | None, ...]
     caption: str = ""
+    identity: str = ""
 
 
 def wide(figure: Figure) -> SafeString:
@@ -76,7 +82,7 @@ def tall(figure: Figure) -> SafeString:
     parts = []
     if figure.out:
         parts += [
-            _text(40, 20, _fit(figure.out.coach, 300, 14), "strong"),
+            _link(figure.out, _text(40, 20, _fit(figure.out.coach, 300, 14), "strong")),
             _text(40, 38, figure.out.note, "tick"),
         ]
         parts.append(_up(28, TALL_FIRST, is_rumour=False))
@@ -87,7 +93,7 @@ def tall(figure: Figure) -> SafeString:
             below = y + TALL_SEAT
             classes = "said strong" if arrow.is_rumour else "strong"
             parts.append(_up(below + 12, below + 88, is_rumour=arrow.is_rumour))
-            parts.append(_text(40, below + 42, _fit(arrow.coach, 310, 14), classes))
+            parts.append(_link(arrow, _text(40, below + 42, _fit(arrow.coach, 310, 14), classes)))
             parts.append(
                 _text(40, below + 60, _fit(arrow.note, 310, 13), "said" if arrow.is_rumour else "tick")
             )
@@ -103,13 +109,12 @@ def _row(
     middle = SEAT_Y + SEAT_HEIGHT // 2
     if out:
         yield _left(FIRST_X - 4, 48, middle, is_rumour=False)
-        yield _text(48, 112, _fit(out.coach, 180, 14), "strong") + _text(
-            48, 130, _fit(out.note, 180, 13), "tick"
-        )
+        yield _link(out, _text(48, 112, _fit(out.coach, 180, 14), "strong"))
+        yield _text(48, 130, _fit(out.note, 180, 13), "tick")
     for number, (seat, arrow) in enumerate(zip(seats, into, strict=True)):
         x = FIRST_X + number * step
         is_end = number == len(seats) - 1
-        yield _text(x, 36, _fit(seat.club, step - 12, 19), "strong seat-name")
+        yield _link(seat, _text(x, 36, _fit(seat.club, step - 12, 19), "strong seat-name"))
         yield _text(x, 58, _fit(seat.note, step - 12, 13), "tick")
         yield _scarf(seat, x, SEAT_Y, width, SEAT_HEIGHT, is_upright=False)
         if not arrow:
@@ -124,14 +129,14 @@ def _arrow_words(arrow: Arrow, seat_edge: int, tail: int, gap: int, *, is_end: b
     x, anchor = (tail + 10, "end") if is_end else ((seat_edge + tail + 4) / 2, "middle")
     room = 240 if is_end else gap + 44
     bold, plain = ("said strong", "said") if arrow.is_rumour else ("strong", "tick")
-    yield _text(x, 112, _fit(arrow.coach, room, 14), bold, anchor)
+    yield _link(arrow, _text(x, 112, _fit(arrow.coach, room, 14), bold, anchor))
     yield _text(x, 130, _fit(arrow.note, room, 13), plain, anchor)
 
 
 def _tall_seat(seat: Seat, y: int) -> Iterator[str]:
     yield _scarf(seat, 4, y, 20, TALL_SEAT, is_upright=True)
     room = 310 - len(seat.days) * 18 * LETTER
-    yield _text(40, y + 18, _fit(seat.club, room, 18), "strong seat-name")
+    yield _link(seat, _text(40, y + 18, _fit(seat.club, room, 18), "strong seat-name"))
     yield _text(354, y + 18, seat.days, "strong seat-name", "end")
     yield _text(40, y + 38, _fit(seat.note, 310, 13), "tick")
 
@@ -174,6 +179,14 @@ def _text(x: float, y: float, words: str, classes: str = "", anchor: str = "") -
     return f'<text x="{x:g}" y="{y:g}" class="{classes}"{where}>{escape(words)}</text>'
 
 
+def _link(named: Seat | Arrow, text: str) -> str:
+    """The name as a link to its page, under its whole name however it had to be cut."""
+    if not named.href or not text:
+        return text
+    name = named.club if isinstance(named, Seat) else named.coach
+    return f'<a href="{escape(named.href)}"><title>{escape(name)}</title>{text}</a>'
+
+
 def _fit(words: str, room: float, size: int) -> str:
     """The words, cut with an ellipsis where they would not fit; the table twin has them whole."""
     letters = max(int(room / (size * LETTER)), 4)
@@ -181,9 +194,12 @@ def _fit(words: str, room: float, size: int) -> str:
 
 
 def _svg(name: str, width: int, height: int, figure: Figure, parts: list[str]) -> SafeString:
+    own = f"{name}-{figure.identity}" if figure.identity else name
+    # A group, not an image: what is inside an image cannot be followed.
     head = (
-        f'<svg class="chart {name}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(figure.title)}</title>'
-        f'<desc id="{name}-desc">{escape(figure.description)}</desc>'
+        f'<svg class="chart {name}" viewBox="0 0 {width} {height}" role="group" '
+        f'aria-labelledby="{own}-title" aria-describedby="{own}-desc">'
+        f'<title id="{own}-title">{escape(figure.title)}</title>'
+        f'<desc id="{own}-desc">{escape(figure.description)}</desc>'
     )
     return mark_safe(head + "".join(parts) + "</svg>")

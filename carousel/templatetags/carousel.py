@@ -15,9 +15,10 @@ from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
 from carousel import wording
+from carousel.addresses import address_on
 from carousel.charts import shares
 from carousel.fragments import address_of
-from carousel.models import Arrangement
+from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
 from carousel.views.sorting import Order
@@ -48,6 +49,8 @@ MARK_WORDS = {
 }
 # Pages of the desk show what waits, never the record as it stood.
 WITHOUT_EDITIONS = ("desk", "article-new")
+LONGEST_ADDRESS = ErrorReport._meta.get_field("path").max_length or 0
+LONGEST_ROW = ErrorReport._meta.get_field("row").max_length or 0
 ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
 
 register.filter("reading", wording.reading_in_words)
@@ -95,9 +98,10 @@ def when(time: Days | date | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def address(context: template.Context, thing) -> str:
     """Where a coach, club, rumour or outlet stands, or the page of a name, in the edition being read."""
-    url = reverse(thing) if isinstance(thing, str) else thing.get_absolute_url()
     day = past_day(context)
-    return f"{url}?{urlencode({'as_of': day.isoformat()})}" if day else url
+    if not isinstance(thing, str):
+        return address_on(thing, day)
+    return f"{reverse(thing)}?{urlencode({'as_of': day.isoformat()})}" if day else reverse(thing)
 
 
 @register.simple_tag(takes_context=True)
@@ -179,10 +183,16 @@ def likelihood(found, name: str = "") -> dict:
     return {"points": found.points, "ruler": shares.ruler(found.points, f"ruler-{name}") if name else ""}
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html")
-def likelihood_left(points: int) -> dict:
-    """What is left for somebody else, as the same figure."""
-    return {"points": points, "ruler": ""}
+@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
+def likelihood_link(context: template.Context, row) -> dict:
+    """The number of a rumour in a list, which leads to the parts that it adds up from."""
+    return {"points": row.likelihood.points, "ruler": "", "url": _address_of_parts(context, row)}
+
+
+@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
+def likelihood_left(context: template.Context, points: int, row) -> dict:
+    """What the names of a seat leave for somebody else; it leads to the parts of the first of them."""
+    return {"points": points, "ruler": "", "url": _address_of_parts(context, row)}
 
 
 @register.inclusion_tag("carousel/parts/_movement.html")
@@ -265,20 +275,25 @@ def live_address(claim: Claim) -> str:
 def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
     """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
 
-    ``anchor`` is the row's id on the page, so that whoever answers finds it.
+    ``anchor`` is the row's id on the page, so that whoever answers finds it. The page is told with all that
+    the reader chose on it; where that is too long to be kept, with the day alone.
     """
-    past = past_day(context)
-    about = context["request"].path + (f"?as_of={past.isoformat()}" if past else "")
-    row = unescape(row)  # a translated sentence comes escaped, and is escaped again where it is set
-    given = {"about": about + (f"#{anchor}" if anchor else ""), "row": row}
-    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given)}"}
+    request, past = context["request"], past_day(context)
+    place = f"#{anchor}" if anchor else ""
+    queries = (request.GET.urlencode(), urlencode({"as_of": past.isoformat()}) if past else "")
+    pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
+    row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
+    given = {"about": pages[len(pages[0]) > LONGEST_ADDRESS], "row": row[:LONGEST_ROW]}
+    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given, safe='/')}"}
 
 
 @register.simple_tag(takes_context=True)
-def outlet_reports(context: template.Context, outlet, stage: str = "", which: str = "") -> str:
+def outlet_reports(
+    context: template.Context, outlet, stage: str = "", which: str = "", reason: str = ""
+) -> str:
     """Where the reports stand that an outlet's track record counts, of the stage or of all."""
     past = past_day(context)
-    given = {"stage": stage, "which": which, "as_of": past.isoformat() if past else ""}
+    given = {"stage": stage, "which": which, "reason": reason, "as_of": past.isoformat() if past else ""}
     query = urlencode({name: value for name, value in given.items() if value})
     return reverse("outlet-reports", args=[outlet.slug]) + (f"?{query}" if query else "")
 
@@ -290,6 +305,23 @@ def basis_link(context: template.Context, row) -> SafeString:
     if row.pk is None:
         return format_html("{}", words)
     return format_html('<a class="count" href="{}#h-claims">{}</a>', address(context, row), words)
+
+
+@register.inclusion_tag("carousel/parts/_told_by.html", takes_context=True)
+def told_by(context: template.Context, told, with_sentence: bool = False) -> dict:
+    """What a start or an end rests on, which leads to every report of it; nothing where no article tells.
+
+    ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot.
+    """
+    past = past_day(context)
+    query = urlencode({"reports": 1, **({"as_of": past.isoformat()} if past else {})})
+    return {
+        "told": told,
+        "every_report": f"{told.coach.get_absolute_url()}?{query}#{told.anchor}" if told else "",
+        "sentence": f"{address_on(told.claim.article, past)}#claim-{told.claim.pk}"
+        if told and with_sentence
+        else "",
+    }
 
 
 @register.inclusion_tag("carousel/parts/_arrow.html")
@@ -310,6 +342,11 @@ def past_day(context: template.Context) -> date | None:
     if edition is not None:
         return edition.day if edition.is_past else None
     return context.get("as_of")
+
+
+def _address_of_parts(context: template.Context, row) -> str:
+    """Empty for a rumour that has no page yet."""
+    return f"{address(context, row)}#h-why" if row.pk else ""
 
 
 def _echo_of(claim: Claim) -> str:

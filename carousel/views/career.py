@@ -10,13 +10,12 @@ from typing import Any
 from articles.models import Claim
 from carousel.editions import Edition
 from carousel.models import Club, Coach
-from carousel.origins import origins
 from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
-from carousel.record.facts import StintFact
-from carousel.views.evidence import Evidence
+from carousel.record.facts import StintFact, StintKey
+from carousel.views.evidence import Evidence, basis_of, claims_of
 from carousel.views.phrases import how_it_ended, other_reading
-from carousel.wording import basis_in_words, of_range
+from carousel.wording import of_range
 
 Count = tuple[int | None, int | None]
 
@@ -106,7 +105,11 @@ class Present:
 
 def anchor_of(stint: StintFact) -> str:
     """Where the stint's row stands on the page of its coach and of its club."""
-    return f"s{stint.coach_id}-{stint.club_id}-{stint.ordinal}"
+    return anchor_of_key(stint.key)
+
+
+def anchor_of_key(key: StintKey) -> str:
+    return "s" + "-".join(str(part) for part in key)
 
 
 def posts_of(coach: Coach, edition: Edition, evidence: Evidence) -> list[Post]:
@@ -196,11 +199,11 @@ def _announced(told_on: date | None, happened: Days) -> Days | None:
 
 def _rests_on(stint: StintFact, bears_on: str, edition: Edition) -> dict[str, Any]:
     """The reports that tell of it, how many in words, and where they stand; nothing where none does."""
-    claims = [edition.claims[pk] for pk, on in stint.evidence if on == bears_on and pk in edition.claims]
+    claims = claims_of(stint, bears_on, edition)
     if not claims:
         return {}
     return {
-        "rests_on": basis_in_words(len(origins(claims)), len({claim.article_id for claim in claims})),
+        "rests_on": basis_of(claims),
         "reports": tuple(sorted(claims, key=lambda c: (c.article.known_on, c.pk))),
         "anchor": f"{anchor_of(stint)}-{bears_on}",
     }

@@ -16,8 +16,10 @@ from carousel.charts import chain as chart
 from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.days import Days, span_in_days
+from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
 from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.chain_words import Sentence, anchor_of_chain, in_sentences
 from carousel.views.pages import render_page
 from carousel.views.unchanged import kept_while_unchanged
 
@@ -33,7 +35,7 @@ class ChainRow:
     days: tuple[int | None, int | None]
     cause: str
     ending: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     wide: SafeString
     tall: SafeString
     is_running: bool
@@ -46,24 +48,39 @@ def chain_list(request: HttpRequest) -> HttpResponse:
     """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
-    edition = editions.of_seats(as_of=as_of, today=today)
-    found = [
-        chain
-        for chain in chains.chains(edition.record.stints, edition.record.vacancies)
-        if len(chain.links) >= SHORTEST
-    ]
     is_newest = request.GET.get("order") == "newest"
-    if not is_newest:
-        found.sort(key=lambda chain: (len(chain.links), chain.newest), reverse=True)
+    day = min(as_of or today, today)
+
+    def shown(record: Record) -> set[StintKey]:
+        found = _listed(record.stints, editions.without_gaps(record.vacancies, day), is_newest=is_newest)
+        return {key for chain in found for key in keys_of_chain(chain)}
+
+    edition = editions.of_seats(as_of=as_of, today=today, shown=shown)
+    found = _listed(edition.record.stints, edition.record.vacancies, is_newest=is_newest)
     context = {
         "today": today,
         "edition": edition,
         "halts": halts_of_record(as_of, today),
         "is_newest": is_newest,
         "about": described.chains([len(chain.links) for chain in found]),
-        "chains": [row_of_chain(chain, edition) for chain in found[:MOST]],
+        "chains": [row_of_chain(chain, edition) for chain in found],
     }
     return render_page(request, "carousel/chains/list.html", context)
+
+
+def _listed(
+    stints: tuple[StintFact, ...], vacancies: tuple[VacancyFact, ...], *, is_newest: bool
+) -> list[Chain]:
+    """The chains that the list shows, in its order."""
+    found = [chain for chain in chains.chains(stints, vacancies) if len(chain.links) >= SHORTEST]
+    if not is_newest:
+        found.sort(key=lambda chain: (len(chain.links), chain.newest), reverse=True)
+    return found[:MOST]
+
+
+def keys_of_chain(chain: Chain) -> set[StintKey]:
+    """The stints whose ends and starts the chain tells of."""
+    return {stint.key for link in chain.links for stint in (link.left, link.came) if stint}
 
 
 def row_of_chain(chain: Chain, edition: Edition) -> ChainRow:
@@ -74,17 +91,12 @@ def row_of_chain(chain: Chain, edition: Edition) -> ChainRow:
         days=span_in_days(chain.opened, Days.on(chain.newest)),
         cause=news.exit_in_words(first.left, edition) if first.left else "",
         ending=_ending(chain, edition),
-        sentences=tuple(news.in_sentences(chain, edition)),
+        sentences=tuple(in_sentences(chain, edition)),
         wide=chart.wide(drawn),
         tall=chart.tall(drawn),
         is_running=chain.is_running(edition.day),
         anchor=anchor_of_chain(chain),
     )
-
-
-def anchor_of_chain(chain: Chain) -> str:
-    """Named for the stint whose end set it off."""
-    return "chain-" + "-".join(str(part) for part in chain.links[0].vacancy.predecessor)
 
 
 def _ending(chain: Chain, edition: Edition) -> str:

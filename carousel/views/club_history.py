@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mean, median
 
@@ -16,17 +16,21 @@ from carousel.lines import line_of
 from carousel.models import Club, Coach
 from carousel.record.facts import StintFact, VacancyFact
 from carousel.seat_sums import Sum, days_empty, days_minded
-from carousel.views.career import anchor_of
+from carousel.views.career import anchor_of, anchor_of_key
 from carousel.views.evidence import Evidence
 from carousel.views.parts_of_lists import Part
 from carousel.views.phrases import how_it_ended, other_reading
+from carousel.views.told import Told, told_of
 
 Count = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A stint, or with no ``stint`` the seat as it stands empty now. ``empty_before`` in days."""
+    """A stint, or with no ``stint`` the seat as it stands empty now. ``empty_before`` in days.
+
+    ``left`` is whoever's exit opened the seat before it, at ``left_anchor`` on his own page.
+    """
 
     coach: Coach | None
     stint: StintFact | None
@@ -38,6 +42,10 @@ class Row:
     bar: SafeString
     start_evidence: int | None = None
     end_evidence: int | None = None
+    start_told: Told | None = None
+    end_told: Told | None = None
+    left: Coach | None = None
+    left_anchor: str = ""
     is_running: bool = False
     is_shown: bool = True
 
@@ -92,7 +100,7 @@ def history_of(
     ]
     if part is None or part.is_first:
         rows += [_empty_row(v, edition, scale) for v in vacancies if is_open_seat(v, edition.day)]
-    rows = [_with_evidence(row, evidence) for row in reversed(rows)]
+    rows = [_with_evidence(row, evidence, edition) for row in reversed(rows)]
     over = [r for r in rows if r.stint and r.stint.is_head and not r.is_running and None not in r.days]
     known = [s.started.earliest or s.started.latest for s in stints]
     return History(
@@ -131,7 +139,18 @@ def _row(
         empty_before=before.days(edition.day) if before else None,
         bar=bars.draw(bar, scale, f"b{number}"),
         is_running=_runs_on(stint, edition.day),
+        **_who_left(before, edition),
     )
+
+
+def _who_left(vacancy: VacancyFact | None, edition: Edition) -> dict:
+    """Whose exit opened the seat, and where that stands."""
+    if vacancy is None:
+        return {}
+    return {
+        "left": edition.coaches[vacancy.predecessor[0]],
+        "left_anchor": anchor_of_key(vacancy.predecessor),
+    }
 
 
 def _figures(stint: StintFact, edition: Edition) -> Row:
@@ -153,15 +172,22 @@ def _figures(stint: StintFact, edition: Edition) -> Row:
 def _empty_row(vacancy: VacancyFact, edition: Edition, scale: bars.Scale) -> Row:
     bar = bars.Bar(vacancy.opened, None, is_empty_seat=True)
     days = vacancy.days(edition.day)
-    return Row(None, None, vacancy, days, "", "", None, bars.draw(bar, scale, "empty"), is_running=True)
+    drawn = bars.draw(bar, scale, "empty")
+    left = _who_left(vacancy, edition)
+    return Row(None, None, vacancy, days, "", "", None, drawn, is_running=True, **left)
 
 
-def _with_evidence(row: Row, evidence: Evidence) -> Row:
+def _with_evidence(row: Row, evidence: Evidence, edition: Edition) -> Row:
     """Numbered when the rows stand in the order in which they are read."""
     if row.stint is None or not row.is_shown:
         return row
-    start, end = evidence.of_start(row.stint), evidence.of_end(row.stint)
-    return Row(**{**vars(row), "start_evidence": start, "end_evidence": end})
+    return replace(
+        row,
+        start_evidence=evidence.of_start(row.stint),
+        end_evidence=evidence.of_end(row.stint),
+        start_told=told_of(row.stint, "start", edition),
+        end_told=told_of(row.stint, "end", edition),
+    )
 
 
 def _runs_on(stint: StintFact, day: date) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from articles.models import Claim
 from carousel.editions import Edition
+from carousel.origins import origins
 from carousel.record.facts import RumourFact, StintFact
-from carousel.wording import of_range
+from carousel.wording import basis_in_words, of_range
 
 
 class Evidence:
@@ -42,7 +43,7 @@ class Evidence:
         if rumour.status == "withdrawn":
             called_off = [c for c in self._claims(rumour.claims) if c.kind == "withdrawal"]
             if called_off:
-                return self.number(_strongest_first(called_off)[0].pk)
+                return self.number(strongest_first(called_off)[0].pk)
         if rumour.steps:
             return self.number(rumour.steps[-1][2])
         return self.number(rumour.claims[0]) if rumour.claims else None
@@ -54,14 +55,24 @@ class Evidence:
     def _best(self, stint: StintFact | None, bears_on: str) -> int | None:
         if stint is None:
             return None
-        found = self._claims(pk for pk, on in stint.evidence if on == bears_on)
-        return self.number(_strongest_first(found)[0].pk) if found else None
+        found = claims_of(stint, bears_on, self._edition)
+        return self.number(strongest_first(found)[0].pk) if found else None
 
     def _claims(self, ids: Iterable[int]) -> list[Claim]:
         return [self._edition.claims[pk] for pk in ids if pk in self._edition.claims]
 
 
-def _strongest_first(claims: list[Claim]) -> list[Claim]:
+def claims_of(stint: StintFact, bears_on: str, edition: Edition) -> list[Claim]:
+    """The claims of the edition that tell of its "start" or its "end"."""
+    return [edition.claims[pk] for pk, on in stint.evidence if on == bears_on and pk in edition.claims]
+
+
+def basis_of(claims: list[Claim]) -> str:
+    """How many articles they stand in, and how many independent voices they are, in words."""
+    return basis_in_words(len(origins(claims)), len({claim.article_id for claim in claims}))
+
+
+def strongest_first(claims: list[Claim]) -> list[Claim]:
     """Official word first, then reports of one's own before echoes, then the earliest."""
 
     def order(claim: Claim) -> tuple:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carousel import editions
-from carousel.editions import Edition
+from carousel.editions import Edition, Shown
 from carousel.leagues import League, is_league, leagues_on
 from carousel.market import Free, free_on
 from carousel.models import Club, Coach
@@ -23,6 +24,7 @@ from carousel.views.choices import by_words, countries_in_words, leagues_in_word
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
+from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import spoken_in_words
 
@@ -39,6 +41,7 @@ class FreeRow:
     coach: Coach
     club: Club
     how: str
+    told: Told | None
     rumours: tuple[RumourRow, ...]
     languages: frozenset[str]
 
@@ -62,7 +65,8 @@ def market(request: HttpRequest) -> HttpResponse:
     """Coaches without a club; the words of ``FILTERS`` narrow the list."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
-    edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True)
+    shown_ends = _last_posts(min(as_of or today, today))
+    edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True, shown=shown_ends)
     leagues = leagues_on(edition.day)
     wanted = _wanted(request, leagues)
     rows = _rows(edition)
@@ -81,6 +85,11 @@ def market(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
     }
     return render_page(request, "carousel/market/market.html", context)
+
+
+def _last_posts(day: date) -> Shown:
+    """The posts whose ends the page tells of."""
+    return lambda record: {free.last.key for free in free_on(record.stints, (), day)}
 
 
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:
@@ -109,6 +118,7 @@ def _row(free: Free, worked_in: set[str], edition: Edition) -> FreeRow:
         coach=coach,
         club=edition.clubs[free.last.club_id],
         how=how_it_ended(free.last, edition),
+        told=told_of(free.last, "end", edition),
         rumours=tuple(row_of(rumour, edition) for rumour in free.rumours),
         languages=likely_languages({coach.nationality, *worked_in}),
     )

@@ -14,6 +14,7 @@ from carousel.editions import Edition
 from carousel.moves import Move
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
+from carousel.views.chain_words import address_in, anchor_of_chain, filled, in_sentences
 from carousel.views.phrases import how_it_ended, where_from
 from carousel.wording import days_counted, days_in_words, stage_in_words
 
@@ -33,7 +34,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
     span = span_in_days(chain.opened, Days.on(chain.newest))
     sentences = [told % {"count": len(clubs), "days": days_counted(span)}] if span[1] else []
-    sentences += [_filled(link, edition) for link in chain.links if link.came]
+    sentences += [str(filled(link, edition)) for link in chain.links if link.came]
     if chain.is_open:
         sentences.append(_("The seat at %(club)s is open.") % {"club": clubs[-1]})
     headline = _("%(first)s’s empty seat has reached %(last)s") % {"first": clubs[0], "last": clubs[-1]}
@@ -72,53 +73,26 @@ def figure_of(chain: Chain, edition: Edition, front_runners: dict[int, RumourFac
     runner = front_runners.get(last.club_id) if chain.is_running(edition.day) else None
     if into[-1] is None and runner:
         words = _("rumour, %(stage)s") % {"stage": stage_in_words(runner.stage)}
-        into[-1] = Arrow(edition.coaches[runner.coach_id].name, words, is_rumour=True)
+        coach = edition.coaches[runner.coach_id]
+        into[-1] = Arrow(coach.name, words, is_rumour=True, href=address_in(edition, coach))
     out = None
     if first.left:
-        out = Arrow(edition.coaches[first.left.coach_id].name, exit_in_words(first.left, edition))
+        coach = edition.coaches[first.left.coach_id]
+        out = Arrow(coach.name, exit_in_words(first.left, edition), href=address_in(edition, coach))
     return Figure(
         title=_("The chain that %(club)s set off") % {"club": edition.clubs[first.club_id].name},
-        description=" ".join(in_sentences(chain, edition)),
+        description=" ".join(str(sentence) for sentence in in_sentences(chain, edition)),
         out=out,
         seats=seats,
         into=tuple(into),
+        identity=anchor_of_chain(chain),
         caption=_("The empty seat travels this way; the coaches travel the other.") if len(seats) > 1 else "",
     )
-
-
-def in_sentences(chain: Chain, edition: Edition) -> list[str]:
-    """The chain as text: who left first, who filled each seat, and what is still open."""
-    sentences = []
-    first = chain.links[0]
-    if first.left:
-        names = {
-            "coach": edition.coaches[first.left.coach_id].name,
-            "club": edition.clubs[first.club_id].name,
-        }
-        names["time"] = days_in_words(first.vacancy.opened)
-        sentences.append(_("%(coach)s left %(club)s, %(time)s.") % names)
-    sentences += [_filled(link, edition) for link in chain.links if link.came]
-    if chain.is_open:
-        club = edition.clubs[chain.links[-1].club_id].name
-        sentences.append(_("The seat at %(club)s is open.") % {"club": club})
-    return sentences
 
 
 def exit_in_words(stint: StintFact, edition: Edition) -> str:
     """ "sacked, 10 Oct 2020"."""
     return ", ".join(filter(None, [how_it_ended(stint, edition), days_in_words(stint.ended)]))
-
-
-def _filled(link: Link, edition: Edition) -> str:
-    names = {
-        "club": edition.clubs[link.club_id].name,
-        "coach": edition.coaches[link.came.coach_id].name,
-        "time": days_in_words(link.vacancy.filled),
-    }
-    if link.origin and link.origin.kind == "club":
-        names["from"] = edition.clubs[link.origin.stint.club_id].name
-        return _("%(club)s took %(coach)s from %(from)s, %(time)s.") % names
-    return _("%(club)s took %(coach)s, %(time)s.") % names
 
 
 def _is_old(move: Move, edition: Edition) -> bool:
@@ -160,11 +134,13 @@ def _seat(link: Link, edition: Edition) -> Seat:
             "time": days_in_words(vacancy.opened)
         }
         days = ""
-    return Seat(club.name, note, days, club.colour1, club.colour2, is_open)
+    href = address_in(edition, club)
+    return Seat(club.name, note, days, club.colour1, club.colour2, is_open, href)
 
 
 def _arrow(link: Link, edition: Edition) -> Arrow | None:
     if link.came is None:
         return None
     note = ", ".join(filter(None, [days_in_words(link.vacancy.filled), where_from(link.origin, edition)]))
-    return Arrow(edition.coaches[link.came.coach_id].name, note)
+    coach = edition.coaches[link.came.coach_id]
+    return Arrow(coach.name, note, href=address_in(edition, coach))

@@ -99,7 +99,8 @@ def of_outlet(outlet: Outlet, day: date) -> dict:
         "record_first": _first(record),
         "record_lead": _lead(record),
         "record_rejected": [
-            (Decision.Reason(reason).label, count) for reason, count in sorted(record.rejected.items())
+            (reason, Decision.Reason(reason).label, count)
+            for reason, count in sorted(record.rejected.items())
         ],
         "enough": track_records.ENOUGH,
     }

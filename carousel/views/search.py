@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_short": 0 < len(found.words) < searching.SHORTEST,
     }
     if request.htmx and request.htmx.target == "results":
-        response = render(request, "carousel/search/_results.html", context)
+        response = render(request, "carousel/search/_results.html", {**context, "out_of_band": True})
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
     context["halts"] = halts_of_record(as_of, day)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,14 +22,16 @@ from carousel.dates import from_range
 from carousel.editions import Edition
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
+from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
 from carousel.season_table import Line, Person
 from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.chains import SHORTEST, ChainRow, row_of_chain
+from carousel.views.chains import SHORTEST, ChainRow, keys_of_chain, row_of_chain
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
 from carousel.views.sorting import Order, asked_order
+from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import country_in_words, days_in_words, manner_in_words
 
@@ -51,6 +54,8 @@ class Row:
     position: str
     incoming: tuple[Named, ...]
     appointment: str
+    left_told: Told | None = None
+    came_told: Told | None = None
 
     @property
     def people(self) -> str:
@@ -97,9 +102,13 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     today = timezone.localdate()
     clubs = {club.pk: club for club in found.clubs.all()}
     as_of = requested_day(request, today=today)
-    edition = editions.of_seats(as_of=as_of, today=today)  # a chain leads out of the league
     with_caretakers = request.GET.get("caretakers") != "without"
-    lines = lines_of(found, edition, set(clubs), with_caretakers=with_caretakers)
+    printed = printed_lines(found)
+    lines_on = partial(_lines, found, printed, set(clubs), with_caretakers=with_caretakers)
+    shown = partial(_told_of, lines_on, found, set(clubs), min(as_of or today, today))
+    # a chain leads out of the league
+    edition = editions.of_seats(as_of=as_of, today=today, shown=shown)
+    lines = lines_on(edition.record.stints, edition.day)
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
@@ -146,13 +155,24 @@ def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:
 
 
 def _chains(season: Season, edition: Edition, clubs: set[int]) -> list[ChainRow]:
+    record = edition.record
+    found = _chains_of(season, record.stints, record.vacancies, clubs, edition.day)
+    return [row_of_chain(chain, edition) for chain in found]
+
+
+def _chains_of(
+    season: Season,
+    stints: tuple[StintFact, ...],
+    vacancies: tuple[VacancyFact, ...],
+    clubs: set[int],
+    day: date,
+) -> list[chains.Chain]:
     """The chains of two seats and more in which a seat of the league came open in the season."""
-    last = min(season.ends_on - season_table.PAUSE, edition.day)
+    last = min(season.ends_on - season_table.PAUSE, day)
     window = Days(season.starts_on - season_table.PAUSE, last) if last >= season.starts_on else None
-    found = chains.chains(edition.record.stints, edition.record.vacancies)
     return [
-        row_of_chain(chain, edition)
-        for chain in found
+        chain
+        for chain in chains.chains(stints, vacancies)
         if window and len(chain.links) >= SHORTEST
         if any(link.club_id in clubs and _opened_in(link, window) for link in chain.links)
     ]
@@ -164,15 +184,35 @@ def _opened_in(link: chains.Link, window: Days) -> bool:
 
 def lines_of(season: Season, edition: Edition, clubs: set[int], *, with_caretakers: bool) -> list[Line]:
     """The season's changes as the edition knows them, printed ones among them."""
+    printed = printed_lines(season)
+    return _lines(season, printed, clubs, edition.record.stints, edition.day, with_caretakers=with_caretakers)
+
+
+def _lines(
+    season: Season,
+    printed: list[Line],
+    clubs: set[int],
+    stints: tuple[StintFact, ...],
+    day: date,
+    *,
+    with_caretakers: bool,
+) -> list[Line]:
     return season_table.lines(
-        edition.record.stints,
-        printed_lines(season),
+        stints,
+        printed,
         clubs,
         starts_on=season.starts_on,
         ends_on=season.ends_on,
-        day=edition.day,
+        day=day,
         with_caretakers=with_caretakers,
     )
+
+
+def _told_of(lines_on, season: Season, clubs: set[int], day: date, record: Record) -> set[StintKey]:
+    """The stints of which the table and the chains of the season tell a start or an end."""
+    told = [stint for line in lines_on(record.stints, day) for stint in (line.left, line.came) if stint]
+    found = _chains_of(season, record.stints, editions.without_gaps(record.vacancies, day), clubs, day)
+    return {stint.key for stint in told} | {key for chain in found for key in keys_of_chain(chain)}
 
 
 def printed_lines(season: Season) -> list[Line]:
@@ -195,6 +235,7 @@ def printed_lines(season: Season) -> list[Line]:
                     ("vacancy", change.cells.get("vacancy", "")),
                     ("appointment", change.cells.get("appointment", "")),
                 ),
+                source=change.source,
             )
         )
     return lines
@@ -213,6 +254,8 @@ def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[R
             position=line.position,
             incoming=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.incoming),
             appointment=_day(line.appointed, line.words.get("appointment", "")),
+            left_told=told_of(line.left, "end", edition),
+            came_told=told_of(line.came, "start", edition),
         )
         for line in lines
     ]

@@ -46,8 +46,10 @@ class Table:
         return self.name not in ONE_ROW
 
     @property
-    def lines(self) -> list[tuple[list[tuple[str, str]], SafeString]]:
-        """The rows as text, each cell with the address of what it counts, and their bars."""
+    def lines(self) -> list[tuple[list[tuple[str, str]], SafeString, str]]:
+        """The rows as text, each cell with the address of what it counts, with their bars and with the
+        words that say which row it is.
+        """
         keys = self.row_keys or ("",) * len(self.rows)
         cells = [
             [
@@ -57,7 +59,8 @@ class Table:
             for cells, row in zip(self.rows, keys, strict=True)
             if (columns := self.column_keys or ("",) * len(cells))
         ]
-        return list(zip(cells, self.bars, strict=True))
+        heads = [f"{self.title}: {text_of(row[0])}" if self.has_heads else self.title for row in self.rows]
+        return list(zip(cells, self.bars, heads, strict=True))
 
     def _behind(self, cell: Cell, row: str, column: str) -> str:
         if not row or not column or cell in (0, "–"):

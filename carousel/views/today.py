@@ -28,12 +28,15 @@ from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, Vaca
 from carousel.seat_states import is_in_post
 from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
+from carousel.views.career import anchor_of
+from carousel.views.chain_words import in_sentences
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended, where_from
 from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
 from carousel.views.since import Changed, asked_since, changed_since, ways_back
+from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
@@ -44,7 +47,10 @@ NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A line of the results: ``empty`` is how long the seat stood empty, in words."""
+    """A line of the results: ``empty`` is how long the seat stood empty, in words.
+
+    ``anchor`` is the row of the club's page that says so.
+    """
 
     on: Days
     is_new_day: bool
@@ -55,7 +61,10 @@ class MoveRow:
     came: Coach | None
     how_came: str
     came_evidence: int | None
+    left_told: Told | None
+    came_told: Told | None
     empty: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,8 @@ class SeatRow:
     vacancy: VacancyFact
     days: tuple[int | None, int | None]
     left: Coach
+    evidence: int | None
+    told: Told | None
     caretakers: tuple[Coach, ...]
     runner: RumourRow | None
 
@@ -99,7 +110,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def _moved(record: Record, *, day: date, with_caretakers: bool) -> set:
     """The stints whose ends the page shows with what they rest on."""
     listed = moves.moves(record, day=day, with_caretakers=with_caretakers)[:MOVES]
-    return {stint.key for move in listed for stint in (move.left, move.came) if stint}
+    moved = {stint.key for move in listed for stint in (move.left, move.came) if stint}
+    return moved | {v.predecessor for v in record.vacancies if chains.is_open_seat(v, day)}
 
 
 def _since(request: HttpRequest, edition: Edition, changed: Changed) -> HttpResponse:
@@ -129,7 +141,7 @@ def front_page(
         "chain_is_running": running is not None,
         "chain_wide": chart.wide(drawn) if drawn else "",
         "chain_tall": chart.tall(drawn) if drawn else "",
-        "chain_sentences": news.in_sentences(shown, edition) if shown else [],
+        "chain_sentences": in_sentences(shown, edition) if shown else [],
         "with_caretakers": with_caretakers,
         "moves": _move_rows(listed, edition, evidence),
         "rumours": likely([row_of(rumour, edition) for rumour in moved[:RUMOURS]], numbers),
@@ -141,7 +153,7 @@ def front_page(
             for rumour in ended_last_first(record.rumours)
             if rumour.status not in ("confirmed", "retracted")
         ][:ENDED],
-        "seats": open_seats(edition, runners, numbers),
+        "seats": open_seats(edition, evidence, runners, numbers),
         "sources": evidence.listed(),
     }
 
@@ -166,7 +178,10 @@ def _movement(rumour: RumourFact, numbers: Mapping[RumourKey, Likelihood]) -> tu
 
 
 def open_seats(
-    edition: Edition, runners: dict[int, RumourFact], numbers: Mapping[RumourKey, Likelihood]
+    edition: Edition,
+    evidence: Evidence,
+    runners: dict[int, RumourFact],
+    numbers: Mapping[RumourKey, Likelihood],
 ) -> list[SeatRow]:
     """The seats that stand empty on the edition's day, the newest first."""
     record, day = edition.record, edition.day
@@ -178,6 +193,8 @@ def open_seats(
             vacancy=vacancy,
             days=vacancy.days(day),
             left=edition.coaches[stints[vacancy.predecessor].coach_id],
+            evidence=evidence.of_end(stints[vacancy.predecessor]),
+            told=told_of(stints[vacancy.predecessor], "end", edition),
             caretakers=tuple(edition.coaches[s.coach_id] for s in caretakers(edition, vacancy.club_id)),
             runner=_runner(runners.get(vacancy.club_id), edition, numbers),
         )
@@ -222,7 +239,10 @@ def _move_rows(listed: list[Move], edition: Edition, evidence: Evidence) -> list
                 came=edition.coaches[came.coach_id] if came else None,
                 how_came=_how_came(move, edition),
                 came_evidence=evidence.of_start(came),
+                left_told=told_of(left, "end", edition),
+                came_told=told_of(came, "start", edition),
                 empty=_time_empty(move, edition),
+                anchor=anchor_of(came) if came and move.has_filled else "history",
             )
         )
     return rows

@@ -32,6 +32,14 @@ def test_an_alias_finds_the_record_and_is_named():
     assert (named.record, named.written) == (coach, "Solskjaer")
 
 
+@pytest.mark.parametrize("words", ["Kysttidende", "kysttidene", "Kystposten"])
+def test_an_outlet_is_found_as_others_name_it(words):
+    outlet = make_outlet("Kystposten", cited_as=["KP", "Kysttidende"])
+    make_outlet("Ekko", cited_as=[])
+    (named,) = searching.find(words).outlets
+    assert (named.record, named.written) == (outlet, "" if words == "Kystposten" else "Kysttidende")
+
+
 def test_the_very_name_comes_before_those_that_only_hold_it():
     for name in ("Havnestad Fremad", "Havnestad"):
         make_club(name)
@@ -84,5 +92,5 @@ def test_queries_do_not_grow_with_what_is_found(client, django_assert_num_querie
         make_claim(
             make_article(make_outlet("Brandvold Avis"), title=f"Brandvold {number}"), club=make_club("B")
         )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/search/", {"q": "brandvold"})

@@ -105,7 +105,7 @@ def test_a_rejection_counts_with_its_reason_until_it_is_undone(paper, client):
     editorial.reject(rumour.pk, editor=make_user("editor"), at=AT, reason="known_false")
     page = client.get("/outlets/kystposten/").context
     assert page["record"].whole == Score(0, 1)
-    assert page["record_rejected"] == [("known to be false", 1)]
+    assert page["record_rejected"] == [("known_false", "known to be false", 1)]
     row = Rumour.objects.get(pk=rumour.pk).decision
     editorial.undo(row.pk, editor=row.editor, at=AT)
     assert client.get("/outlets/kystposten/").context["record"].whole.right == 0

@@ -47,6 +47,21 @@ def test_the_figures_of_the_record_lead_to_as_many_reports(client, story):
         assert right["number"] == row.score.right
 
 
+def test_first_reports_leads_and_rejections_lead_to_as_many(client, story):
+    record = client.get("/outlets/kystposten/").context["record"]
+    figures = {"first": record.first, "ahead": record.leads, "rejected": sum(record.rejected.values())}
+    for which, figure in figures.items():
+        behind = client.get("/outlets/kystposten/reports/", {"which": which}).context
+        assert behind["number"] + behind["hidden"] == figure > 0
+    page = read(client, "/outlets/kystposten/reports/?which=rejected&reason=known_false")
+    assert "1 report counts as wrong" in page
+    assert SECRET not in page
+    assert 'href="/outlets/kystposten/reports/?which=rejected&reason=known_false"' in read(
+        client, "/outlets/kystposten/"
+    )
+    assert client.get("/outlets/kystposten/reports/?which=rejected&reason=x").status_code == 400
+
+
 def test_what_was_rejected_is_a_number_and_nothing_else(client, story):
     page = read(client, "/outlets/kystposten/reports/")
     assert "Ivar Carlsen" in page

@@ -10,9 +10,9 @@ import pytest
 
 from carousel import store
 from carousel.models import ErrorReport, Rumour
-from tests.carousel.pages.stories import tell
+from tests.carousel.pages.stories import reject_one, tell
 from tests.carousel.pages.test_addresses import season_of
-from tests.factories import make_club, make_coach, make_entry, make_user
+from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +49,46 @@ def test_each_row_of_each_list_says_in_words_which_it_is(client):
         ],
         "/chains/": ["Chain from Havnestad BK, 2 seats"],
         "/market/": ["Per Aas, without a club"],
+        "/stats/": ["Movements by year: 2020", "Time to the next job"],
+        "/coaches/": ["Per Aas"],
+        "/clubs/": ["Fjordby IF"],
+        "/seasons/": ["Kystliga 2020–21"],
+        "/outlets/": ["Kystposten"],
+        "/outlets/kystposten/": [story.paper.articles.get().title],
     }
     for address, rows in expected.items():
         assert set(rows) <= set(words(client, address + day)), address
+    by_club = words(client, f"/seasons/{season['competition']}/{season['season']}/{day}")
+    assert "Havnestad BK: 1 change" in by_club
+
+
+def test_what_was_corrected_found_counted_or_is_new_can_be_reported_too(client):
+    story = tell()
+    reject_one(story)
+    assert [one.split(",")[0] for one in words(client, "/corrections/")] == ["A rumour was withdrawn"]
+    assert words(client, "/search/?q=fjordby")[0] == "Fjordby IF"
+    new = words(client, "/?since=2020-11-01")
+    assert {"Move at Havnestad BK, 2 Nov 2020", "Rumour: Ivar Carlsen, Fjordby IF"} <= set(new)
+    record = words(client, "/outlets/kystposten/")
+    assert {"Track record of Kystposten", "Track record of Kystposten: agreed"} <= set(record)
+
+
+def test_a_report_tells_what_was_chosen_on_the_page_unless_that_is_too_long_to_keep(client):
+    tell()
+    (one, *_rest) = rows_reported(client, "/stats/?from=2019&to=2020&as_of=2020-11-08")
+    assert one["about"] == "/stats/?from=2019&to=2020&as_of=2020-11-08#movements"
+    long = rows_reported(client, f"/coaches/?as_of=2020-11-08&x={'x' * 300}")[0]["about"]
+    assert long == "/coaches/?as_of=2020-11-08"
+
+
+@pytest.mark.parametrize("address", ["/coaches/", "/clubs/", "/outlets/"])
+def test_a_full_page_of_a_list_stays_light(client, address):
+    for number in range(60):
+        name = f"Aleksander Nordbakken-Fjeldgaard den {number}."
+        make_coach(name), make_club(name), make_outlet(name)
+    page = client.get(address)
+    assert len(LINK.findall(page.content.decode())) == 50
+    assert len(page.content) < 60_000
 
 
 def test_the_row_its_place_and_its_day_reach_the_desk_and_the_page_of_the_answer(client):
