@@ -36,7 +36,7 @@ class Evidence:
             return None
         told = self._claims(pk for pk, _on in stint.evidence)
         agreeing = [claim for claim in told if claim.until and of_range(claim.until) == stint.contract_until]
-        return self.number(_strongest_first(agreeing)[0].pk) if agreeing else None
+        return self.number(strongest_first(agreeing)[0].pk) if agreeing else None
 
     def of_rumour(self, rumour: RumourFact) -> int | None:
         """The report that took it to the stage it reached; of an ending that was reported, that report."""
