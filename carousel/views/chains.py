@@ -46,7 +46,7 @@ def chain_list(request: HttpRequest) -> HttpResponse:
     """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
-    edition = editions.of_seats(as_of=as_of, today=today)
+    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True)
     found = [
         chain
         for chain in chains.chains(edition.record.stints, edition.record.vacancies)

@@ -93,7 +93,8 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     today = timezone.localdate()
     clubs = {club.pk: club for club in found.clubs.all()}
     as_of = requested_day(request, today=today)
-    edition = editions.of_seats(as_of=as_of, today=today)  # a chain leads out of the league
+    # A chain leads out of the league, and ends with whoever moves up.
+    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True)
     with_caretakers = request.GET.get("caretakers") != "without"
     lines = lines_of(found, edition, set(clubs), with_caretakers=with_caretakers)
     rows = _rows(lines, edition, clubs)
