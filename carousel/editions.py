@@ -165,21 +165,27 @@ def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
 
 
 def of_seats(
-    *, as_of: date | None, today: date, with_rumours: bool = False, shown: Shown = nothing
+    *,
+    as_of: date | None,
+    today: date,
+    with_rumours: bool = False,
+    with_other_posts: bool = False,
+    shown: Shown = nothing,
 ) -> Edition:
     """Every stint in a seat and every vacancy; with the open public rumours where they are asked for.
 
-    What is ``shown`` comes with what it rests on.
+    With the other posts it also knows who came to a seat from inside. What is ``shown`` comes with what
+    it rests on.
     """
     heads = ("head_coach", "caretaker")
     if _is_past(as_of, today):
         record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
         rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
-        seats = Stint.objects.filter(role__in=heads)
+        seats = Stint.objects.all() if with_other_posts else Stint.objects.filter(role__in=heads)
         record = standing(seats, rumours, Vacancy.objects.all(), shown, with_voices=False)
     part = Record(
-        stints=tuple(s for s in record.stints if s.role in heads),
+        stints=tuple(s for s in record.stints if with_other_posts or s.role in heads),
         rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
         vacancies=record.vacancies,
     )

@@ -17,6 +17,7 @@ from carousel.record.corrections import corrected
 from carousel.record.days import Days, agreed
 from carousel.record.events import FACTS, Event, direction_of, events_of, is_background, post_of
 from carousel.record.facts import Record, RumourFact, StintKey
+from carousel.record.finished import fact_of
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
 from carousel.record.rumours import (
     Spell,
@@ -29,7 +30,7 @@ from carousel.record.rumours import (
     split_by_direction,
 )
 from carousel.record.seats import Conflicts, infer_ends, settle_conflicts, vacancies_of
-from carousel.record.stints import Draft, add_background, corroborate, drafts_of_pair, fact_of
+from carousel.record.stints import Draft, add_background, corroborate, drafts_of_pair
 
 Pair = tuple[int, int]
 

@@ -51,11 +51,13 @@ def settle_conflicts(drafts: list[Draft]) -> tuple[list[Draft], Conflicts]:
                 earlier.unend()
                 continue
             loser, winner = (later, earlier) if _weight(later) < _weight(earlier) else (earlier, later)
-            conflicts.events += [(event, winner) for event in (*loser.start_events, *loser.end_events)]
+            lost = (*loser.start_events, *loser.end_events, *loser.too_early)
+            conflicts.events += [(event, winner) for event in lost]
             if loser.entry:
                 conflicts.entries.append((loser.entry.id, winner))
             seat.remove(loser)
             drafts = [draft for draft in drafts if draft is not loser]
+    conflicts.events += [(event, draft) for draft in drafts for event in draft.too_early]
     return drafts, conflicts
 
 

@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from carousel.record.days import Days
-from carousel.record.events import STRENGTH, Event, basis_of, post_of
-from carousel.record.facts import StintFact
+from carousel.record.events import STRENGTH, Event, post_of
 from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow
+from carousel.record.too_early import comes_before, first_start_after
 
 # A report that nobody believes by itself, but whose day is this near to what the record holds, bears it out.
 NEAR = timedelta(days=14)
 # A reported start or end this near to a hand-entered one is the same one, told less exactly.
 SAME_TURN = timedelta(days=60)
-# A coach who is back in the seat within this time was reinstated: Salernitana took Davide Nicola back
-# two days after dismissing him in January 2023. Who returns later has been hired again.
+# A coach who is back in the seat within this time was reinstated, perhaps on the same day: Salernitana took
+# Davide Nicola back two days after dismissing him in January 2023. Who returns later has been hired again.
 REINSTATED = timedelta(days=10)
 
 
 @dataclass(eq=False)
 class Draft:
-    """A stint while it is being put together. ``coach_id`` and ``club_id`` never change."""
+    """A stint while it is being put together. ``coach_id`` and ``club_id`` never change.
+
+    ``too_early`` are ends told of it that lie before its beginning.
+    """
 
     coach_id: int
     club_id: int
@@ -42,6 +45,7 @@ class Draft:
     manner: str = ""
     is_end_by_successor: bool = False
     interrupted: Days | None = None
+    too_early: list[Event] = field(default_factory=list)
 
     @property
     def position(self) -> tuple[date, date, int]:
@@ -85,9 +89,20 @@ def drafts_of_pair(entries: Iterable[EntryRow], events: Iterable[Event]) -> list
     what it leaves open, they never move its days.
     """
     drafts = sorted((_draft_of_entry(entry) for entry in entries), key=lambda d: d.position)
-    for event in events:
-        if event.basis:
-            (_begin if event.kind == "appointment" else _finish)(drafts, event)
+    told = list(events)
+    starts = [event for event in told if event.basis and event.kind == "appointment"]
+    early: list[tuple[Event, Event]] = []
+    for event in told:
+        if event.kind == "departure":
+            early += _finish(drafts, event, starts)
+        elif any(event is start for start in starts):
+            _begin(drafts, event)
+    for end, start in early:
+        begun = next((d for d in drafts if any(start is event for event in d.start_events)), None)
+        if begun is not None:
+            begun.too_early.append(end)
+        elif end.basis:
+            _end_unknown(drafts, end)
     return sorted(drafts, key=lambda d: d.position)
 
 
@@ -145,7 +160,9 @@ def _takes_back(event: Event, draft: Draft) -> bool:
     left, back = draft.ended.latest, event.time.earliest
     if left is None or back is None or draft.end_basis in ("editor", "reference"):
         return False
-    return left < back <= left + REINSTATED
+    # Who is told to have come and gone on one day, and never before, was not taken back on it.
+    first = left if draft.start_basis else left + timedelta(days=1)
+    return first <= back <= left + REINSTATED
 
 
 def _reinstate(draft: Draft, event: Event) -> None:
@@ -180,31 +197,67 @@ def _runs_at(draft: Draft, time: Days) -> bool:
     return has_begun and not is_over
 
 
-def _finish(drafts: list[Draft], event: Event) -> None:
+def _finish(drafts: list[Draft], event: Event, starts: list[Event]) -> list[tuple[Event, Event]]:
+    """The end is laid to the stint that it ends, or else to one of which nothing more is known.
+
+    Returns it with the start that it lies before, where both are told and both cannot be. An editor who
+    confirms such an end takes the start out of ``starts``, unless it is an editor's word too.
+    """
+    home = _ended_by(drafts, event)
+    is_kept_beside = event.decision is not None and event.decision.is_contested
+    if home is None and not is_kept_beside:
+        entered = next((d for d in drafts if d.entry and _precedes(event, d)), None)
+        if entered is not None:
+            entered.too_early.append(event)
+            return []
+        start = first_start_after(event, starts)
+        if start is not None and (event.basis != "editor" or start.basis == "editor"):
+            return [(event, start)]
+        if start is not None:
+            _end_unknown(drafts, event).course += start.claims
+            starts[:] = [one for one in starts if one is not start]
+            return []
+    if event.basis and home is not None:
+        _end_by(home, event)
+    elif event.basis:
+        _end_unknown(drafts, event)
+    return []
+
+
+def _precedes(event: Event, draft: Draft) -> bool:
+    told = draft.entry.entered_on if draft.entry else None
+    return bool(draft.start_basis) and comes_before(event, draft.started, told)
+
+
+def _ended_by(drafts: list[Draft], event: Event) -> Draft | None:
+    """The latest stint that had begun by then and has no end, or the same one."""
     for draft in reversed(drafts):
         has_begun = (
             draft.started.earliest is None
             or event.time.latest is None
             or draft.started.earliest <= event.time.latest
         )
-        if not has_begun:
-            continue
-        if draft.ended is None:
-            draft.end(event.time, event.basis)
-            draft.end_is_disputed = event.is_disputed
-            draft.end_events.append(event)
-            return
-        if draft.ended.meets(event.time, SAME_TURN):
-            if draft.end_basis == "inferred":
-                draft.end(event.time, event.basis)
-            draft.end_events.append(event)
-            return
+        if has_begun and (draft.ended is None or draft.ended.meets(event.time, SAME_TURN)):
+            return draft
+    return None
+
+
+def _end_by(draft: Draft, event: Event) -> None:
+    if draft.ended is None or draft.end_basis == "inferred":
+        draft.end(event.time, event.basis)
+        draft.end_is_disputed = event.is_disputed
+    draft.end_events.append(event)
+
+
+def _end_unknown(drafts: list[Draft], event: Event) -> Draft:
+    """A stint of which only the end is known."""
     draft = Draft(event.coach_id, event.club_id, event.role, Days(None, event.time.latest))
     draft.end(event.time, event.basis)
     draft.end_is_disputed = event.is_disputed
     draft.end_events.append(event)
     drafts.append(draft)
     drafts.sort(key=lambda d: d.position)
+    return draft
 
 
 def corroborate(drafts: Iterable[Draft], events: Iterable[Event]) -> set[int]:
@@ -270,79 +323,3 @@ def _draft_of_tenure(claim: ClaimRow) -> Draft:
         draft.end(time, "editor")
     draft.course.append(claim)
     return draft
-
-
-def fact_of(draft: Draft, ordinal: int) -> StintFact:
-    """The finished stint."""
-    starts = [claim for event in draft.start_events for claim in event.claims]
-    ends = [claim for event in draft.end_events for claim in event.claims]
-    manner, reported = _manners(draft, ends)
-    starts += [claim for event in draft.borne_out if event.kind == "appointment" for claim in event.claims]
-    ends += [claim for event in draft.borne_out if event.kind == "departure" for claim in event.claims]
-    evidence = {
-        claim.id: bearing
-        for bearing, told in (("course", draft.course), ("start", starts), ("end", ends))
-        for claim in told
-    }
-    return StintFact(
-        coach_id=draft.coach_id,
-        club_id=draft.club_id,
-        ordinal=ordinal,
-        role=draft.role,
-        arrangement=draft.arrangement,
-        started=draft.started,
-        ended=draft.ended,
-        start_basis=draft.start_basis,
-        end_basis=draft.end_basis,
-        start_is_disputed=draft.start_is_disputed,
-        end_is_disputed=draft.end_is_disputed,
-        manner=manner,
-        manner_reported=reported,
-        contract_until=_contract_until(draft, starts),
-        known_on=_known_on(draft),
-        evidence=tuple(sorted(evidence.items())),
-        start_announced_on=_announced_on(claim for e in draft.start_events for claim in e.claims),
-        end_announced_on=_announced_on(claim for e in draft.end_events for claim in e.claims),
-        first_match_on=draft.entry.first_match_on if draft.entry else None,
-        interrupted=draft.interrupted,
-    )
-
-
-def _announced_on(claims: Iterable[ClaimRow]) -> date | None:
-    """The day on which the club told it, else on which it was first told at all."""
-    told = list(claims)
-    official = [claim.known_on for claim in told if claim.is_official]
-    return min(official or [claim.known_on for claim in told], default=None)
-
-
-def _known_on(draft: Draft) -> date:
-    if draft.entry:
-        return draft.entry.known_since or date.min
-    events = [*draft.start_events, *draft.end_events]
-    return min([*(event.known_on for event in events), *(claim.known_on for claim in draft.course)])
-
-
-def _manners(draft: Draft, ends: list[ClaimRow]) -> tuple[str, str]:
-    """Manner as announced and, where the press tells it otherwise, as reported."""
-    if draft.ended is None:
-        return "", ""
-    official = _commonest(c.manner for c in ends if c.is_official)
-    press = [c.manner for c in ends if not c.is_official]
-    announced = draft.manner or official or _commonest(press) or "unspecified"
-    return announced, _commonest(manner for manner in press if manner != announced)
-
-
-def _commonest(manners: Iterable[str]) -> str:
-    told = [manner for manner in manners if manner and manner != "unspecified"]
-    return max(sorted(set(told)), key=told.count) if told else ""
-
-
-def _contract_until(draft: Draft, starts: list[ClaimRow]) -> Days | None:
-    """The contract's end: as entered, else as the newest believed report has it."""
-    if draft.entry and draft.entry.until:
-        return draft.entry.until
-    extensions = [c for c in draft.course if c.kind == "extension"]
-    if not basis_of(extensions, is_contradicted=False):
-        extensions = []
-    told = [c for c in [*starts, *extensions] if c.until]
-    return max(told, key=lambda c: (c.known_on, c.stable)).until if told else None

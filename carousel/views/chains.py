@@ -55,7 +55,7 @@ def chain_list(request: HttpRequest) -> HttpResponse:
         found = _listed(record.stints, editions.without_gaps(record.vacancies, day), is_newest=is_newest)
         return {key for chain in found for key in keys_of_chain(chain)}
 
-    edition = editions.of_seats(as_of=as_of, today=today, shown=shown)
+    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=shown)
     found = _listed(edition.record.stints, edition.record.vacancies, is_newest=is_newest)
     context = {
         "today": today,

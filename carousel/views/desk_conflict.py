@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
 from carousel import wording
-from carousel.models import Arrangement, Direction, Rumour, Stint
+from carousel.models import Arrangement, Direction, Rumour, Stint, StintEvidence
 from carousel.record.events import FACTS
 from carousel.views.desk_said import Said
 from carousel.views.desk_shown import Shown, shown
@@ -37,6 +38,7 @@ class Conflict:
     fresh: Side
     keep_both: dict[str, Any]
     both: Shown | None
+    is_too_early: bool = False
 
     @property
     def against(self) -> Claim | None:
@@ -54,12 +56,23 @@ def conflict_of(rumour: Rumour, told: list[Said], editor, at: datetime, **said: 
         _fresh(rumour, told),
         ways,
         shown(rumour, editor, at, **said, **ways) if ways else None,
+        is_too_early(rumour),
     )
 
 
+def is_too_early(rumour: Rumour) -> bool:
+    """Whether the coach is told to have left before the day on which the record lets him begin."""
+    against = rumour.contradicts
+    is_of_his_own = against is not None and against.coach_id == rumour.coach_id
+    return is_of_his_own and rumour.direction == Direction.OUT
+
+
 def both_ways(rumour: Rumour) -> dict[str, Any]:
-    """What a decision keeps of both: a shared post, or a disputed end; nothing where neither can be."""
-    if rumour.contested_by_id:
+    """What a decision keeps of both: a shared post, or a disputed end; nothing where neither can be.
+
+    An end before the beginning is then that of an earlier spell.
+    """
+    if rumour.contested_by_id or is_too_early(rumour):
         return {"is_contested": True}
     return {"arrangement": Arrangement.SHARED} if rumour.direction == Direction.IN else {}
 
@@ -92,8 +105,13 @@ def _on_record(stint: Stint) -> Side:
         "start": wording.days_in_words(wording.of_range(stint.started)),
         "end": wording.days_in_words(wording.of_range(stint.ended)),
     }
-    claims = Claim.objects.standing().filter(stint_evidence__stint=stint)
-    claim = claims.select_related("article__outlet").order_by("-confidence", "id").first()
+    told = StintEvidence.objects.filter(stint=stint, claim__superseded_at__isnull=True)
+    # What tells of its beginning says best that it is held.
+    begins = models.Case(models.When(bears_on=StintEvidence.BearsOn.START, then=0), default=1)
+    row = (
+        told.select_related("claim__article__outlet").order_by(begins, "-claim__confidence", "claim").first()
+    )
+    claim = row.claim if row else None
     if claim is None:
         return Side(post, "", _("On record: %(basis)s") % {"basis": stint.get_start_basis_display()})
     origin = _("On record: %(post)s. %(outlet)s") % {"post": post, "outlet": _outlet(claim)}

@@ -106,8 +106,8 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     printed = printed_lines(found)
     lines_on = partial(_lines, found, printed, set(clubs), with_caretakers=with_caretakers)
     shown = partial(_told_of, lines_on, found, set(clubs), min(as_of or today, today))
-    # a chain leads out of the league
-    edition = editions.of_seats(as_of=as_of, today=today, shown=shown)
+    # A chain leads out of the league, and ends with whoever moves up.
+    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=shown)
     lines = lines_on(edition.record.stints, edition.day)
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -31,6 +32,7 @@ from carousel.edits import AS_READ, Edit
 from carousel.models import Batch, Club, Coach, Decision, Rumour, RumourEvidence, Snooze, Stint
 from carousel.record import endings
 from carousel.record.days import Days
+from carousel.views import desk_conflict
 from tests.carousel.newsroom import CLUBS, COACHES, START, UNKNOWN, Newsroom, Report, record
 
 EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "10"))
@@ -39,14 +41,13 @@ SHRINKS = os.environ.get("STATE_MACHINE_SHRINKS", "True") == "True"
 
 NUMBERS = st.integers(0, 40)
 WHO = st.integers(0, 1)
+KINDS = ("departure", "appointment", "candidacy", "withdrawal", "pressure", "tenure", "extension")
 KNOWN = st.integers(0, 90).map(lambda days: START + timedelta(days=days))
 
 
 @st.composite
 def reports(draw) -> Report:
-    kind = draw(
-        st.sampled_from(["departure", "appointment", "candidacy", "withdrawal", "pressure", "tenure"])
-    )
+    kind = draw(st.sampled_from(KINDS))
     return Report(
         kind,
         draw(st.sampled_from([*COACHES, *COACHES, *UNKNOWN])),
@@ -165,6 +166,19 @@ class TwoEditors(RuleBasedStateMachine):
                 editorial.reject(
                     rumour.pk, editor=self.newsroom.editors[who], at=self.newsroom.now(), reason="old_news"
                 )
+
+    @precondition(lambda self: self.conflicts().exists())
+    @rule(who=WHO, n=NUMBERS, choice=st.sampled_from(["record", "new", "both", "both"]))
+    def a_conflict_is_settled(self, who, n, choice):
+        if rumour := self.pick(self.conflicts(), n):
+            said = {"editor": self.newsroom.editors[who], "at": self.newsroom.now()}
+            said["against"] = desk_conflict.standing(rumour).claim
+            with self.step(endings.EDITOR):
+                if choice == "record":
+                    editorial.reject(rumour.pk, reason="known_false", **said)
+                else:
+                    ways = desk_conflict.both_ways(rumour) if choice == "both" else {}
+                    editorial.confirm(rumour.pk, **said, **ways)
 
     @precondition(lambda self: self.newsroom.articles)
     @rule(who=WHO, n=NUMBERS)
@@ -307,6 +321,10 @@ class TwoEditors(RuleBasedStateMachine):
         by = {Rumour: ("coach__name", "club__name", "direction", "ordinal")}.get(rows.model, ("name",))
         found = list(rows if is_ordered else rows.order_by(*by))
         return found[n % len(found)] if found else None
+
+    def conflicts(self):
+        against = Q(contradicts__isnull=False) | Q(contested_by__isnull=False)
+        return Rumour.objects.open().filter(against)
 
     def edit(self, wanted: Any, n: int) -> Edit:
         if wanted == "coach":

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from carousel import store
 from carousel.models import Decision, Rumour, Stint
+from carousel.views import desk_conflict
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
 from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
@@ -53,6 +54,18 @@ def two_coaches():
         when="2020-09-10",
         confidence=0.97,
     )
+    return Rumour.objects.open().get(contradicts__isnull=False)
+
+
+@pytest.fixture
+def gone_before_he_came():
+    """On record from the 24th; told to have left on the 10th."""
+    club = open_rumour("Per Holmvik", kind="candidacy").club
+    coach = make_coach("Rune Sandmo")
+    said = {"when": "2020-09-24", "published_on": "2020-09-24", "confidence": 0.97}
+    report(coach, club, "appointment", outlet=make_outlet("Kystposten", tier=1), **said)
+    said |= {"when": "2020-09-10", "published_on": "2020-09-28"}
+    report(coach, club, "departure", outlet=make_outlet("Fjordbladet", tier=1), **said)
     return Rumour.objects.open().get(contradicts__isnull=False)
 
 
@@ -123,6 +136,50 @@ def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
 def test_the_new_head_coach_displaces_the_old_word(client, ida, two_coaches):
     choose(client, two_coaches, "new")
     assert Stint.objects.get().coach == two_coaches.coach
+    assert not store.check()
+
+
+def test_an_end_before_the_beginning_is_one_item_with_both_passages(client, ida, gone_before_he_came):
+    assert Stint.objects.get(coach=gone_before_he_came.coach).ended is None
+    page = client.get(reverse("desk-item", args=[gone_before_he_came.pk])).content.decode()
+    assert "He cannot have left before he began" in page
+    assert [key in page for key in ('data-key="1"', 'data-key="2"', 'data-key="3"')] == [True] * 3
+    begins = gone_before_he_came.contradicts.evidence.get(bears_on="start").claim
+    assert desk_conflict.standing(gone_before_he_came).claim == begins
+
+
+def test_the_record_kept_the_end_is_rejected_and_names_the_start(client, ida, gone_before_he_came):
+    begins = gone_before_he_came.contradicts.evidence.get(bears_on="start").claim
+    choose(client, gone_before_he_came, "record")
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.against) == ("reject", begins)
+    assert Stint.objects.get(coach=gone_before_he_came.coach).ended is None
+    assert not store.check()
+
+
+def test_the_end_taken_the_start_stands_no_more_and_asks_nothing(client, ida, gone_before_he_came):
+    begins = gone_before_he_came.contradicts.evidence.get(bears_on="start").claim
+    choose(client, gone_before_he_came, "new")
+    stint = Stint.objects.get(coach=gone_before_he_came.coach)
+    assert (stint.start_basis, stint.end_basis) == ("", "editor")
+    assert stint.evidence.get(claim=begins).bears_on == "course"
+    assert Decision.objects.get().against == begins
+    assert not Rumour.objects.open().filter(coach=stint.coach).exists()
+    assert not store.check()
+
+
+def test_the_end_and_the_beginning_both_kept_are_two_spells(client, ida, gone_before_he_came):
+    choose(client, gone_before_he_came, "both")
+    stints = Stint.objects.filter(coach=gone_before_he_came.coach).order_by("ordinal")
+    assert [(s.end_basis, s.end_is_disputed) for s in stints] == [("editor", True), ("", False)]
+    assert not store.check()
+
+
+@pytest.mark.parametrize("choice", ["record", "new", "both"])
+def test_each_way_out_of_it_is_taken_back_by_one_undo(client, ida, gone_before_he_came, choice):
+    choose(client, gone_before_he_came, choice)
+    client.post(reverse("decision-undo", args=[Decision.objects.get().pk]))
+    assert Rumour.objects.open().get(coach=gone_before_he_came.coach).is_conflict
     assert not store.check()
 
 

@@ -168,3 +168,14 @@ def test_reference_data_is_an_editors_word_and_says_where_it_comes_from():
         official("departure", when="2020-08-25"),
     )
     assert (stint(found).ended, stint(found).end_basis) == (days("2020-08-20"), "reference")
+
+
+def test_who_is_dismissed_and_back_on_one_day_has_one_stint_with_the_break_kept():
+    found = record(entry(started="2018-10-10"), official("departure"), official("appointment"))
+    assert (stint(found).ended, stint(found).interrupted) == (None, days("2020-08-20"))
+    assert [bearing for _claim, bearing in stint(found).evidence] == ["course", "course"]
+
+
+def test_who_is_told_to_come_and_go_on_one_day_and_never_before_is_not_reinstated():
+    found = record(official("departure"), official("appointment"))
+    assert [s.interrupted for s in found.stints] == [None, None]
