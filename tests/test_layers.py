@@ -109,5 +109,5 @@ def test_the_extraction_opens_no_file_outside_the_modules_that_load_its_data():
         if isinstance(node, ast.Call)
         and (getattr(node.func, "id", None) in opening or getattr(node.func, "attr", None) in opening)
     }
-    loaders = ("lexicon", "names", "pattern_book", "confidence")
+    loaders = ("lexicon", "names", "pattern_book", "confidence", "concepts", "word_weights")
     assert openers <= {f"articles.extraction.{name}" for name in loaders}

@@ -30,7 +30,7 @@ GOLD = [
 @pytest.fixture
 def figures():
     names = evaluate.evaluation.names_from_rows(CLUBS, COACHES, OUTLETS)
-    told, _ = evaluate.predicted(GOLD, names)
+    told, _ = evaluate.predicted(GOLD, names, {})
     return {"version": "1", **report.figures(scorer(CORPUS / "score.py"), GOLD, told, names)}
 
 
@@ -74,7 +74,7 @@ def test_the_report_shows_the_change_since_the_run_on_record(figures):
 @with_corpus
 def test_the_claims_of_a_class_of_error_can_be_listed(figures):
     names = evaluate.evaluation.names_from_rows(CLUBS, COACHES, OUTLETS)
-    told, _ = evaluate.predicted(GOLD, names)
+    told, _ = evaluate.predicted(GOLD, names, {})
     (line,) = report.list_errors(scorer(CORPUS / "score.py"), GOLD, told, names, "neither detected")
     assert line.startswith("da-002    missed   departure Bo Lind / AaB")
 
@@ -82,3 +82,7 @@ def test_the_claims_of_a_class_of_error_can_be_listed(figures):
 def test_quiet_sentences_that_are_not_there_are_no_error(tmp_path, capsys):
     assert evaluate.report_quiet(tmp_path, None, None) is None
     assert "no quiet sentences" in capsys.readouterr().out
+
+
+def test_articles_that_nobody_learnt_from_are_read_as_shipped():
+    assert evaluate.unseen([{**GOLD[0], "set": "held"}]) == {}
