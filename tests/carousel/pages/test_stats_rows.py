@@ -37,7 +37,7 @@ def linked_cells(client, query: str) -> list[tuple[str, str, int, str]]:
     """Table, column, figure and address of each cell that leads to its rows."""
     found = []
     for table in client.get(f"/stats/?{query}").context["tables"]:
-        for cells, _bar in table.lines:
+        for cells, _bar, _head in table.lines:
             for column, (text, behind) in zip(table.columns, cells, strict=True):
                 if behind and column not in MEANS and column != "Days":
                     found.append((table.name, column, int(text), behind))
@@ -59,7 +59,7 @@ def test_a_figure_counts_as_many_rows_as_its_page_has(client, query):
 def test_every_count_that_is_not_nothing_is_linked(client):
     for table in client.get(f"/stats/?{YEARS}").context["tables"]:
         first = 1 if table.has_heads else 0
-        for cells, _bar in table.lines:
+        for cells, _bar, _head in table.lines:
             bare = [text for text, behind in cells[first:] if not behind and text not in ("0", "–")]
             assert bare == [] or table.name == "longest-serving", table.name
 
