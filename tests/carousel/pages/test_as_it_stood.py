@@ -130,7 +130,7 @@ def test_the_figures_count_what_had_happened_by_the_day(client):
     before, after = (
         client.get(f"/stats/?as_of={day}").context["tables"] for day in ("2020-10-01", "2020-10-20")
     )
-    assert (before[0].rows, after[0].rows[0][:2]) == ((), ("2020", "1"))
+    assert (before[0].rows, after[0].rows[0][:2]) == ((), ("2020", 1))
     assert "Ole Brink" not in read(client, "/market/?as_of=2020-10-01")
     assert "Pim Vos" not in read(client, "/clubs/?as_of=2020-10-20")
     assert "1 coach without a club" in read(client, "/market/?as_of=2020-10-20")

@@ -93,10 +93,10 @@ def test_the_log_pages_by_key_in_a_constant_number_of_queries(client):
         make_decision("reject", editor=ida())
     assert queries() == few
     page = log(client)
-    assert page.count("A rumour was withdrawn") == 50
+    assert page.count(">A rumour was withdrawn") == 50
     assert 'rel="next"' in page
     after = Decision.objects.order_by("-pk")[49].pk
-    assert log(client, after=after).count("A rumour was withdrawn") == 6
+    assert log(client, after=after).count(">A rumour was withdrawn") == 6
     assert client.get("/corrections/?after=junk").status_code == 400
 
 

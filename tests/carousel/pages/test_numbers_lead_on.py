@@ -51,7 +51,9 @@ def test_days_of_a_stint_and_of_the_empty_seat_before_lead_to_the_careers(client
     stint = anchor_of_key((story.berg.pk, story.havnestad.pk, 1))
     before = anchor_of_key((story.aas.pk, story.havnestad.pk, 1))
     assert leads(page, "6")[0].endswith(f"{DAY}#{stint}")
-    assert leads(page, "23 days")[0].endswith(f"{DAY}#{before}")
+    in_all, of_the_row = leads(page, "23 days")
+    assert in_all == "#stints"
+    assert of_the_row.endswith(f"{DAY}#{before}")
     assert f'id="{before}"' in page_of(client, story.aas.get_absolute_url())
 
 
