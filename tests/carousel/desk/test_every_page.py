@@ -45,6 +45,7 @@ def newsroom(ida) -> dict[str, list]:
     return {
         "desk-item": [waiting.pk],
         "desk-around": [waiting.pk],
+        "desk-rejection": [waiting.pk],
         "feed": [feed.pk],
         "merge": ["coach", waiting.coach.slug],
     }
