@@ -9,12 +9,11 @@ sense does no harm. A language without a file is read by the rules alone.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from .lexicon import LexiconError
+from .lexicon import LexiconError, parsed
 
 FOLDER = Path(__file__).parent / "concepts"
 WORD = re.compile(r"[^\W_]+\*?")
@@ -130,10 +129,7 @@ def concept_table(language: str, folder: Path = FOLDER) -> ConceptTable | None:
     path = folder / f"{language}.toml"
     if not path.is_file():
         return None
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path.name} is not TOML: {error}.") from None
+    data = parsed(path, path.read_text(encoding="utf-8"))
     if set(data) != {"concepts"} or not isinstance(data["concepts"], dict):
         raise LexiconError(f"{path.name}: it holds one table, [concepts].")
     for concept, entries in data["concepts"].items():

@@ -238,11 +238,15 @@ def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
 def read_lexicon(path: Path) -> Lexicon:
     """One file, read and checked."""
     text = path.read_text(encoding="utf-8")
+    return _Reader(path.name, path.stem, text).read(parsed(path, text))
+
+
+def parsed(path: Path, text: str) -> dict:
+    """The tables in the text of a language's file; ``LexiconError`` where it is no TOML."""
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path.name} is not TOML: {error}.") from None
-    return _Reader(path.name, path.stem, text).read(data)
 
 
 class _Reader:

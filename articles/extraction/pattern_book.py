@@ -21,14 +21,13 @@ A language without a file has no second reader; nothing else depends on it.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from .claims import Role
 from .fold import lower
-from .lexicon import LexiconError
+from .lexicon import LexiconError, parsed
 from .meanings import MEANINGS
 
 FOLDER = Path(__file__).parent / "patterns"
@@ -90,10 +89,7 @@ def pattern_book(language: str, folder: Path = FOLDER) -> PatternBook | None:
     path = folder / f"{language}.toml"
     if not path.is_file():
         return None
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path.name} is not TOML: {error}.") from None
+    data = parsed(path, path.read_text(encoding="utf-8"))
     groups = {name: [lower(word) for word in words] for name, words in data.get("words", {}).items()}
     patterns = tuple(_pattern(path.name, entry) for entry in data.get("pattern", []))
     ids = [pattern.id for pattern in patterns]

@@ -57,19 +57,14 @@ def told(
 
 def heard(document: Document, readers: Sequence[Reader] = READERS) -> list[Claim]:
     """What the readers say, each thing once, before anybody weighs it."""
-    return _merged(document, [(reader.name, reader.claims(document)) for reader in readers])
+    return merged(document, [(reader.name, reader.claims(document)) for reader in readers])
 
 
-def agreed(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> tuple[Claim, ...]:
-    """The claims of all readings, each once and with the readers that made it, in the order of the article.
+def merged(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> list[Claim]:
+    """The claims of all readings, each once and with the readers that made it.
 
-    A claim whose evidence is not in the article letter for letter is dropped, and so is
-    one that the sum of its signs makes less likely than ``LEAST``.
+    A claim whose evidence is not in the article letter for letter is dropped.
     """
-    return kept(_merged(document, readings))
-
-
-def _merged(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> list[Claim]:
     found: dict[tuple, Claim] = {}
     for name, claims in readings:
         for claim in claims:

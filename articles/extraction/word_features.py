@@ -8,6 +8,7 @@ and how many clauses off, never who is mentioned.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .document import Club, Document, Mention, Person
 from .word_items import Item, Row
@@ -31,10 +32,8 @@ class CoachSeen:
         self.tokens = row.sentence.tokens
         self.first = mention.first if mention is not None else 0
         self.clause = self.tokens[mention.first].clause if mention is not None else None
-        self.place = None
-        if mention is not None:
-            self.place = next((n for n, item in enumerate(row.items) if item.mention is mention), None)
-        self.labels = [self._labels(item) for item in row.items]
+        self.place = row.place_of(mention) if mention is not None else None
+        self.labels = [_labels(item, person) for item in row.items]
         self.off = [self.clauses_off(item.at) for item in row.items]
         self.plain: set[str] = set()
         self.crossed: set[str] = set()
@@ -44,14 +43,6 @@ class CoachSeen:
         self._note_pairs()
         self.plain.update(self._of_cues(language))
         self._of_sentence(document)
-
-    def _labels(self, item: Item) -> tuple[str, ...]:
-        mention = item.mention
-        if mention is None:
-            return item.concepts
-        if mention.kind == "person":
-            return ("@P",) if mention.entity is self.person else ("@Q",)
-        return ("@C",) if mention.kind == "club" else ("@M",)
 
     def clauses_off(self, at: int) -> int:
         return 0 if self.clause is None else abs(self.tokens[at].clause - self.clause)
@@ -125,10 +116,17 @@ class CoachSeen:
         self.plain.add(f"nq{min(others, 3)}")
 
 
+class Others(NamedTuple):
+    """Where the other clubs and persons of a sentence begin, in tokens."""
+
+    clubs: list[int]
+    persons: list[int]
+
+
 def of_club(document: Document, coach: CoachSeen, club: Club, mention: Mention) -> set[str]:
     """The features of a club in the sentence of a coach."""
     row = coach.row
-    place = next((n for n, item in enumerate(row.items) if item.mention is mention), None)
+    place = row.place_of(mention)
     found = {f"cform|{mention.form}"}
     if mention.is_genitive:
         found.add("cgen")
@@ -136,27 +134,37 @@ def of_club(document: Document, coach: CoachSeen, club: Club, mention: Mention) 
         found.add("ccomp")
     if place is None:
         return found
-    labels = [_labels_beside(item, coach.person, club) for item in row.items]
+    labels = [_labels(item, coach.person, club) for item in row.items]
     found.update(_around(document, row, labels, place))
     if coach.mention is None or coach.place is None:
         for fired, _, kind in row.heard:
             borders = min(row.sentence.borders(fired.first, mention.first), 2)
             found.add(f"co|{fired.cue.means}>{kind}|c{borders}")
         return found
-    found.update(_between(document, coach, club, mention, labels, place))
+    others = _others(document, coach, club)
+    found.update(_between(coach, mention, labels, place, others))
     before = labels[place - 1] if place else ()
-    found.update(_of_cues_beside(document, coach, club, mention, before))
+    found.update(_of_cues_beside(coach, mention, before, others))
     return found
 
 
-def _labels_beside(item: Item, person: Person | None, club: Club) -> tuple[str, ...]:
+def _others(document: Document, coach: CoachSeen, club: Club) -> Others:
+    sentence = coach.row.sentence
+    return Others(
+        clubs=[m.first for m in document.of(sentence, "club") if m.entity is not club and m.is_explicit],
+        persons=[m.first for m in document.of(sentence, "person") if m.entity is not coach.person],
+    )
+
+
+def _labels(item: Item, person: Person | None, club: Club | None = None) -> tuple[str, ...]:
+    """What stands there; where a ``club`` is looked at, the others are told apart from it."""
     mention = item.mention
     if mention is None:
         return item.concepts
     if mention.kind == "person":
         return ("@P",) if mention.entity is person else ("@Q",)
     if mention.kind == "club":
-        return ("@C",) if mention.entity is club else ("@D",)
+        return ("@C",) if club is None or mention.entity is club else ("@D",)
     return ("@M",)
 
 
@@ -172,12 +180,7 @@ def _around(document: Document, row: Row, labels: list[tuple[str, ...]], place: 
 
 
 def _between(
-    document: Document,
-    coach: CoachSeen,
-    club: Club,
-    mention: Mention,
-    labels: list[tuple[str, ...]],
-    place: int,
+    coach: CoachSeen, mention: Mention, labels: list[tuple[str, ...]], place: int, others: Others
 ) -> Iterator[str]:
     assert coach.place is not None
     assert coach.mention is not None
@@ -189,24 +192,20 @@ def _between(
     yield f"dist{sum(high - low > step for step in STEPS)}|{side}"
     yield f"bord{min(sentence.borders(coach.first, mention.first), 3)}|{side}"
     yield f"form|{coach.mention.form}|{mention.form}"
-    clubs = [m.first for m in document.of(sentence, "club") if m.entity is not club and m.is_explicit]
-    persons = [m.first for m in document.of(sentence, "person") if m.entity is not coach.person]
     left, right = sorted((coach.first, mention.first))
-    for name, firsts in (("C", clubs), ("Q", persons)):
+    for name, firsts in (("C", others.clubs), ("Q", others.persons)):
         yield f"others{name}{min(len(firsts), 3)}"
         yield f"between{name}{min(sum(left < first < right for first in firsts), 2)}"
-    if clubs:
-        nearest = min(abs(first - coach.first) for first in clubs)
+    if others.clubs:
+        nearest = min(abs(first - coach.first) for first in others.clubs)
         yield f"nearest{int(right - left <= nearest)}"
 
 
 def _of_cues_beside(
-    document: Document, coach: CoachSeen, club: Club, mention: Mention, before: tuple[str, ...]
+    coach: CoachSeen, mention: Mention, before: tuple[str, ...], others: Others
 ) -> Iterator[str]:
     """The order of cue, coach and club, and whether another club or coach stands nearer to the cue."""
     sentence = coach.row.sentence
-    clubs = [m.first for m in document.of(sentence, "club") if m.entity is not club and m.is_explicit]
-    persons = [m.first for m in document.of(sentence, "person") if m.entity is not coach.person]
     for fired, _, kind in coach.row.heard:
         means, first = fired.cue.means, fired.first
         borders = (
@@ -217,9 +216,9 @@ def _of_cues_beside(
         yield f"co|{kind}|{order}|{borders}"
         yield f"co|{means}>{kind}|{borders}"
         yield from (f"cp|{means}|{label}" for label in before)
-        if clubs:
-            nearest = min(abs(other - first) for other in clubs)
+        if others.clubs:
+            nearest = min(abs(other - first) for other in others.clubs)
             yield f"cn|{kind}|{int(abs(mention.first - first) <= nearest)}"
-        if persons:
-            nearest = min(abs(other - first) for other in persons)
+        if others.persons:
+            nearest = min(abs(other - first) for other in others.persons)
             yield f"pn|{kind}|{int(abs(coach.first - first) <= nearest)}"

@@ -44,6 +44,10 @@ class Row(NamedTuple):
     items: list[Item]
     heard: list[Heard]
 
+    def place_of(self, mention: Mention) -> int | None:
+        """Which item the mention is; ``None`` for one that another covers."""
+        return next((number for number, item in enumerate(self.items) if item.mention is mention), None)
+
 
 def row_of(document: Document, sentence: Sentence, table: ConceptTable) -> Row:
     return Row(sentence, _items(document, sentence, table), _heard(document, sentence))

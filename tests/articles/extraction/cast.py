@@ -4,10 +4,13 @@ them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from articles.extraction import ArticleText, Claim, read
+from articles.extraction.document import Document
 from articles.extraction.evaluation import names_from_rows
+from articles.extraction.readers import kept, merged
 
 CLUBS = [
     {"key": "genk", "name": "KRC Genk", "short": "Genk"},
@@ -51,3 +54,8 @@ def claims_of(
 def told(claims) -> set[tuple[str, str, str]]:
     """Kind, coach and club of each claim: what most tests compare."""
     return {(str(claim.kind), claim.coach.name, claim.club.name) for claim in claims}
+
+
+def agreed(document: Document, readings: Sequence[tuple[str, Sequence[Claim]]]) -> tuple[Claim, ...]:
+    """What is left of the claims of several readings, unweighed by the words."""
+    return kept(merged(document, readings))

@@ -14,9 +14,9 @@ from articles.extraction import ArticleText
 from articles.extraction.claims import Passage
 from articles.extraction.corpus import article_from_corpus
 from articles.extraction.pipeline import prepare
-from articles.extraction.readers import READERS, agreed, told
+from articles.extraction.readers import READERS, told
 
-from .cast import NAMES, PUBLISHED
+from .cast import NAMES, PUBLISHED, agreed
 from .evaluate import CORPUS, REFERENCE, names_of
 
 HERE = Path(__file__).parent

@@ -9,9 +9,9 @@ import pytest
 from articles.extraction import ArticleText
 from articles.extraction.claims import Claim, Entity, Kind, Manner, Passage, Tense
 from articles.extraction.pipeline import prepare
-from articles.extraction.readers import agreed, told
+from articles.extraction.readers import told
 
-from .cast import NAMES, PUBLISHED
+from .cast import NAMES, PUBLISHED, agreed
 
 TEXT = "Brøndby IF har fyret cheftræner Jess Thorup."
 THORUP, BRONDBY = Entity("Jess Thorup", "thorup"), Entity("Brøndby IF", "brondby")
