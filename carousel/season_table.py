@@ -74,7 +74,7 @@ def lines(
     with_caretakers: bool,
 ) -> list[Line]:
     """The season's changes up to ``day``, by day of vacancy; caretakers in or out."""
-    window = window_of(starts_on, min(ends_on, day + PAUSE))
+    window = window_of(starts_on, ends_on, day)
     by_club: dict[int, list[StintFact]] = defaultdict(list)
     for stint in stints:
         if stint.is_head or (with_caretakers and stint.is_caretaker):
@@ -100,9 +100,9 @@ def _with_stints(line: Line, found: Iterable[Line]) -> Line:
     )
 
 
-def window_of(starts_on: date, ends_on: date) -> Days:
-    """The days whose changes belong to the season: the pause before it, but not the one after."""
-    return Days(starts_on - PAUSE, ends_on - PAUSE)
+def window_of(starts_on: date, ends_on: date, day: date = date.max) -> Days:
+    """The days up to ``day`` whose changes belong to the season: the pause before it, not the one after."""
+    return Days(starts_on - PAUSE, min(ends_on - PAUSE, day))
 
 
 def _of_seat(stints: Iterable[StintFact]) -> list[Line]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
 from carousel import wording
-from carousel.addresses import address_on
+from carousel.addresses import address_on, on_day
 from carousel.charts import shares
 from carousel.fragments import address_of
 from carousel.models import Arrangement, ErrorReport
@@ -99,9 +99,7 @@ def when(time: Days | date | None) -> SafeString:
 def address(context: template.Context, thing) -> str:
     """Where a coach, club, rumour or outlet stands, or the page of a name, in the edition being read."""
     day = past_day(context)
-    if not isinstance(thing, str):
-        return address_on(thing, day)
-    return f"{reverse(thing)}?{urlencode({'as_of': day.isoformat()})}" if day else reverse(thing)
+    return on_day(reverse(thing), day) if isinstance(thing, str) else address_on(thing, day)
 
 
 @register.simple_tag(takes_context=True)
@@ -314,10 +312,11 @@ def told_by(context: template.Context, told, with_sentence: bool = False) -> dic
     ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot.
     """
     past = past_day(context)
-    query = urlencode({"reports": 1, **({"as_of": past.isoformat()} if past else {})})
     return {
         "told": told,
-        "every_report": f"{told.coach.get_absolute_url()}?{query}#{told.anchor}" if told else "",
+        "every_report": on_day(f"{told.coach.get_absolute_url()}?reports=1", past) + f"#{told.anchor}"
+        if told
+        else "",
         "sentence": f"{address_on(told.claim.article, past)}#claim-{told.claim.pk}"
         if told and with_sentence
         else "",

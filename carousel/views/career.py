@@ -108,6 +108,11 @@ def anchor_of(stint: StintFact) -> str:
     return anchor_of_key(stint.key)
 
 
+def anchor_of_turn(stint: StintFact, bears_on: str) -> str:
+    """Where on that row its "start" or its "end" stands with every report of it."""
+    return f"{anchor_of(stint)}-{bears_on}"
+
+
 def anchor_of_key(key: StintKey) -> str:
     return "s" + "-".join(str(part) for part in key)
 
@@ -205,7 +210,7 @@ def _rests_on(stint: StintFact, bears_on: str, edition: Edition) -> dict[str, An
     return {
         "rests_on": basis_of(claims),
         "reports": tuple(sorted(claims, key=lambda c: (c.article.known_on, c.pk))),
-        "anchor": f"{anchor_of(stint)}-{bears_on}",
+        "anchor": anchor_of_turn(stint, bears_on),
     }
 
 

@@ -53,7 +53,7 @@ def anchor_of_chain(chain: Chain) -> str:
 
 
 def in_sentences(chain: Chain, edition: Edition) -> list[Sentence]:
-    """The chain as text: who left first, who filled each seat, and what is still open."""
+    """The chain as text: who left first, and what came of it."""
     sentences = []
     first = chain.links[0]
     if first.left:
@@ -64,14 +64,19 @@ def in_sentences(chain: Chain, edition: Edition) -> list[Sentence]:
         }
         told = told_of(first.left, "end", edition)
         sentences.append(Sentence(_("%(coach)s left %(club)s, %(time)s."), names, edition, told))
-    sentences += [filled(link, edition) for link in chain.links if link.came]
+    return sentences + onward(chain, edition)
+
+
+def onward(chain: Chain, edition: Edition) -> list[Sentence]:
+    """Who filled each seat, and which is still open."""
+    sentences = [_filled(link, edition) for link in chain.links if link.came]
     if chain.is_open:
         club = edition.clubs[chain.links[-1].club_id]
         sentences.append(Sentence(_("The seat at %(club)s is open."), {"club": club}, edition))
     return sentences
 
 
-def filled(link: Link, edition: Edition) -> Sentence:
+def _filled(link: Link, edition: Edition) -> Sentence:
     """Who filled the seat, and from where."""
     assert link.came is not None
     names: dict[str, str | Coach | Club] = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Claim, Outlet
 from carousel import likelihood_fits
+from carousel.addresses import on_day
 from carousel.charts import shares
 from carousel.editions import Edition
 from carousel.likelihood import priors
@@ -210,9 +211,7 @@ def _link_of(claim: Claim, on_page: Container[int], edition: Edition) -> Link:
 
 def _dated(url: str, edition: Edition) -> str:
     """The address as of the same day; none stays none."""
-    if not url or not edition.is_past:
-        return url
-    return f"{url}{'&' if '?' in url else '?'}{urlencode({'as_of': edition.day.isoformat()})}"
+    return on_day(url, edition.day) if url and edition.is_past else url
 
 
 def _names_of(origins: Iterable[str]) -> dict[str, Link]:

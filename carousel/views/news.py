@@ -14,7 +14,7 @@ from carousel.editions import Edition
 from carousel.moves import Move
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
-from carousel.views.chain_words import address_in, anchor_of_chain, filled, in_sentences
+from carousel.views.chain_words import address_in, anchor_of_chain, in_sentences, onward
 from carousel.views.phrases import how_it_ended, where_from
 from carousel.wording import days_counted, days_in_words, stage_in_words
 
@@ -34,9 +34,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
     span = span_in_days(chain.opened, Days.on(chain.newest))
     sentences = [told % {"count": len(clubs), "days": days_counted(span)}] if span[1] else []
-    sentences += [str(filled(link, edition)) for link in chain.links if link.came]
-    if chain.is_open:
-        sentences.append(_("The seat at %(club)s is open.") % {"club": clubs[-1]})
+    sentences += [str(sentence) for sentence in onward(chain, edition)]
     headline = _("%(first)s’s empty seat has reached %(last)s") % {"first": clubs[0], "last": clubs[-1]}
     return News(headline, " ".join(sentences))
 

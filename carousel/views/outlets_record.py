@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import BadRequest
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from carousel.likelihood.scoring import Group
 from carousel.models import Decision, LikelihoodFit
 from carousel.record.facts import LADDER, LADDER_OUT
 from carousel.track_records import Score, TrackRecord
+from carousel.views.choices import no_such_filter
 from carousel.wording import stage_in_words
 
 STAGES = (*LADDER, *LADDER_OUT)
@@ -62,7 +62,7 @@ class Hold:
 def league(day: date, stage: str) -> dict:
     """What the list of outlets shows of track records; three queries and one for the fit."""
     if stage and stage not in STAGES:
-        raise BadRequest(_("There is no such filter. Choose one from the list."))
+        raise no_such_filter()
     told = reports.reports_up_to(day)
     records = track_records.track_records(told, reports.leads_up_to(day), stage)
     records = [record for record in records if record.origin.startswith(PREFIX)]

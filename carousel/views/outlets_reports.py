@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Outlet
@@ -17,6 +15,7 @@ from carousel import changed_days, reports
 from carousel.likelihoods import counted
 from carousel.models import Decision, Rumour, RumourVoice
 from carousel.views.as_of import halts_of, requested_day
+from carousel.views.choices import no_such_filter
 from carousel.views.outlets_record import PREFIX, STAGES
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_id
@@ -36,7 +35,7 @@ def outlet_reports(request: HttpRequest, slug: str) -> HttpResponse:
     as_of = requested_day(request, today=today)
     stage, which, reason = (request.GET.get(name, "") for name in ("stage", "which", "reason"))
     if stage not in ("", *STAGES) or which not in WHICH or reason not in ("", *Decision.Reason.values):
-        raise BadRequest(_("There is no such filter. Choose one from the list."))
+        raise no_such_filter()
     found = _chosen(f"{PREFIX}{slug}", as_of or today, which)
     found = found.filter(stage=stage) if stage else found
     found = found.filter(rumour__decision__reason=reason) if reason else found

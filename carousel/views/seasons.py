@@ -168,12 +168,13 @@ def _chains_of(
     day: date,
 ) -> list[chains.Chain]:
     """The chains of two seats and more in which a seat of the league came open in the season."""
-    last = min(season.ends_on - season_table.PAUSE, day)
-    window = Days(season.starts_on - season_table.PAUSE, last) if last >= season.starts_on else None
+    window = season_table.window_of(season.starts_on, season.ends_on, day)
+    if window.latest is None or window.latest < season.starts_on:
+        return []
     return [
         chain
         for chain in chains.chains(stints, vacancies)
-        if window and len(chain.links) >= SHORTEST
+        if len(chain.links) >= SHORTEST
         if any(link.club_id in clubs and _opened_in(link, window) for link in chain.links)
     ]
 

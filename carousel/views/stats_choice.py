@@ -17,6 +17,7 @@ from carousel.models import Competition, Participation
 from carousel.record.days import Days
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice
+from carousel.views.choices import leagues_in_words
 from carousel.wording import country_in_words
 
 FIRST_YEAR = 1990
@@ -65,7 +66,7 @@ class Leagues:
         for pk, club in edition.clubs.items():
             self.name_of.setdefault(pk, country_in_words(club.country) or _("not on record"))
         known = Competition.objects.filter(slug__in=self.clubs_of)
-        self.choices = [(c.slug, f"{c.name} ({country_in_words(c.country)})") for c in known]
+        self.choices = leagues_in_words(known.values_list("slug", "name", "country"))
 
     @property
     def season_choices(self) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from articles.models import Claim
 from carousel.editions import Edition
 from carousel.models import Coach
 from carousel.record.facts import StintFact
-from carousel.views.career import anchor_of
+from carousel.views.career import anchor_of_turn
 from carousel.views.evidence import basis_of, claims_of, strongest_first
 
 
@@ -29,5 +29,5 @@ def told_of(stint: StintFact | None, bears_on: str, edition: Edition) -> Told | 
     claims = claims_of(stint, bears_on, edition) if stint else []
     if stint is None or not claims:
         return None
-    anchor = f"{anchor_of(stint)}-{bears_on}"
+    anchor = anchor_of_turn(stint, bears_on)
     return Told(strongest_first(claims)[0], basis_of(claims), edition.coaches[stint.coach_id], anchor)
