@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+import math
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -70,11 +71,14 @@ def _newest(entries: list[Found]) -> Found:
     left_out = len(entries) - MOST_ENTRIES
     if left_out > 0:
         # Those without a moment count as new, and of equals those that stand first.
-        newest = sorted(
-            range(len(entries)), key=lambda place: entries[place]["published"] or "9999", reverse=True
-        )
+        newest = sorted(range(len(entries)), key=lambda place: _when(entries[place]), reverse=True)
         entries = [entries[place] for place in sorted(newest[:MOST_ENTRIES])]
     return {"entries": entries, "left_out": max(left_out, 0)}
+
+
+def _when(entry: Found) -> float:
+    """Seconds since 1970 of the moment the entry names in whichever zone; without one it is as if to come."""
+    return datetime.fromisoformat(entry["published"]).timestamp() if entry["published"] else math.inf
 
 
 def _entry(entry) -> Found:

@@ -73,7 +73,9 @@ def test_o_opens_what_else_was_said(page, sign_in, ida):
 def test_two_browsers_on_one_item_see_each_other(page, browser, live_server, sign_in, ida):
     rumour = open_rumour("Rune Sandmo")
     bo = make_user("editor", "bo")
-    sign_in(page, ida).goto(reverse("desk-item", args=[rumour.pk]))
+    sign_in(page, ida)
+    with page.expect_response("**/presence/"):
+        page.goto(reverse("desk-item", args=[rumour.pk]))
     expect(page.locator("#presence")).to_have_text("")
     context = browser.new_context(base_url=live_server.url)
     client = Client()
@@ -81,7 +83,8 @@ def test_two_browsers_on_one_item_see_each_other(page, browser, live_server, sig
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
     other = context.new_page()
-    other.goto(reverse("desk-item", args=[rumour.pk]))
+    with other.expect_response("**/presence/"):
+        other.goto(reverse("desk-item", args=[rumour.pk]))
     expect(other.locator("#presence")).to_contain_text("ida has just opened this")
     page.evaluate("htmx.trigger('#presence', 'look')")
     expect(page.locator("#presence")).to_contain_text("bo has just opened this")
