@@ -235,7 +235,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(text("STATIC_ROOT", str(STATE_FOLDER / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.sheets.OneSheetStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 # In the admin a club comes with all its stints, a dozen fields each.
