@@ -131,3 +131,14 @@ def test_the_sums_of_the_seat_lead_to_the_rows_behind_them(client):
     assert 'Without a head coach, 1 time</dt><dd><a class="count" href="#stints">20 days</a>' in page
     assert 'With a caretaker, 1 time</dt><dd><a class="count" href="?#stints">10 days</a>' in page
     assert 'id="stints"' in page
+
+
+def test_a_board_without_an_open_rumour_has_no_column_of_likelihoods(client):
+    tell()
+    running, ended = (
+        text_of(client.get(f"/clubs/fjordby/{day}")).partition('<table class="race')[2]
+        for day in ("?as_of=2020-11-08", "")
+    )
+    assert "Movement in 7 days" in running
+    assert "Newest report" in ended
+    assert "Movement in 7 days" not in ended
