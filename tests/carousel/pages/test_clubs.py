@@ -134,10 +134,12 @@ def test_the_sums_of_the_seat_lead_to_the_rows_behind_them(client):
 
 
 def test_a_board_without_an_open_rumour_has_no_column_of_likelihoods(client):
-    tell()
+    story = tell()
+    make_claim(make_article(story.paper, "2020-11-07"), "withdrawal", story.carlsen, story.fjordby)
+    store.rebuild()
     running, ended = (
-        text_of(client.get(f"/clubs/fjordby/{day}")).partition('<table class="race')[2]
-        for day in ("?as_of=2020-11-08", "")
+        text_of(client.get(f"/clubs/fjordby/?as_of={day}")).partition('<table class="race')[2]
+        for day in ("2020-11-06", "2020-11-08")
     )
     assert "Movement in 7 days" in running
     assert "Newest report" in ended
