@@ -105,7 +105,7 @@ def draw(
     placed = _placed(tracks, axis, until)
     height = (placed[-1].foot if placed else HEAD) + BELOW
     inks = Inks("strings", [span for row in placed for span in row.spans])
-    body = [*_months(axis, height, words), *_day_line(axis, height, day, words)]
+    body = _months(axis, height, day, words)
     for row in placed:
         body += _track(row, axis, inks)
     body += [_way(way, placed, axis) for way in ways]
@@ -125,26 +125,25 @@ def _is_in(span: Span, axis: Axis) -> bool:
     return span.end >= axis.first and span.start <= axis.last
 
 
-def _months(axis: Axis, height: float, words: StringWords) -> list[str]:
+def _months(axis: Axis, height: float, day: date, words: StringWords) -> list[str]:
+    """The months, and where the record ends in a season that is not over."""
     days, kind = ticks(axis, 70.0)
     foot = number(float(height))
     marks = [path("".join(f"M{number(axis.at(day))} {HEAD - 8}V{foot}" for day in days), class_="grid")]
-    for day in days:
-        x, name = axis.at(day) + 4, words.tick(day, f"brief {kind}")
-        if x + width_of(name, SMALL) <= axis.end:
+    taken = (0.0, 0.0)
+    if axis.first < day < axis.last:
+        x, room = axis.at(day), width_of(words.today)
+        is_after = x + 4 + room <= axis.end
+        taken = (x, x + 4 + room) if is_after else (x - 4 - room, x)
+        marks.append(path(f"M{number(x)} {HEAD - 8}V{foot}", class_="axis", stroke_dasharray="1 3"))
+        where = {"x": x + 4} if is_after else {"x": x - 4, "text_anchor": "end"}
+        marks.append(text(words.today, y=14, class_="strong label", **where))
+    for month in days:
+        x, name = axis.at(month) + 4, words.tick(month, f"brief {kind}")
+        end = x + width_of(name, SMALL)
+        if end <= axis.end and not (x < taken[1] and taken[0] < end):
             marks.append(text(name, x, 14, class_="tick"))
     return marks
-
-
-def _day_line(axis: Axis, height: float, day: date, words: StringWords) -> list[str]:
-    """Where the record ends, in a season that is not over."""
-    if not axis.first < day < axis.last:
-        return []
-    x = axis.at(day)
-    room = axis.end - x - 4 >= width_of(words.today, SMALL)
-    where = {"text_anchor": None if room else "end", "class_": "strong label"}
-    line = path(f"M{number(x)} {HEAD - 8}V{number(float(height))}", class_="axis", stroke_dasharray="1 3")
-    return [line, text(words.today, x + 4 if room else x - 4, 14, **where)]
 
 
 def _track(row: _Placed, axis: Axis, inks: Inks) -> list[str]:
