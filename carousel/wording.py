@@ -199,9 +199,14 @@ def expiry_in_words(days: int) -> str:
 
 def basis_in_words(origins: int, articles: int) -> str:
     """ "2 independent sources, 5 articles"."""
-    sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)
     texts = ngettext("%(count)s article", "%(count)s articles", articles)
-    return f"{sources % {'count': origins}}, {texts % {'count': articles}}"
+    return f"{sources_in_words(origins)}, {texts % {'count': articles}}"
+
+
+def sources_in_words(origins: int) -> str:
+    """ "2 independent sources"."""
+    sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)
+    return sources % {"count": origins}
 
 
 def manner_in_words(manner: str) -> str:

@@ -19,7 +19,7 @@ from carousel.charts.lane_layout import (
     ticks,
 )
 from carousel.charts.lane_marks import Inks, LaneWords, figure, in_full
-from carousel.charts.svg import PLAIN, SMALL, STRONG, fitted, number, path, rect, tag, text, width_of
+from carousel.charts.svg import LOWER, PLAIN, SMALL, STRONG, fitted, number, path, rect, tag, text, width_of
 
 TALL = 358
 MOST_RUMOURS = 6
@@ -153,7 +153,7 @@ def _label_down(thing: Span | LaneRumour, anchor: float, y: float, columns: _Col
         name = next((name for name in names if width_of(name) <= room), stint.short)
         lines = [
             text(fitted(name, room, STRONG), x, y + 6, class_="strong"),
-            text(fitted(stint.span, room, SMALL), x, y + 22, class_="tick"),
+            text(fitted(stint.span, room, LOWER), x, y + 22, class_="tick"),
         ]
     leader = path(
         f"M{number(bar_end + 2)} {number(anchor)}L{number(x - 4)} {number(y + 2)}", class_="gap", fill="none"

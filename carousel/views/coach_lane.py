@@ -16,7 +16,7 @@ from carousel.changed_days import ChangedDay
 from carousel.charts.lane import LaneGap, LaneRumour, LaneStint, LaneWords, draw_wide
 from carousel.charts.lane_tall import draw_tall
 from carousel.editions import Edition
-from carousel.models import Coach
+from carousel.models import Club, Coach
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import Gap, Post
 from carousel.wording import day_in_words, days_counted, days_in_words, ending_in_words, stage_in_words
@@ -93,19 +93,29 @@ def note_on(day: date, posts: list[Post], rumours: list[RumourFact], edition: Ed
 
 def stint_on_lane(post: Post) -> LaneStint:
     stint, club = post.stint, post.club
-    colours = (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
-    start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
+    colours = colours_of(club)
     return LaneStint(
         name=club.name,
         short=club.short_name or club.name,
         role=str(Claim.Role(stint.role).label),
-        span=f"{start} – {end}" if end else gettext("since %(time)s") % {"time": start},
+        span=span_in_words(stint),
         group="caretaker" if stint.is_caretaker else "head" if stint.is_head else "other",
         started=stint.started,
         ended=stint.ended,
         colour1=colours[0],
         colour2=colours[1],
     )
+
+
+def colours_of(club: Club) -> tuple[str, str]:
+    """The two colours of the club's bars; grey where they are not known."""
+    return (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
+
+
+def span_in_words(stint: StintFact) -> str:
+    """ "24 Sep 2020 – 2 Nov 2020", "since 24 Sep 2020"."""
+    start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
+    return f"{start} – {end}" if end else gettext("since %(time)s") % {"time": start}
 
 
 def rumour_on_lane(rumour: RumourFact, edition: Edition) -> LaneRumour:

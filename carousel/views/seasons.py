@@ -30,6 +30,7 @@ from carousel.views.career import anchor_of
 from carousel.views.chains import SHORTEST, ChainRow, keys_of_chain, row_of_chain
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.season_strings import lines_of_season
 from carousel.views.sorting import Order, asked_order
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
@@ -128,6 +129,9 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "by_club": [(clubs[pk], number) for pk, number in counts.by_club],
         "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
         "holders": _holders(found, edition, clubs),
+        "strings": lines_of_season(
+            found, edition, clubs, counts.clubs_changed, with_caretakers=with_caretakers
+        ),
         "chains": _chains(found, edition, set(clubs)),
         "others": found.competition.seasons.order_by("-starts_on"),
     }
