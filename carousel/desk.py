@@ -9,7 +9,7 @@ goes on from a place and not from a number of rows, which others may decide mean
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,9 +70,13 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
     return found.select_related("coach", "club", "contradicts").order_by(*ORDER)
 
 
-def next_after(place: Place, wanted: Wanted = ANY) -> Rumour | None:
-    """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits."""
-    return waiting(wanted, after=place).first() or waiting(wanted).first()
+def next_after(place: Place, wanted: Wanted = ANY, *, besides: Collection[int] = ()) -> Rumour | None:
+    """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits.
+
+    Those ``besides`` are passed over as if they were decided.
+    """
+    behind, all_of_it = waiting(wanted, after=place), waiting(wanted)
+    return behind.exclude(pk__in=besides).first() or all_of_it.exclude(pk__in=besides).first()
 
 
 def days_left(rumour: Rumour, day: date) -> int | None:

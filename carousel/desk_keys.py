@@ -24,6 +24,7 @@ KEYS = {
     "y": gettext_lazy("keep what lost its source"),
     "t": gettext_lazy("take it back with its source"),
     "u": gettext_lazy("undo what you did last, a batch too"),
+    "p": gettext_lazy("take up again what was not written"),
     "x": gettext_lazy("select or leave out"),
     "v": gettext_lazy("the sentence in its article"),
     "o": gettext_lazy("what else was said of this coach and this seat"),

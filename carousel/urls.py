@@ -100,6 +100,7 @@ urlpatterns = [
     path("desk/views/save/", desk_views.view_save, name="desk-view-save"),
     path("desk/views/<int:pk>/rename/", desk_views.view_rename, name="desk-view-rename"),
     path("desk/views/<int:pk>/delete/", desk_views.view_delete, name="desk-view-delete"),
+    path("desk/<int:pk>/next/", desk.ahead, name="desk-next"),
     path("desk/<int:pk>/presence/", desk_presence.presence, name="desk-presence"),
     path("desk/<int:pk>/rejection/", desk_rejecting.rejection, name="desk-rejection"),
     path("desk/<int:pk>/around/", desk_around.around, name="desk-around"),

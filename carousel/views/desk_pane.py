@@ -108,7 +108,7 @@ class Pane:
     @property
     def stamp(self) -> str:
         """By what a page that has loaded the item ahead tells which it is."""
-        return desk_ahead.stamp(self.rumour, self.last_reason) if self.rumour else ""
+        return desk_ahead.stamp(self.rumour) if self.rumour else ""
 
     @property
     def is_edited(self) -> bool:
