@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from carousel import editorial, withdrawing
+from carousel import calling_off, editorial, withdrawing
 from carousel.differences import Change, Changes
 from carousel.editorial import MoveRefused, User
 from carousel.edits import AS_READ, Edit
@@ -60,6 +61,24 @@ def preview_withdrawn(rumour: Rumour, kind: str, *, editor: User, at: datetime) 
     return _named(_preview(rumour, withdrawing.foreseen(rumour, kind, editor=editor, at=at), AS_READ))
 
 
+def preview_calling_off(rumour: Rumour, *, editor: User, at: datetime) -> Preview:
+    """The same of ``call_off``, which changes the same whoever it was that called it off."""
+    changes = calling_off.foreseen(rumour, editor=editor, at=at)
+    return _named(_by_whomever(_preview(rumour, changes, AS_READ)))
+
+
+def call_off_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **said: Any) -> Decision:
+    """As ``call_off``, likewise held to what the editor saw."""
+    with transaction.atomic():
+        rumour = editorial.locked(rumour_id)
+        made = calling_off.called_off(rumour_id, editor=editor, at=at, **said)
+        if _by_whomever(_preview(rumour, made.changes, AS_READ)).fingerprint != seen:
+            raise PreviewMoved(
+                _("This would change something else than you were shown. Look again, then call it off.")
+            )
+    return made.decision
+
+
 def confirm_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **said: Any) -> Decision:
     """As ``confirm``; nothing is changed unless it is what the editor saw, whose fingerprint is ``seen``."""
     with transaction.atomic():
@@ -97,6 +116,14 @@ def _preview(rumour: Rumour, changes: Changes, edit: Edit) -> Preview:
         elif row.coach_id in coaches or row.club_id in clubs:
             told[_key(row)] = change
     return Preview(own, tuple(told[key] for key in sorted(told)), edit)
+
+
+def _by_whomever(preview: Preview) -> Preview:
+    """The same, without who called the rumour off."""
+    after = copy(preview.rumour.after)
+    if after is not None:
+        after.by = ""
+    return replace(preview, rumour=Change(preview.rumour.before, after))
 
 
 def _named(preview: Preview) -> Preview:

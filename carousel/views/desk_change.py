@@ -70,6 +70,8 @@ def _state(rumour: Rumour | None) -> str:
     """ "open, in talks"; "seat filled by another"; a dash where there is no such rumour."""
     if rumour is None:
         return NOTHING
+    if rumour.status == Rumour.Status.WITHDRAWN and not rumour.by:
+        return _("called off")
     if not rumour.is_open:
         return wording.ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
     if rumour.is_fact_claimed:
