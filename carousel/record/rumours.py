@@ -192,7 +192,7 @@ def _turn(spell: Spell, turns: list[Turn], *, before: date, today: date | None) 
 
 
 def _answers_late(turn: Turn, expiry: date) -> bool:
-    """Whether it ends the rumour though that had grown too old: the post itself, or an editor's word on it."""
+    """Whether it ends a rumour that had grown too old: the post itself does, or an editor's word on it."""
     return bool(turn.decision_id) or (turn.status == "confirmed" and turn.day <= expiry + ANSWERED_LATE)
 
 

@@ -69,6 +69,7 @@ def refused(
         said=form.said() if isinstance(form, EditForm) and form.is_valid() else {},
         seen=was_shown(form.cleaned_data.get("seen_change", "")),
         seen_rejection=was_shown(rejection) if rejection else None,
+        seen_record=was_shown(form.cleaned_data.get("seen_record", "")),
         seen_calling_off=was_shown(calling_off) if calling_off else None,
     )
     if not request.htmx:

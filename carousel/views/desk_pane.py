@@ -76,9 +76,13 @@ class Typed:
 
 @dataclass(frozen=True)
 class Pane:
-    """One item; without a rumour the pane says that nothing waits, or that the page holds the next."""
+    """One item; without a rumour the pane says that nothing waits, or that the page holds the next.
+
+    ``batch`` is what deciding on all that is chosen would change, which then stands in place of the item.
+    """
 
     asked: Asked
+    batch: object | None = None
     rumour: Rumour | None = None
     row: desk_rows.Row | None = None
     said: list[Said] = field(default_factory=list)
@@ -89,6 +93,7 @@ class Pane:
     seen: ChangeTable | None = None
     rejection: Shown | None = None
     seen_rejection: ChangeTable | None = None
+    seen_record: ChangeTable | None = None
     calling_off: Shown | None = None
     seen_calling_off: ChangeTable | None = None
     can_be_called_off: bool = False
@@ -133,6 +138,7 @@ def pane(
     seen: Shown | None = None,
     seen_rejection: Shown | None = None,
     seen_calling_off: Shown | None = None,
+    seen_record: Shown | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
@@ -140,7 +146,7 @@ def pane(
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
     that he had before him, which is shown beside the new one where that is another. What rejecting would
     change is only computed for who asks for it, and then ``seen_rejection`` is the like for that;
-    ``seen_calling_off`` is it for calling off. ``undo``
+    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is. ``undo``
     is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
@@ -151,6 +157,7 @@ def pane(
     now = shown(rumour, editor, at, **(said or {}))
     rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
     would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
+    conflict = conflict_of(rumour, told, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
@@ -169,7 +176,8 @@ def pane(
         seen_calling_off=_other(seen_calling_off, would_call_off),
         can_be_called_off=calling_off.may_be(rumour) and not rumour.is_conflict,
         callers=[(by, wording.ending_in_words("withdrawn", by, rumour.stage)) for by in Claim.By.values],
-        conflict=conflict_of(rumour, told, editor, at, **(said or {})),
+        conflict=conflict,
+        seen_record=_other(seen_record, conflict.kept if conflict else None),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),

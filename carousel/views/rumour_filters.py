@@ -74,7 +74,9 @@ class Filters:
     @property
     def has_further(self) -> bool:
         """Whether one of those is chosen that the form folds away."""
-        return any(self.wanted[name] for name in ("country", "outlet", "age", "caretakers", "ending", *OF_NUMBER))
+        return any(
+            self.wanted[name] for name in ("country", "outlet", "age", "caretakers", "ending", *OF_NUMBER)
+        )
 
     @property
     def asks_number(self) -> bool:
