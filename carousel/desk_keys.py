@@ -18,6 +18,7 @@ KEYS = {
     "k": gettext_lazy("previous"),
     "c": gettext_lazy("confirm, then the next"),
     "r": gettext_lazy("reject; then a digit says why, Enter repeats the last"),
+    "d": gettext_lazy("called off, though not untrue; then a digit says by whom"),
     "s": gettext_lazy("snooze; then a digit says until when"),
     "e": gettext_lazy("edit, then confirm"),
     "m": gettext_lazy("merge with another record; then 1 is the coach, 2 the club"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +14,10 @@ from django.db import models
 
 from carousel.models import Rumour, Stint
 from carousel.record.facts import Record, StintKey
+
+# What does not tell one change from another: numbers that are given anew each time it is tried, and what
+# the database computes by itself.
+NOT_TOLD = frozenset({"id", "revision", "decision_id", "contradicts_id", "urgency", "certain"})
 
 
 @dataclass(frozen=True)
@@ -123,3 +129,30 @@ def _save_changed(model: type[models.Model], changed: list[tuple[Any, list[str]]
     for batch in (closing, opening):
         if batch:
             model._default_manager.bulk_update(batch, names, batch_size=500)
+
+
+def key_of(row: Rumour | Stint) -> tuple:
+    direction = row.direction if isinstance(row, Rumour) else ""
+    return (type(row).__name__, row.coach_id, row.club_id, direction, row.ordinal)
+
+
+def _values(row: Rumour | Stint) -> dict[str, Any]:
+    names = [field.attname for field in row._meta.concrete_fields if field.attname not in NOT_TOLD]
+    return {name: getattr(row, name) for name in names}
+
+
+def told(change: Change) -> list:
+    """The change as plain values, the same whenever and by whomever it is tried."""
+    return [None if row is None else [key_of(row), _values(row)] for row in (change.before, change.after)]
+
+
+def differs(change: Change) -> bool:
+    """Whether anything of the row is another; evidence that was added is told by its count."""
+    before, after = told(change)
+    return before != after
+
+
+def fingerprint_of(changes: Iterable[Change], *beside: Any) -> str:
+    """The same for the same changes and what stands beside them, whenever and by whomever they are tried."""
+    lines = [*(told(change) for change in changes), *beside]
+    return hashlib.sha256(json.dumps(lines, default=str).encode()).hexdigest()

@@ -69,6 +69,7 @@ DECIDED = (
     "read_role",
     "manner",
     "stage",
+    "by",
 )
 
 

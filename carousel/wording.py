@@ -172,6 +172,8 @@ def ending_in_words(status: str, by: str = "", stage: str = "", direction: str =
             return gettext("Withdrawn by the coach")
         if by == "club":
             return gettext("Withdrawn by the club")
+        if by == "employer":
+            return gettext("Blocked by the current club")
         has_talked = stage in LADDER and LADDER.index(stage) >= LADDER.index("talks")
         return gettext("Talks collapsed") if has_talked else gettext("No longer in the running")
     return {
@@ -221,7 +223,7 @@ def reading_in_words(claim: Claim) -> str:
         words += f": {claim.get_manner_display()}"
     elif claim.stage:
         words += f": {claim.get_stage_display()}"
-    elif claim.kind == "withdrawal" and claim.by in ("coach", "club"):
+    elif claim.kind == "withdrawal" and claim.by in ("coach", "club", "employer"):
         words += f": {claim.get_by_display()}"
     if claim.role != "head_coach":
         words += f", {claim.get_role_display()}"

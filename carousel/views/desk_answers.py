@@ -57,6 +57,7 @@ def refused(
     """The item as it is now, what speaks against the move, and everything that was typed."""
     asked = Asked.by(request.POST)
     rejection = form.cleaned_data.get("seen_rejection", "")
+    calling_off = form.cleaned_data.get("seen_calling_off", "")
     pane = desk_pane.pane(
         rumour.pk,
         editor=request.user,
@@ -67,6 +68,8 @@ def refused(
         said=form.said() if isinstance(form, EditForm) and form.is_valid() else {},
         seen=was_shown(form.cleaned_data.get("seen_change", "")),
         seen_rejection=was_shown(rejection) if rejection else None,
+        seen_record=was_shown(form.cleaned_data.get("seen_record", "")),
+        seen_calling_off=was_shown(calling_off) if calling_off else None,
     )
     if not request.htmx:
         return whole_page(request, asked, pane, status=status)

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from carousel import desk, four_eyes, likelihoods, presences, snoozing, wording
+from articles.models import Claim
+from carousel import calling_off, desk, four_eyes, likelihoods, presences, snoozing, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
 from carousel.refusing import name_of
@@ -22,7 +23,7 @@ from carousel.views.desk_fields import EditFields
 from carousel.views.desk_presence import Beside
 from carousel.views.desk_presence import told as told_beside
 from carousel.views.desk_said import MOST_CLAIMS, Said, all_said
-from carousel.views.desk_shown import Shown, rejection_shown, shown
+from carousel.views.desk_shown import Shown, calling_off_shown, rejection_shown, shown
 from carousel.views.desk_toasts import Toast
 from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
@@ -75,9 +76,13 @@ class Typed:
 
 @dataclass(frozen=True)
 class Pane:
-    """One item; without a rumour the pane says that nothing waits, or that the page holds the next."""
+    """One item; without a rumour the pane says that nothing waits, or that the page holds the next.
+
+    ``batch`` is what deciding on all that is chosen would change, which then stands in place of the item.
+    """
 
     asked: Asked
+    batch: object | None = None
     rumour: Rumour | None = None
     row: desk_rows.Row | None = None
     said: list[Said] = field(default_factory=list)
@@ -88,6 +93,11 @@ class Pane:
     seen: ChangeTable | None = None
     rejection: Shown | None = None
     seen_rejection: ChangeTable | None = None
+    seen_record: ChangeTable | None = None
+    calling_off: Shown | None = None
+    seen_calling_off: ChangeTable | None = None
+    can_be_called_off: bool = False
+    callers: list[tuple[str, str]] = field(default_factory=list)
     conflict: Conflict | None = None
     edit: EditFields | None = None
     refusal: Refusal | None = None
@@ -127,13 +137,16 @@ def pane(
     said: Mapping[str, Any] | None = None,
     seen: Shown | None = None,
     seen_rejection: Shown | None = None,
+    seen_calling_off: Shown | None = None,
+    seen_record: Shown | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
 
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
     that he had before him, which is shown beside the new one where that is another. What rejecting would
-    change is only computed for who asks for it, and then ``seen_rejection`` is the like for that. ``undo``
+    change is only computed for who asks for it, and then ``seen_rejection`` is the like for that;
+    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is. ``undo``
     is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
@@ -143,6 +156,8 @@ def pane(
     told = all_said(rumour, refusal.seen_claim if refusal else None)
     now = shown(rumour, editor, at, **(said or {}))
     rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
+    would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
+    conflict = conflict_of(rumour, told, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
@@ -157,7 +172,12 @@ def pane(
         seen=_other(seen, now),
         rejection=rejection,
         seen_rejection=_other(seen_rejection, rejection),
-        conflict=conflict_of(rumour, told, editor, at, **(said or {})),
+        calling_off=would_call_off,
+        seen_calling_off=_other(seen_calling_off, would_call_off),
+        can_be_called_off=calling_off.may_be(rumour) and not rumour.is_conflict,
+        callers=[(by, wording.ending_in_words("withdrawn", by, rumour.stage)) for by in Claim.By.values],
+        conflict=conflict,
+        seen_record=_other(seen_record, conflict.kept if conflict else None),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),

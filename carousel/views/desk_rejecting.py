@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -39,12 +41,16 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 
     def decide(form: RejectForm) -> Decision:
         said = {name: form.cleaned_data[name] for name in ("reason", "seen_revision", "note")}
-        said |= {"editor": request.user, "at": timezone.now()}
-        # Who chose the reason before the change was on his screen has seen none.
-        if token := form.cleaned_data["seen_rejection"]:
-            return previewing.reject_as_seen(pk, was_shown(token).fingerprint, **said)
-        return editorial.reject(pk, **said)
+        return rejected(request, pk, form.cleaned_data["seen_rejection"], **said)
 
     return decided(
         request, pk, lambda _rumour: RejectForm(request.POST), decide, lambda _form: Opinion.Verdict.REJECT
     )
+
+
+def rejected(request: HttpRequest, pk: int, token: str, **said: Any) -> Decision:
+    """The decision, if it changes what the page had shown; who chose before he was shown it has seen none."""
+    said |= {"editor": request.user, "at": timezone.now()}
+    if token:
+        return previewing.reject_as_seen(pk, was_shown(token).fingerprint, **said)
+    return editorial.reject(pk, **said)

@@ -211,6 +211,7 @@ def decision_in_words(decision: Decision) -> str:
         what = _("%(coach)s at %(club)s") % names
     said = {
         Decision.Kind.CONFIRM: _("Confirmed: %(what)s"),
+        Decision.Kind.CALL_OFF: _("Called off: %(what)s"),
         Decision.Kind.KEEP: _("Kept without its source: %(what)s"),
         Decision.Kind.TAKE_BACK: _("Taken back with its source: %(what)s"),
     }

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core import signing
 
-from carousel import editorial, previewing
+from carousel import calling_off, editorial, previewing
 from carousel.models import Rumour
 from carousel.views.desk_change import ChangeTable, Line, table_of
 
@@ -44,6 +44,13 @@ def rejection_shown(rumour: Rumour, editor, at: datetime) -> Shown:
     if not rumour.is_open:
         return Shown()
     return _shown(lambda: previewing.preview_rejection(rumour, editor=editor, at=at))
+
+
+def calling_off_shown(rumour: Rumour, editor, at: datetime) -> Shown:
+    """What calling it off would change, whoever did; nothing for what cannot be called off."""
+    if not calling_off.may_be(rumour):
+        return Shown()
+    return _shown(lambda: previewing.preview_calling_off(rumour, editor=editor, at=at))
 
 
 def _shown(preview: Callable[[], previewing.Preview]) -> Shown:

@@ -53,6 +53,7 @@ def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
         called_off = {
             "coach": _("%(coach)s withdrew."),
             "club": _("%(club)s called it off."),
+            "employer": _("The club that %(coach)s was at blocked it."),
         }.get(fact.by, _("It was called off."))
         return _("No."), called_off % names
     told = {

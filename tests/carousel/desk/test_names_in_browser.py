@@ -39,6 +39,8 @@ def test_link_create_ignore_and_undo_by_keyboard_alone(page, sign_in, ida, three
     expect(current(page)).to_have_text("R. Sandmo")
     page.keyboard.press("l")
     page.keyboard.press("1")
+    expect(page.locator(".linking h4")).to_have_text("What would change if R. Sandmo is Rune Sandmo")
+    page.keyboard.press("Enter")
     expect(current(page)).to_have_text("Per Holmvik")
     expect(page.locator(".notice")).to_have_text("Linked: R. Sandmo is Rune Sandmo")
     page.keyboard.press("n")

@@ -76,6 +76,7 @@ def test_one_day_is_a_day():
     [
         ("coach", "talks", "Withdrawn by the coach"),
         ("club", "linked", "Withdrawn by the club"),
+        ("employer", "talks", "Blocked by the current club"),
         ("unspecified", "talks", "Talks collapsed"),
         ("unspecified", "linked", "No longer in the running"),
     ],
