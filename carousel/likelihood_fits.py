@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 from carousel import editions, voices
 from carousel.likelihood import priors
 from carousel.likelihood.calibrating import Calibration, calibrate
-from carousel.likelihood.cases import SEAT_ROLES
 from carousel.likelihood.parts import Weights
 from carousel.likelihood.scoring import Group
 from carousel.likelihood.snapshots import snapshots_of
 from carousel.models import LikelihoodFit, Rumour, Stint, Vacancy
-from carousel.record.facts import Record, RumourKey
+from carousel.record.facts import SEAT_ROLES, Record, RumourKey
 
 DIRECTIONS = ("in", "out")
 # By itself the site fits anew once a week; more often would move the numbers for no reason.

@@ -11,12 +11,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, boards_of
-from carousel.likelihood.cases import SEAT_ROLES, Case, Seats, case_of
+from carousel.likelihood.cases import Case, Seats, case_of
 from carousel.likelihood.history import History, Tally
 from carousel.likelihood.movement import SPAN, with_movement
 from carousel.likelihood_fits import DIRECTIONS, record_of_tables, weights_on
 from carousel.models import Rumour, RumourVoice, Stint, Vacancy
-from carousel.record.facts import Record, RumourFact, RumourKey
+from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey
 from carousel.record.voices import AGAINST
 
 KEPT = timedelta(days=priors.DENIALS_KEPT)

@@ -150,10 +150,13 @@ def dateline(context: template.Context, out_of_band: bool = False) -> dict:
     }
 
 
-@register.inclusion_tag("carousel/parts/_status.html")
-def status(kind: str, text: str = "") -> dict:
+@register.simple_tag
+def status(kind: str, text: str = "") -> SafeString:
     """A status with its sign and its word: confirmed, fact, rumour, ended, rejected, conflict, and so on."""
-    return {"kind": kind, "text": text or STATUS_WORDS[kind]}
+    sign = '<svg viewBox="0 0 10 10" aria-hidden="true"><use href="#i-{}"/></svg>'
+    return format_html(
+        f'<span class="status is-{{}}">{sign}{{}}</span>', kind, kind, text or STATUS_WORDS[kind]
+    )
 
 
 @register.inclusion_tag("carousel/parts/_ladder.html")
@@ -269,11 +272,12 @@ def live_address(claim: Claim) -> str:
     return _address_of_passage(claim)
 
 
-@register.inclusion_tag("carousel/parts/_report.html", takes_context=True)
-def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
+@register.simple_tag(takes_context=True)
+def report_row(context: template.Context, row: str, anchor: str = "", title: str = "") -> SafeString:
     """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
 
-    ``anchor`` is the row's id on the page, so that whoever answers finds it. The page is told with all that
+    ``anchor`` is the row's id on the page, so that whoever answers finds it; ``title`` is what the link is
+    called where the row needs fewer words beside its table. The page is told with all that
     the reader chose on it; where that is too long to be kept, with the day alone.
     """
     request, past = context["request"], past_day(context)
@@ -282,7 +286,13 @@ def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
     pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
     row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
     given = {"about": pages[len(pages[0]) > LONGEST_ADDRESS], "row": row[:LONGEST_ROW]}
-    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given, safe='/')}"}
+    # A page has a hundred of them: the flag is drawn by the style sheet, and robots.txt closes the address.
+    return format_html(
+        '<a class="report-row" href="{}?{}" title="{}"></a>',
+        reverse("report-new"),
+        urlencode(given, safe="/"),
+        gettext("Report an error: %(row)s") % {"row": title or row},
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -325,16 +335,28 @@ def told_by(context: template.Context, told, with_sentence: bool = False, with_c
     }
 
 
-@register.inclusion_tag("carousel/parts/_arrow.html")
-def arrow(kind: str = "fact", label: str = "") -> dict:
+@register.simple_tag
+def arrow(kind: str = "fact", label: str = "") -> SafeString:
     """A move: solid for what happened, dotted for what is said."""
-    return {"kind": kind, "label": label or ARROW_WORDS[kind]}
+    box = 'viewBox="0 0 34 12" role="img"'
+    return format_html(
+        f'<svg class="arrow is-{{}}" {box} aria-label="{{}}"><use href="#i-to-{{}}"/></svg>',
+        kind,
+        label or ARROW_WORDS[kind],
+        kind,
+    )
 
 
-@register.inclusion_tag("carousel/parts/_swatch.html")
-def swatch(club) -> dict:
+@register.simple_tag
+def swatch(club) -> SafeString:
     """The club's colours, as its bars are drawn."""
-    return {"colour1": club.colour1 or "var(--shade)", "colour2": club.colour2 or "var(--sheet)"}
+    return format_html(
+        '<svg class="swatch" viewBox="0 0 34 14" aria-hidden="true"><path d="M1 1h32v12H1Z" fill="{}"/>'
+        '<path d="M1 9.2h32V13H1Z" fill="{}"/><path d="M1 1h32v12H1Z" fill="none" stroke="var(--ink)"/>'
+        "</svg>",
+        club.colour1 or "var(--shade)",
+        club.colour2 or "var(--sheet)",
+    )
 
 
 def past_day(context: template.Context) -> date | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carousel import editions
-from carousel.editions import Edition, Shown
+from carousel.editions import Edition
 from carousel.leagues import League, is_league, leagues_on
-from carousel.market import Free, free_on
+from carousel.market import Free, free_on, with_facts
 from carousel.models import Club, Coach
+from carousel.record.facts import Record, StintKey
 from carousel.tongues import known_languages, likely_languages
 from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
@@ -65,11 +65,17 @@ def market(request: HttpRequest) -> HttpResponse:
     """Coaches without a club; the words of ``FILTERS`` narrow the list."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
-    shown_ends = _last_posts(min(as_of or today, today))
+    found: list[Free] = []
+
+    def shown_ends(record: Record) -> set[StintKey]:
+        """The posts of whose ends the page tells; who is free is found here, before much is loaded."""
+        found[:] = free_on(record.stints, record.rumours, min(as_of or today, today))
+        return {free.last.key for free in found}
+
     edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True, shown=shown_ends)
     leagues = leagues_on(edition.day)
     wanted = _wanted(request, leagues)
-    rows = _rows(edition)
+    rows = _rows(with_facts(found, edition.record.stints, edition.record.rumours), edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]
     context = {
         "today": today,
@@ -87,11 +93,6 @@ def market(request: HttpRequest) -> HttpResponse:
     return render_page(request, "carousel/market/market.html", context)
 
 
-def _last_posts(day: date) -> Shown:
-    """The posts whose ends the page tells of."""
-    return lambda record: {free.last.key for free in free_on(record.stints, (), day)}
-
-
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:
     """What the address asks for; raises ``BadRequest`` for a league or a language that there is not."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
@@ -102,12 +103,10 @@ def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, st
     return wanted
 
 
-def _rows(edition: Edition) -> list[FreeRow]:
-    stints = edition.record.stints
+def _rows(found: list[Free], edition: Edition) -> list[FreeRow]:
     worked: dict[int, set[str]] = defaultdict(set)
-    for stint in stints:
+    for stint in edition.record.stints:
         worked[stint.coach_id].add(edition.clubs[stint.club_id].country)
-    found = free_on(stints, edition.record.rumours, edition.day)
     return [_row(free, worked[free.coach_id], edition) for free in found]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +26,7 @@ from carousel.season_table import Line, Person
 from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.chains import SHORTEST, ChainRow, keys_of_chain, row_of_chain
+from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
 from carousel.views.season_strings import lines_of_season
@@ -104,12 +103,10 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     clubs = {club.pk: club for club in found.clubs.all()}
     as_of = requested_day(request, today=today)
     with_caretakers = request.GET.get("caretakers") != "without"
-    printed = printed_lines(found)
-    lines_on = partial(_lines, found, printed, set(clubs), with_caretakers=with_caretakers)
-    shown = partial(_told_of, lines_on, found, set(clubs), min(as_of or today, today))
+    told = _Told(found, printed_lines(found), set(clubs), min(as_of or today, today), with_caretakers)
     # A chain leads out of the league, and ends with whoever moves up.
-    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=shown)
-    lines = lines_on(edition.record.stints, edition.day)
+    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=told.keys_in)
+    lines = season_table.with_facts(told.lines, edition.record.stints)
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
@@ -132,7 +129,9 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "strings": lines_of_season(
             found, edition, clubs, counts.clubs_changed, with_caretakers=with_caretakers
         ),
-        "chains": _chains(found, edition, set(clubs)),
+        "chains": [
+            row_of_chain(chain, edition) for chain in chains.with_facts(told.chains, edition.record.stints)
+        ],
         "others": found.competition.seasons.order_by("-starts_on"),
     }
     context["about"] = described.season(found, counts)
@@ -156,12 +155,6 @@ def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:
         rows = [row for row in rows if row.outgoing and (row.line.manner or "unspecified") == manner]
         return manner_in_words(manner), rows
     return "", rows
-
-
-def _chains(season: Season, edition: Edition, clubs: set[int]) -> list[ChainRow]:
-    record = edition.record
-    found = _chains_of(season, record.stints, record.vacancies, clubs, edition.day)
-    return [row_of_chain(chain, edition) for chain in found]
 
 
 def _chains_of(
@@ -213,11 +206,27 @@ def _lines(
     )
 
 
-def _told_of(lines_on, season: Season, clubs: set[int], day: date, record: Record) -> set[StintKey]:
-    """The stints of which the table and the chains of the season tell a start or an end."""
-    told = [stint for line in lines_on(record.stints, day) for stint in (line.left, line.came) if stint]
-    found = _chains_of(season, record.stints, editions.without_gaps(record.vacancies, day), clubs, day)
-    return {stint.key for stint in told} | {key for chain in found for key in keys_of_chain(chain)}
+@dataclass
+class _Told:
+    """What the page tells of the season, found once, in the record without what it rests on."""
+
+    season: Season
+    printed: list[Line]
+    clubs: set[int]
+    day: date
+    with_caretakers: bool
+    lines: list[Line] = field(default_factory=list)
+    chains: list[chains.Chain] = field(default_factory=list)
+
+    def keys_in(self, record: Record) -> set[StintKey]:
+        """The stints of which the table and the chains of the season tell a start or an end."""
+        stints, vacancies = record.stints, editions.without_gaps(record.vacancies, self.day)
+        self.lines = _lines(
+            self.season, self.printed, self.clubs, stints, self.day, with_caretakers=self.with_caretakers
+        )
+        self.chains = _chains_of(self.season, stints, vacancies, self.clubs, self.day)
+        told = {stint.key for line in self.lines for stint in (line.left, line.came) if stint}
+        return told | {key for chain in self.chains for key in keys_of_chain(chain)}
 
 
 def printed_lines(season: Season) -> list[Line]:
