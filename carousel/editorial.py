@@ -96,11 +96,11 @@ def confirmed(
         rumour = locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
         four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
+        four_eyes.settle(rumour, at=at)
         decision = _confirmation(rumour, editor, at, **said)
         articles = _save(decision, rumour)
         changes = _recompute(decision, endings.EDITOR)
         _check_took_hold(rumour, decision, articles, changes.record)
-        four_eyes.settle(rumour, at=at)
     return Made(decision, changes)
 
 
@@ -172,9 +172,9 @@ def rejected(
         rumour = locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
         four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
+        four_eyes.settle(rumour, at=at)
         decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
         changes = _recompute(decision, endings.EDITOR)
-        four_eyes.settle(rumour, at=at)
     return Made(decision, changes)
 
 
