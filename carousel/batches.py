@@ -227,10 +227,11 @@ def _take_back(made: Decision | Snooze, editor: User, at: datetime) -> None:
     if isinstance(made, Snooze):
         snoozing.wake(made.pk, editor=editor, at=at)
         return
-    later = Decision.objects.filter(
-        coach=made.coach_id, club=made.club_id, direction=made.direction, pk__gt=made.pk
-    )
-    later = later.filter(kind__in=["confirm", "reject"], undone_by__isnull=True).select_related("editor")
+    own = Q(coach=made.coach_id, club=made.club_id)
+    # Another's correction is about the pair that it names, and takes the reports of the pair that was read.
+    read = Q(read_coach=made.coach_id, read_club=made.club_id)
+    later = Decision.objects.filter(own | read, direction=made.direction, pk__gt=made.pk)
+    later = later.filter(kind__in=Decision.ON_RUMOURS, undone_by__isnull=True).select_related("editor")
     if newer := later.exclude(batch=made.batch_id).first():
         sentence = _("%(who)s has decided on it again since.")
         raise MoveRefused(sentence % {"who": name_of(newer.editor)}, decision=newer)

@@ -55,16 +55,20 @@ def check_revision(rumour: Rumour, seen_revision: int | None) -> None:
         )
 
 
-def check_order(rumour: Rumour, on: Days | None) -> None:
-    """Raises ``MoveRefused`` where the day given for an end lies before the coach had begun."""
+def check_order(rumour: Rumour, on: Days | None, edit: Edit = AS_READ) -> None:
+    """Raises ``MoveRefused`` where the day given for an end lies before the coach had begun.
+
+    The coach and the club are those that the edit names.
+    """
     if on is None or on.latest is None or rumour.direction != Direction.OUT:
         return
-    first = Stint.objects.filter(coach=rumour.coach_id, club=rumour.club_id).order_by("started").first()
+    coach, club = edit.coach or rumour.coach, edit.club or rumour.club
+    first = Stint.objects.filter(coach=coach, club=club).order_by("started").first()
     began = of_range(first.started) if first else None
     if began and began.earliest and began.earliest > on.latest:
         raise MoveRefused(
             _("%(coach)s began at %(club)s %(began)s and cannot have left before that.")
-            % {"coach": rumour.coach, "club": rumour.club, "began": days_in_words(began)}
+            % {"coach": coach, "club": club, "began": days_in_words(began)}
         )
 
 
@@ -96,11 +100,11 @@ def confirmed(
         rumour = locked(rumour_id)
         check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
         four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
+        four_eyes.settle(rumour, at=at)
         decision = _confirmation(rumour, editor, at, **said)
         articles = _save(decision, rumour)
         changes = _recompute(decision, endings.EDITOR)
         _check_took_hold(rumour, decision, articles, changes.record)
-        four_eyes.settle(rumour, at=at)
     return Made(decision, changes)
 
 
@@ -142,7 +146,7 @@ def _confirmation(
     **fields: Any,
 ) -> Decision:
     """The decision that confirms the rumour, not saved."""
-    check_order(rumour, on)
+    check_order(rumour, on, edit)
     given = edit.fields(rumour) | fields
     return unsaved(rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given)
 
@@ -172,9 +176,9 @@ def rejected(
         rumour = locked(rumour_id)
         check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
         four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
+        four_eyes.settle(rumour, at=at)
         decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
         changes = _recompute(decision, endings.EDITOR)
-        four_eyes.settle(rumour, at=at)
     return Made(decision, changes)
 
 

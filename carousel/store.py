@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from carousel import ledger, voices
+from carousel import ledger, opinions, voices
 from carousel.dates import to_range
 from carousel.differences import Changes, Difference, compared, save
 from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
@@ -123,6 +123,7 @@ def _write(record: Record, reach: Reach | None) -> Changes:
     stints = _write_stints(record.stints, reach, changes)
     _write_rumours(record.rumours, stints, reach, changes)
     _write_vacancies(record.vacancies, stints, reach, changes)
+    opinions.follow(changes.rows, at=timezone.now())
     return changes
 
 

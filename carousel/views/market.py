@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +31,12 @@ from carousel.wording import spoken_in_words
 MOST = 200
 # The words of the address: the last club's country and league, the coach's nationality and languages.
 FILTERS = ("nationality", "country", "league", "language", "rumoured")
+# Whether somebody, or some club, is of it; that nobody of it is free today is an answer and no mistake.
+KNOWN: dict[str, Callable[[str], bool]] = {
+    "nationality": lambda code: Coach.objects.filter(nationality=code).exists(),
+    "country": lambda code: Club.objects.filter(country=code).exists(),
+    "language": lambda code: code in known_languages(),
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,10 @@ class FreeRow:
 @require_safe
 @kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
-    """Coaches without a club; the words of ``FILTERS`` narrow the list."""
+    """Coaches without a club; the words of ``FILTERS`` narrow the list.
+
+    Without caretakers it is of those whose last post was no caretaker's.
+    """
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     found: list[Free] = []
@@ -75,7 +84,9 @@ def market(request: HttpRequest) -> HttpResponse:
     edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True, shown=shown_ends)
     leagues = leagues_on(edition.day)
     wanted = _wanted(request, leagues)
-    rows = _rows(with_facts(found, edition.record.stints, edition.record.rumours), edition)
+    with_caretakers = request.GET.get("caretakers") != "without"
+    free = with_facts(found, edition.record.stints, edition.record.rumours)
+    rows = _rows([one for one in free if with_caretakers or not one.last.is_caretaker], edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]
     context = {
         "today": today,
@@ -84,21 +95,26 @@ def market(request: HttpRequest) -> HttpResponse:
         "rows": shown[:MOST],
         "number": len(shown),
         "about": described.market(len(shown)),
-        "nationalities": countries_in_words(row.coach.nationality for row in rows),
-        "countries": countries_in_words(row.club.country for row in rows),
+        "nationalities": countries_in_words(
+            {*(row.coach.nationality for row in rows), wanted["nationality"]}
+        ),
+        "countries": countries_in_words({*(row.club.country for row in rows), wanted["country"]}),
         "leagues": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
         "languages": by_words({code for row in rows for code in row.languages}, spoken_in_words),
         "wanted": wanted,
+        "with_caretakers": with_caretakers,
     }
     return render_page(request, "carousel/market/market.html", context)
 
 
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:
-    """What the address asks for; raises ``BadRequest`` for a league or a language that there is not."""
+    """What the address asks for; raises ``BadRequest`` where it names what there is none of."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
-    if wanted["league"] and not is_league(wanted["league"], leagues):
-        raise no_such_filter()
-    if wanted["language"] and wanted["language"] not in known_languages():
+    for name, is_known in KNOWN.items():
+        value = wanted[name]
+        if value and ("\0" in value or not is_known(value)):
+            raise no_such_filter()
+    if wanted["league"] and ("\0" in wanted["league"] or not is_league(wanted["league"], leagues)):
         raise no_such_filter()
     return wanted
 

@@ -128,6 +128,7 @@ def test_a_name_is_linked_and_undone_without_javascript(new_page, sign_in, ida, 
     tab = sign_in(new_page(java_script_enabled=False), ida)
     tab.goto(reverse("names"))
     tab.get_by_role("button", name="R. Sandmo is Rune Sandmo").click()
+    tab.get_by_role("button", name="Link it").click()
     expect(tab.locator(".notice")).to_have_text("Linked: R. Sandmo is Rune Sandmo")
     tab.get_by_role("button", name="Undo").click()
     expect(tab.locator(".unknown")).to_have_count(3)
