@@ -20,6 +20,7 @@ from carousel import ledger, store, voices
 from carousel.dates import from_range
 from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.origins import origins, with_origins
+from carousel.prepared import AnyOf, Prepared
 from carousel.record.compute import record_of
 from carousel.record.days import Days
 from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
@@ -469,11 +470,32 @@ def standing(
     )
 
 
+def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Record:
+    """The record without its rumours, as these rows hold it."""
+    rows = list(stints)
+    keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in rows}
+    laid = _laid(rows)
+    return Record(
+        stints=tuple(_stint_fact(row, laid.get(row.pk, [])) for row in rows),
+        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
+    )
+
+
+LAID = Prepared(
+    lambda: (
+        StintEvidence.objects.filter(stint_id=AnyOf("stints"))
+        .order_by()
+        .values_list("stint_id", "claim_id", "bears_on")
+    )
+)
+
+
 def _laid(stints: list[Stint]) -> dict[int, list[tuple[int, str]]]:
     """What each of the stints rests on, and on which end it bears."""
     laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = StintEvidence.objects.filter(stint__in=[stint.pk for stint in stints])
-    for stint, claim, bearing in rows.values_list("stint", "claim", "bears_on"):
+    if not stints:
+        return laid
+    for stint, claim, bearing in LAID.ask(stints=[stint.pk for stint in stints]):
         laid[stint].append((claim, bearing))
     return laid
 

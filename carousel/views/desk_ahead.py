@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from carousel import store
 from carousel.models import Rumour
+from carousel.views import desk_toasts
 
 # Of a request: the stamp of what the page holds. Of the answer: that this is what comes next.
 HEADER = "X-Ahead"
@@ -28,9 +29,10 @@ def stamp(rumour: Rumour, last_reason: tuple[str, str] | None) -> str:
     return f"{rumour.pk}:{rumour.revision}:{last_reason[0] if last_reason else ''}"
 
 
-def is_held(request: HttpRequest, upcoming: Rumour, last_reason: tuple[str, str] | None, of: Touched) -> bool:
+def is_held(request: HttpRequest, upcoming: Rumour, of: Touched) -> bool:
     """Whether the page holds what comes next, and a decision on ``of`` has not changed it."""
-    if request.headers.get(HEADER) != stamp(upcoming, last_reason):
+    held = request.headers.get(HEADER)
+    if held is None or held != stamp(upcoming, desk_toasts.last_reason(request.user)):
         return False
     reach, _scope = store.neighbourhood(*of)
     return upcoming.coach_id not in reach.coaches and upcoming.club_id not in reach.clubs

@@ -38,8 +38,7 @@ def moved_on(
     pk = upcoming.pk if upcoming else None
     if not request.htmx:
         return redirect(asked.address(pk, **done))
-    reason = desk_pane.last_reason(request.user)
-    held = upcoming is not None and of is not None and desk_ahead.is_held(request, upcoming, reason, of)
+    held = upcoming is not None and of is not None and desk_ahead.is_held(request, upcoming, of)
     if held:
         undo = toast if toast and toast.undo_address else desk_toasts.last_of(request.user)
         pane = Pane(asked=asked, undo=undo, is_held=True)
