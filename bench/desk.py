@@ -99,7 +99,7 @@ def actions(client, *, rounds):
     from carousel.models import Rumour
 
     spread = list(desk.waiting().values_list("pk", flat=True))
-    spread = spread[:: max(1, len(spread) // (rounds * 6))]
+    spread = spread[:: max(1, len(spread) // (rounds * 8))]
     picked = iter(spread)
     yield "list, first page", *timed(lambda n: client.get("/desk/"), rounds)
     places = [f"/desk/?after={desk.Place.of(Rumour.objects.get(pk=pk))}" for pk in spread[:rounds]]
@@ -117,12 +117,32 @@ def actions(client, *, rounds):
         forms = [form_of(client, verb, next(picked), more) for _round in range(rounds)]
         yield f"{verb}, with the next item", *timed(posting(client, forms), rounds)
         if verb != "snooze":
+            forms = [form_of(client, verb, next(picked), more) for _round in range(rounds)]
+            post, load = ahead(client, forms)
+            yield f"{verb}, the next item loaded ahead", *timed(post, rounds, before=load)
+        if verb != "snooze":
             undoings = [(f"/decisions/{pk}/undo/", {}) for pk in standing()[:rounds]]
             yield f"undo of a {verb}", *timed(posting(client, undoings), len(undoings))
 
 
 def posting(client, forms):
     return lambda n: client.post(*forms[n], headers=HTMX)
+
+
+def ahead(client, forms):
+    """As a browser posts that holds the next item already; and what it loads before, which is not timed."""
+    from carousel import desk
+    from carousel.models import Rumour
+
+    held = {}
+
+    def load(n):
+        pk = int(forms[n][0].split("/")[2])
+        upcoming = desk.next_after(desk.Place.of(Rumour.objects.get(pk=pk)))
+        pane = client.get(f"/desk/{upcoming.pk}/", headers=HTMX).content.decode()
+        held[n] = {"X-Ahead": re.search(r'data-stamp="([^"]*)"', pane)[1]}
+
+    return lambda n: client.post(*forms[n], headers=HTMX | held[n]), load
 
 
 def standing():
@@ -143,16 +163,17 @@ def form_of(client, verb, pk, more):
     return f"/rumours/{pk}/{verb}/", {name: unescape(value) for name, value in inputs} | more
 
 
-def timed(ask, rounds):
+def timed(ask, rounds, before=lambda n: None):
     """How long each took, how long of it this process was at work, and its queries.
 
-    An answer that is none stops the bench.
+    ``before`` is what is done untimed before each. An answer that is none stops the bench.
     """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     took, own, queries, strange = [], [], [], 0
     for n in range(rounds):
+        before(n)
         with CaptureQueriesContext(connection) as asked:
             began, busy = time.perf_counter(), time.process_time()
             response = ask(n)

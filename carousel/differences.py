@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from carousel.models import Rumour, Stint
 from carousel.record.facts import Record, StintKey
@@ -128,7 +128,28 @@ def _save_changed(model: type[models.Model], changed: list[tuple[Any, list[str]]
     closing = [row for row in rows if getattr(row, "status", "") != "open"]
     for batch in (closing, opening):
         if batch:
-            model._default_manager.bulk_update(batch, names, batch_size=500)
+            _update(model, batch, names)
+
+
+def _update(model: type[models.Model], rows: list[Any], names: list[str]) -> None:
+    """The rows are written in one statement, each column as one array.
+
+    Django's own way writes a condition for every row and column, which takes longer than the writing.
+    """
+    table, key = model._meta.db_table, model._meta.pk
+    fields = [key, *(model._meta.get_field(name) for name in names)]
+    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    given = ", ".join(f'"{field.column}" = given."{field.column}"' for field in fields[1:])
+    values = [
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows] for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{table}" SET {given} FROM unnest({arrays}) AS given({columns})'
+            f' WHERE "{table}"."{key.column}" = given."{key.column}"',
+            values,
+        )
 
 
 def key_of(row: Rumour | Stint) -> tuple:

@@ -7,7 +7,7 @@ day and today's page are one template and one view.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from carousel import ledger, store, voices
 from carousel.dates import from_range
 from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.origins import origins, with_origins
+from carousel.prepared import AnyOf, Prepared
 from carousel.record.compute import record_of
 from carousel.record.days import Days
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
@@ -470,7 +471,7 @@ def standing(
         chosen = shown(Record(tuple(bare.values()), tuple(rest.values()), between))
         wanted_stints = [pk for pk, key in keys.items() if key in chosen]
         wanted_rumours = [row for row in rumour_rows if row.key in chosen]
-    laid = {pk: replace(bare[pk], evidence=tuple(sorted(rows))) for pk, rows in _laid(wanted_stints).items()}
+    laid = _with_evidence(bare, wanted_stints)
     told = _told(wanted_rumours)
     full = {
         row.key: rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
@@ -489,11 +490,33 @@ def _plain(rows: QuerySet, columns: tuple[str, ...]) -> Iterable[Any]:
     return rows.values_list(*columns, named=True)
 
 
+def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Record:
+    """The record without its rumours, as these rows hold it."""
+    bare = {row.pk: _stint_fact(row) for row in stints}
+    keys = {pk: stint.key for pk, stint in bare.items()}
+    return Record(
+        stints=tuple((bare | _with_evidence(bare, list(bare))).values()),
+        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
+    )
+
+
+def _with_evidence(bare: Mapping[int, StintFact], stints: list[int]) -> dict[int, StintFact]:
+    return {pk: replace(bare[pk], evidence=tuple(sorted(rows))) for pk, rows in _laid(stints).items()}
+
+
+LAID = Prepared(
+    lambda: (
+        StintEvidence.objects.filter(stint_id=AnyOf("stints"))
+        .order_by()
+        .values_list("stint_id", "claim_id", "bears_on")
+    )
+)
+
+
 def _laid(stints: list[int]) -> dict[int, list[tuple[int, str]]]:
     """What each of the stints rests on, and on which end it bears."""
     laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = StintEvidence.objects.filter(stint__in=stints)
-    for stint, claim, bearing in rows.values_list("stint", "claim", "bears_on"):
+    for stint, claim, bearing in LAID.ask(stints=stints) if stints else ():
         laid[stint].append((claim, bearing))
     return laid
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-
-from django.db.models import QuerySet
 
 from carousel import editions, voices
 from carousel.likelihood import priors
@@ -14,11 +13,20 @@ from carousel.likelihood.parts import Weights
 from carousel.likelihood.scoring import Group
 from carousel.likelihood.snapshots import snapshots_of
 from carousel.models import LikelihoodFit, Rumour, Stint, Vacancy
+from carousel.prepared import Given, Prepared
 from carousel.record.facts import SEAT_ROLES, Record, RumourKey
 
 DIRECTIONS = ("in", "out")
 # By itself the site fits anew once a week; more often would move the numbers for no reason.
 STALE = timedelta(days=7)
+# The newest fit of each direction that was made by the day.
+NEWEST = Prepared(
+    lambda: (
+        LikelihoodFit.objects.filter(made_on__lte=Given("day"))
+        .order_by("direction", "-made_on")
+        .distinct("direction")
+    )
+)
 
 
 def calibrations() -> dict[str, Calibration]:
@@ -43,8 +51,7 @@ def groups_of(fit: LikelihoodFit) -> list[Group]:
 
 def weights_on(day: date) -> dict[str, Weights]:
     """The weights in force on the day: the newest fit of each direction, else the documented ones."""
-    fits = LikelihoodFit.objects.filter(made_on__lte=day).order_by("direction", "-made_on")
-    known = {fit.direction: fit.weights for fit in fits.distinct("direction")}
+    known = {fit.direction: fit.weights for fit in NEWEST.ask(day=day)}
     # A fit from before a part was thought of leaves that part at its documented weight.
     return {way: {**priors.WEIGHTS, **known.get(way, {})} for way in DIRECTIONS}
 
@@ -77,7 +84,7 @@ def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
 
 def whole_record() -> tuple[Record, dict[RumourKey, str]]:
     """All that has become of rumours, and why rumours were rejected, for fitting."""
-    rumours = Rumour.objects.exclude(direction="held")
+    rumours = Rumour.objects.exclude(direction="held").select_related("contradicts")
     stints = Stint.objects.filter(role__in=SEAT_ROLES)
     record = record_of_tables(stints, rumours, Vacancy.objects.all())
     rejected = rumours.filter(status="rejected").values_list(
@@ -87,10 +94,13 @@ def whole_record() -> tuple[Record, dict[RumourKey, str]]:
 
 
 def record_of_tables(
-    stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]
+    stints: Iterable[Stint], rumours: Iterable[Rumour], vacancies: Iterable[Vacancy]
 ) -> Record:
-    """What the tables hold, the rumours with their voices alone: a likelihood asks for no more of them."""
-    rows = list(rumours.select_related("contradicts"))
+    """What the tables hold, the rumours with their voices alone: a likelihood asks for no more of them.
+
+    The rumours come with the stints that contradict them.
+    """
+    rows = list(rumours)
     heard = voices.of(row.pk for row in rows)
     facts = tuple(editions.rumour_fact(row, (), heard[row.pk]) for row in rows if row.pk in heard)
-    return replace(editions.standing(stints, Rumour.objects.none(), vacancies), rumours=facts)
+    return replace(editions.standing_stints(stints, vacancies), rumours=facts)

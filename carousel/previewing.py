@@ -16,7 +16,11 @@ from carousel.differences import Change, Changes, fingerprint_of, key_of
 from carousel.editorial import User
 from carousel.edits import AS_READ, Edit
 from carousel.models import Club, Coach, Decision, Rumour
+from carousel.prepared import AnyOf, Prepared
 from carousel.refusing import PreviewMoved
+
+COACHES = Prepared(lambda: Coach._base_manager.filter(pk=AnyOf("pks")).order_by())
+CLUBS = Prepared(lambda: Club._base_manager.filter(pk=AnyOf("pks")).order_by())
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def confirm_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **
     """As ``confirm``; nothing is changed unless it is what the editor saw, whose fingerprint is ``seen``."""
     with transaction.atomic():
         rumour = editorial.locked(rumour_id)
-        made = editorial.confirmed(rumour_id, editor=editor, at=at, **said)
+        made = editorial.confirmed_in_hand(rumour, editor=editor, at=at, **said)
         if _preview(rumour, made.changes, said.get("edit", AS_READ)).fingerprint != seen:
             raise PreviewMoved(
                 _("This would change something else than you were shown. Look again, then confirm.")
@@ -86,7 +90,7 @@ def reject_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, **s
     """As ``reject``, likewise held to what the editor saw."""
     with transaction.atomic():
         rumour = editorial.locked(rumour_id)
-        made = editorial.rejected(rumour_id, editor=editor, at=at, **said)
+        made = editorial.rejected_in_hand(rumour, editor=editor, at=at, **said)
         if _preview(rumour, made.changes, AS_READ).fingerprint != seen:
             raise PreviewMoved(
                 _("This would change something else than you were shown. Look again, then reject.")
@@ -126,7 +130,7 @@ def _named(preview: Preview) -> Preview:
 def name_rows(changes: Iterable[Change]) -> None:
     """The coaches and clubs of all rows are at hand, in two queries."""
     rows = [row for change in changes for row in (change.before, change.after) if row]
-    coaches = Coach._base_manager.in_bulk({row.coach_id for row in rows})
-    clubs = Club._base_manager.in_bulk({row.club_id for row in rows})
+    coaches = {one.pk: one for one in COACHES.ask(pks=list({row.coach_id for row in rows}))}
+    clubs = {one.pk: one for one in CLUBS.ask(pks=list({row.club_id for row in rows}))}
     for row in rows:
         row.coach, row.club = coaches[row.coach_id], clubs[row.club_id]

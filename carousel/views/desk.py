@@ -32,12 +32,13 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One rumour with its evidence and what would change; for HTMX the pane alone."""
     asked = Asked.by(request.GET)
     is_part = request.htmx and not request.htmx.history_restore_request
-    if not Rumour.objects.filter(pk=pk).exists():
+    try:
+        pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked)
+    except Rumour.DoesNotExist:
         pane = desk_pane.gone(None, editor=request.user, asked=asked)
         if is_part:
             return swap(request, pane, [], None, status=404)
         return whole_page(request, asked, pane, status=404)
-    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked)
     if is_part:
         return vary(render(request, "carousel/desk/_pane.html", {"pane": pane}))
     return whole_page(request, asked, pane)

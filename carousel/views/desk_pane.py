@@ -14,6 +14,7 @@ from articles.models import Claim
 from carousel import calling_off, desk, four_eyes, likelihoods, presences, snoozing, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
+from carousel.prepared import Given, Prepared
 from carousel.refusing import name_of
 from carousel.views import desk_ahead, desk_rows, desk_toasts
 from carousel.views.desk_asked import Asked
@@ -40,6 +41,7 @@ SELDOM_NAMED = (
     "decision__read_coach",
     "decision__read_club",
 )
+WITH_NAMES = Prepared(lambda: Rumour.objects.select_related(*NAMED).filter(pk=Given("pk")))
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def pane(
         typed=Typed.of(rumour, typed),
         decided=decided,
         can_undo_decided=decided is not None and not hasattr(decided, "undone_by"),
-        last_reason=last_reason(editor),
+        last_reason=desk_toasts.last_reason(editor),
         reasons=Decision.Reason.choices,
         undo=undo,
         next_address=asked.address(upcoming.pk if upcoming else None),
@@ -202,7 +204,9 @@ def _other(seen: Shown | None, now: Shown | None) -> ChangeTable | None:
 
 def _with_all_named(pk: int) -> Rumour:
     """The rumour with whatever it names."""
-    rumour = Rumour.objects.select_related(*NAMED).get(pk=pk)
+    rumour: Rumour | None = WITH_NAMES.first(pk=pk)
+    if rumour is None:
+        raise Rumour.DoesNotExist
     if rumour.is_conflict or rumour.decision_id:
         return Rumour.objects.select_related(*NAMED, *SELDOM_NAMED).get(pk=pk)
     return rumour
@@ -245,11 +249,6 @@ def rumour_of(decision: Decision) -> Rumour | None:
         )
         if found := same.filter(decision=decision).first() or read.order_by("-ordinal").first():
             return found
-    return same.filter(decision=decision).first() or same.order_by("-ordinal").first()
-
-
-def last_reason(editor) -> tuple[str, str] | None:
-    """The reason for which the editor rejected last, and its words."""
-    rejected = Decision.objects.filter(editor=editor, kind=Decision.Kind.REJECT)
-    reason = rejected.values_list("reason", flat=True).first()
-    return (reason, str(Decision.Reason(reason).label)) if reason else None
+    told = list(same.order_by("ordinal"))
+    decided = (rumour for rumour in told if rumour.decision_id == decision.pk)
+    return next(decided, told[-1] if told else None)

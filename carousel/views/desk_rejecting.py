@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from carousel import editorial, previewing
+from carousel import desk, editorial, previewing
 from carousel.forms import RejectForm
-from carousel.models import Decision, Opinion, Rumour
+from carousel.models import Decision, Opinion
 from carousel.views import desk_pane
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import vary, whole_page
@@ -25,7 +25,9 @@ from carousel.views.desk_shown import Shown, rejection_shown, was_shown
 @editors_only
 def rejection(request: HttpRequest, pk: int) -> HttpResponse:
     """What rejecting would change; the table alone for HTMX, once the reasons are opened."""
-    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club"), pk=pk)
+    rumour = desk.by_number([pk]).get(pk)
+    if rumour is None:
+        raise Http404
     asked, at = Asked.by(request.GET), timezone.now()
     if request.htmx and not request.htmx.history_restore_request:
         pane = Pane(asked=asked, rumour=rumour, rejection=rejection_shown(rumour, request.user, at))
