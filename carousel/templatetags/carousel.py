@@ -21,6 +21,7 @@ from carousel.fragments import address_of
 from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
+from carousel.views.evidence import Basis
 from carousel.views.sorting import Order
 
 register = template.Library()
@@ -307,12 +308,17 @@ def outlet_reports(
 
 
 @register.simple_tag(takes_context=True)
-def basis_link(context: template.Context, row) -> SafeString:
-    """What a rumour rests on, which leads to who said what; plain words where it has no page yet."""
-    words = basis(row.fact)
+def basis_link(context: template.Context, row, brief: bool = False) -> SafeString:
+    """What a rumour rests on, which leads to who said what; plain words where it has no page yet.
+
+    In brief the articles are named only where they are more than the sources; the link is called in full.
+    """
+    rests_on = Basis(len(row.fact.origins), len(row.fact.articles))
+    words = rests_on.brief if brief else str(rests_on)
     if row.pk is None:
         return format_html("{}", words)
-    return format_html('<a class="count" href="{}#h-claims">{}</a>', address(context, row), words)
+    called = format_html(' aria-label="{}"', rests_on) if words != str(rests_on) else ""
+    return format_html('<a class="count" href="{}#h-claims"{}>{}</a>', address(context, row), called, words)
 
 
 @register.inclusion_tag("carousel/parts/_told_by.html", takes_context=True)
