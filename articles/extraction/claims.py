@@ -67,7 +67,7 @@ class Stage(StrEnum):
 
 
 class By(StrEnum):
-    """Who called a candidacy off; the employer is the club that the coach has and that does not let him go."""
+    """Who called a candidacy off; the employer is the coach's own club, which does not let him go."""
 
     COACH = "coach"
     CLUB = "club"

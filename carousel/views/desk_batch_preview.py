@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,35 +12,13 @@ from carousel.batches import Chosen
 from carousel.models import Batch, Decision, Rumour
 from carousel.views.desk_answers import swap, whole_page
 from carousel.views.desk_asked import Asked
-from carousel.views.desk_change import BatchTable, table_of_batch
+from carousel.views.desk_change import table_of_batch
 from carousel.views.desk_chosen import marks, wanted
 from carousel.views.desk_pane import Pane
-from carousel.views.desk_shown import KEEPS
+from carousel.views.desk_shown import KEEPS, BatchShown
 
 SALT = "carousel.desk.batch"
 IN_HAND = ("name", "on", "note", "coach", "club", "role", "manner", "stage")
-
-
-@dataclass(frozen=True)
-class BatchShown:
-    """The batch as it would be: ``token`` is what the form carries back, ``items`` what it is about.
-
-    ``in_hand`` is the item that the editor had before him, with what he had typed.
-    """
-
-    heading: str
-    table: BatchTable
-    token: str
-    items: list[str]
-    do: str
-    reason: str
-    refusal: str
-    back: str
-    in_hand: dict[str, str]
-
-    @property
-    def count(self) -> int:
-        return len(self.table.own)
 
 
 def answer(request: HttpRequest, chosen: list[Chosen], refusal: str = "") -> HttpResponse:

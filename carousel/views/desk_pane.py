@@ -24,7 +24,7 @@ from carousel.views.desk_fields import EditFields
 from carousel.views.desk_presence import Beside
 from carousel.views.desk_presence import told as told_beside
 from carousel.views.desk_said import MOST_CLAIMS, Said, all_said
-from carousel.views.desk_shown import Shown, calling_off_shown, rejection_shown, shown
+from carousel.views.desk_shown import BatchShown, Shown, calling_off_shown, rejection_shown, shown
 from carousel.views.desk_toasts import Toast
 from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
@@ -84,7 +84,7 @@ class Pane:
     """
 
     asked: Asked
-    batch: object | None = None
+    batch: BatchShown | None = None
     rumour: Rumour | None = None
     row: desk_rows.Row | None = None
     said: list[Said] = field(default_factory=list)

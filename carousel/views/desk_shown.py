@@ -15,7 +15,7 @@ from django.core import signing
 
 from carousel import calling_off, editorial, previewing
 from carousel.models import Rumour
-from carousel.views.desk_change import ChangeTable, Line, table_of
+from carousel.views.desk_change import BatchTable, ChangeTable, Line, table_of
 
 SALT = "carousel.desk.shown"
 # So long a page may lie open.
@@ -30,6 +30,28 @@ class Shown:
     refused: str = ""
     token: str = ""
     fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class BatchShown:
+    """The batch as it would be: ``token`` is what the form carries back, ``items`` what it is about.
+
+    ``in_hand`` is the item that the editor had before him, with what he had typed.
+    """
+
+    heading: str
+    table: BatchTable
+    token: str
+    items: list[str]
+    do: str
+    reason: str
+    refusal: str
+    back: str
+    in_hand: dict[str, str]
+
+    @property
+    def count(self) -> int:
+        return len(self.table.own)
 
 
 def shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown:
