@@ -68,7 +68,7 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
     found = open_rumours(wanted, timezone.localdate())
     if after is not None:
         found = found.filter(after.behind)
-    return found.select_related("coach", "club", "contradicts").order_by(*ORDER)
+    return found.select_related("coach", "club").order_by(*ORDER)
 
 
 def next_after(place: Place, wanted: Wanted = ANY, *, besides: Collection[int] = ()) -> Rumour | None:

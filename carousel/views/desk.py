@@ -47,7 +47,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @editors_only
 def ahead(request: HttpRequest, pk: int) -> HttpResponse:
-    """The pane of what comes after the item and those ``under_way``; nothing where the page has to wait for it."""
+    """The pane of what comes after the item and those ``under_way``; nothing where the page has to wait."""
     asked = Asked.by(request.GET)
     named = [desk_toasts.number(one) for one in request.GET.getlist("under_way")[: desk_ahead.MOST_UNDER_WAY]]
     upcoming = desk_ahead.upcoming_after(pk, asked.wanted, {one for one in named if one is not None})

@@ -1,9 +1,9 @@
-"""The next item, which a page loads while the editor reads the one before it, and paints once he has decided.
+"""The next item, which a page loads while the editor reads, and paints once he has decided.
 
-It is given only where no verdict that is still to be written bears on it, so that what it shows holds whatever
-those say. The answer to the verdict tells whether it still is what comes next, and else brings that. Were it out of
-date all the same, its fingerprint would not fit what confirming it would change, and the confirmation would be
-refused with the new change.
+It is given only where no verdict that is still to be written bears on it, so that what it shows holds
+whatever those say. The answer to the verdict tells whether it still is what comes next, and else brings that.
+Were it out of date all the same, its fingerprint would not fit what confirming it would change, and the
+confirmation would be refused with the new change.
 """
 
 from __future__ import annotations

@@ -10,22 +10,23 @@ document.addEventListener("htmx:configRequest", (event) => {
   const form = elt.closest("form[data-verdict]");
   if (!form || triggeringEvent?.submitter?.hasAttribute("formaction")) return; // asks for a preview
   if (performance.now() < stillUntil) return event.preventDefault();
-  if (!ahead || !pane().contains(form)) return;
-  event.preventDefault();
   const shown = pane();
+  if (!ahead.length || !shown.contains(form)) return;
+  event.preventDefault();
+  const next = ahead.shift();
   const body = new URLSearchParams(formData);
   const who = shown.querySelector("h2").textContent.trim().replace(/\s+/g, " ");
   const verdict = { id: idOf(shown), item: shown.dataset.item, who, pane: shown, address: location.href };
-  Object.assign(verdict, { path, body, painted: ahead.pane });
+  Object.assign(verdict, { path, body, painted: next.pane });
   verdict.headers = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== null));
-  verdict.headers["X-Ahead"] = ahead.pane.dataset.stamp;
-  repeatReason(ahead.pane, shown, body.get("reason"));
-  carryUndo(shown, ahead.pane);
+  verdict.headers["X-Ahead"] = next.pane.dataset.stamp;
+  repeatReason([next.pane, ...ahead.map((one) => one.pane)], shown, body.get("reason"));
+  carryUndo(shown, next.pane);
   line.push(verdict);
   strike(verdict, true);
-  paint(ahead.pane, ahead.address);
-  lookAheadSoon(0);
+  paint(next.pane, next.address);
   write();
+  lookAhead();
 });
 
 // The pane is another; `still` for so long that nobody decides on what came up under his hands.
@@ -38,15 +39,16 @@ function paint(next, address, still = 0) {
   requestAnimationFrame(() => requestAnimationFrame((now) => { stillUntil = now + still; }));
 }
 
-// Enter repeats the reason that was just given, although the next item was loaded before.
-function repeatReason(next, shown, reason) {
-  const again = next.querySelector(".again");
+// Enter repeats the reason that was just given, although the next items were loaded before.
+function repeatReason(panes, shown, reason) {
   const known = reason && shown.querySelector(`[name=reason][data-digit][value="${CSS.escape(reason)}"]`);
-  if (!again || !known) return;
-  const button = Object.assign(document.createElement("button"), { name: "reason", value: reason });
-  const sign = Object.assign(document.createElement("kbd"), { textContent: "Enter" });
-  button.append(again.dataset.words.replace("{}", known.lastChild.textContent.trim()), " ", sign);
-  again.replaceChildren(button);
+  if (!known) return;
+  for (const again of panes.flatMap((one) => [...one.querySelectorAll(".again")])) {
+    const button = Object.assign(document.createElement("button"), { name: "reason", value: reason });
+    const sign = Object.assign(document.createElement("kbd"), { textContent: "Enter" });
+    button.append(again.dataset.words.replace("{}", known.lastChild.textContent.trim()), " ", sign);
+    again.replaceChildren(button);
+  }
 }
 
 // The undo button is that of the newest answer, whenever the pane was loaded.
@@ -74,7 +76,9 @@ async function write() {
   const { path, headers, body } = verdict;
   let answer = null, html = "";
   try {
-    answer = await fetch(path, { method: "POST", headers, body, keepalive: true });
+    // A tab that is closed lets it end all the same, unless it is larger than browsers let it be then.
+    const keepalive = body.toString().length < 60000;
+    answer = await fetch(path, { method: "POST", headers, body, keepalive });
     html = await answer.text();
   } catch {
     answer = null;
@@ -111,7 +115,8 @@ function settle(html, parts) {
 function landed(verdict, answer, html, parts) {
   settle(html, parts);
   const next = parts.querySelector("#pane");
-  if (isDenied) lookAheadSoon(0);
+  isDenied = false;
+  lookAhead();
   if (!next || answer.headers.get("X-Ahead") || pane() !== verdict.painted || isTouched()) return;
   paint(document.adoptNode(next), answer.headers.get("HX-Replace-Url"), 700);
   lookAheadSoon();
@@ -153,7 +158,7 @@ function forgetAfterwards() {
 document.addEventListener("htmx:confirm", (event) => {
   const { elt, target, verb, triggeringEvent } = event.detail;
   if (!line.length || target?.id !== "pane" || (verb !== "post" && !afterwards)) return;
-  if (!afterwards && ahead && elt.closest("form[data-verdict]")) return;
+  if (!afterwards && ahead.length && elt.closest("form[data-verdict]")) return;
   event.preventDefault();
   if (elt.querySelector("[data-key=u]")) return undoInLine();
   const { submitter } = triggeringEvent ?? {};
@@ -163,7 +168,7 @@ document.addEventListener("htmx:confirm", (event) => {
 // So does a link that leads away; a tab that is closed asks first.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
-  if (!line.length || !link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!line.length || !link || link.target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   afterAll(() => location.assign(link.href), false);
 });

@@ -1,4 +1,4 @@
-"""Verdicts made faster than they are written: the next item is there at once, and the line is kept in order."""
+"""Verdicts made faster than they are written: the next item is there at once, the line in order."""
 
 import re
 
@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from carousel import editorial
 from carousel.models import Decision, Rumour
+from tests.carousel.desk.lines import loaded_ahead, painted, until, written
 from tests.carousel.desk.stories import open_rumour
 from tests.factories import make_user
 
@@ -40,35 +41,17 @@ class Slow:
 @pytest.fixture
 def desk(page, sign_in, ida, three):
     """A tab on the first of three, with the second loaded ahead."""
-    sign_in(page, ida).goto(reverse("desk"))
-    loaded_ahead(page)
-    return page
+    return opened(sign_in(page, ida))
 
 
-def until(tab, is_so):
-    for _ in range(200):
-        if is_so():
-            return
-        tab.wait_for_timeout(50)
-    raise AssertionError("It never came to that.")
-
-
-def loaded_ahead(tab):
-    """The item in hand has been painted, and the next one is there."""
-    until(tab, lambda: tab.evaluate("Boolean(ahead) && performance.now() >= stillUntil"))
-
-
-def painted(tab):
-    until(tab, lambda: tab.evaluate("performance.now() >= stillUntil"))
+def opened(tab):
+    tab.goto(reverse("desk"))
+    loaded_ahead(tab)
+    return tab
 
 
 def heading(tab):
     return tab.locator("#h-pane")
-
-
-def written(tab):
-    """Nothing is in line any more."""
-    expect(tab.locator(".item[aria-busy]")).to_have_count(0)
 
 
 def made():
@@ -110,9 +93,10 @@ def test_two_fast_verdicts_are_both_written_in_order(desk, three):
     assert made() == [("confirm", "Rune Sandmo"), ("reject", "Per Holmvik")]
 
 
-def test_a_verdict_on_what_has_no_next_yet_waits_its_turn(desk, three):
+def test_a_verdict_on_what_has_no_next_yet_waits_its_turn(page, sign_in, ida, three):
+    page.route(re.compile(rf"/desk/{three[1].pk}/next/"), lambda route: route.abort())
+    desk = opened(sign_in(page, ida))
     slow = Slow(desk)
-    desk.route(re.compile("/next/"), lambda route: route.abort())
     desk.keyboard.press("c")
     painted(desk)
     desk.keyboard.press("c")

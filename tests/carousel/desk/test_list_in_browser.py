@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from carousel import desk_keys
 from carousel.models import Decision, Rumour, Snooze
+from tests.carousel.desk.lines import written
 from tests.carousel.desk.stories import open_rumour
 from tests.factories import make_outlet
 
@@ -106,7 +107,7 @@ def test_a_key_held_down_confirms_one_batch_and_snoozes_one_item(page, sign_in, 
         page.keyboard.down("1")
     page.keyboard.up("1")
     expect(page.locator("#toast")).to_contain_text("Snoozed until")
-    page.wait_for_timeout(300)
+    written(page)
     assert (Decision.objects.count(), Snooze.objects.count()) == (1, 1)
 
 
@@ -116,13 +117,16 @@ def test_snooze_undo_and_wake_by_keyboard(page, sign_in, ida, four):
     page.keyboard.press("2")
     expect(heading(page)).to_contain_text("Per Holmvik")
     expect(page.locator(".item.is-done")).to_contain_text("Rune Sandmo")
+    written(page)
     page.keyboard.press("u")
     expect(heading(page)).to_contain_text("Rune Sandmo")
     expect(page.locator("#toast")).to_contain_text("Awake again")
+    written(page)
     page.keyboard.press("s")
     page.locator("#until").fill("tomorrow")
     page.keyboard.press("Control+Enter")
     expect(heading(page)).to_contain_text("Per Holmvik")
+    written(page)
     page.locator("#filters").get_by_role("link", name="Snoozed").click()
     expect(heading(page)).to_contain_text("Rune Sandmo")
     page.keyboard.press("s")
@@ -143,6 +147,7 @@ def test_a_moved_key_acts_and_is_shown_on_its_button_and_the_old_one_does_nothin
     page.keyboard.press("b")
     expect(heading(page)).to_contain_text("Odd Strand")
     expect(page.locator("[data-key=c] kbd")).to_have_text("b")
+    written(page)
     assert Decision.objects.get().coach == four[1].coach
 
 
