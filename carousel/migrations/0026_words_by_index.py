@@ -8,7 +8,7 @@ PASSAGES = "CREATE INDEX claim_by_passage ON articles_claim USING gin (name_in_p
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_withdrawn_by_the_source"), ("carousel", "0024_called_off")]
+    dependencies = [("articles", "0012_withdrawn_by_the_source"), ("carousel", "0025_opinions_close")]
 
     operations = [
         *(
