@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
 from django.utils import timezone
 
 from carousel import snoozing
@@ -143,8 +143,8 @@ def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumou
 
 
 def by_number(pks: Iterable[int]) -> dict[int, Rumour]:
-    """The rumours of these numbers that there still are."""
-    asked = list(pks)
+    """The rumours of these numbers that there still are; an address may name any number."""
+    asked = [pk for pk in pks if pk <= BigIntegerField.MAX_BIGINT]
     return {rumour.pk: rumour for rumour in NAMED.ask(pks=asked)} if asked else {}
 
 

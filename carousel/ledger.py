@@ -24,6 +24,23 @@ from carousel.record.ledger import DecisionRow, EntryRow, Ledger
 NOT_ON_RUMOURS = (Decision.Kind.UNDO, Decision.Kind.RETRACT, *Decision.ON_NAMES)
 # The number of a decision that is only tried: no row will have it.
 NOT_MADE = 2**63 - 1
+# What the record asks of a hand-entered stint.
+ENTERED = (
+    "id",
+    "coach_id",
+    "club_id",
+    "role",
+    "arrangement",
+    "started",
+    "ended",
+    "manner",
+    "contract_until",
+    "known_since",
+    "entered_at",
+    "first_match_on",
+    "reference_key",
+    "entered_by_id",
+)
 # What the record asks of a decision, beside its articles and its day.
 DECIDED = (
     "kind",
@@ -96,21 +113,12 @@ def _on_rumours() -> QuerySet[Decision]:
     return Decision.objects.exclude(kind__in=NOT_ON_RUMOURS).annotate(of=of).order_by()
 
 
-def _retractions() -> QuerySet:
-    """Every article that was ever retracted, with the moment."""
-    pairs = Decision.articles.through._default_manager.filter(decision__kind=Decision.Kind.RETRACT)
-    return pairs.values_list("article_id", "decision__made_at")
-
-
-def _entered() -> QuerySet[StintEntry]:
-    return StintEntry.objects.filter(withdrawn_at__isnull=True).order_by()
+def _entered() -> QuerySet:
+    return StintEntry.objects.filter(withdrawn_at__isnull=True).order_by().values_list(*ENTERED, named=True)
 
 
 DECISIONS = Prepared(lambda: _on_rumours().filter(STANDS))
 DECISIONS_IN_SCOPE = Prepared(lambda: _on_rumours().filter(STANDS).filter(IN_SCOPE | CORRECTED))
-RETRACTED = Prepared(
-    lambda: _retractions().filter(decision__undone_by__isnull=True, article_id=AnyOf("articles"))
-)
 ENTRIES = Prepared(_entered)
 ENTRIES_IN_SCOPE = Prepared(lambda: _entered().filter(IN_SCOPE))
 
@@ -135,7 +143,7 @@ def load(
     """
     decisions = _decisions(scope, as_of, for_readers)
     told = _claims(scope, decisions)
-    retracted = _retracted({claim.article.pk for claim in told} if scope else None, as_of)
+    retracted = _retracted(told) if as_of is None else _retracted_on(as_of)
     return Ledger(
         claims=tuple(ledger_claims.rows_of(told, retracted, as_of)),
         entries=tuple(_entries(scope, as_of, with_ahead)),
@@ -181,7 +189,7 @@ def _entries(scope: Scope | None, as_of: date | None, with_ahead: bool) -> Itera
             continue
         is_ahead = bool(entry.known_since or is_later) and _lies_ahead(ended, as_of)
         yield EntryRow(
-            id=entry.pk,
+            id=entry.id,
             coach_id=entry.coach_id,
             club_id=entry.club_id,
             role=entry.role,
@@ -221,15 +229,16 @@ def _stood_on(day: date, decision: str = "") -> Q:
     return Q(**{f"{decision}made_at__date__lte": day}) & stood
 
 
-def _retracted(articles: Set[int] | None, as_of: date | None) -> dict[int, date]:
-    """Those of the articles, or of all, that stand retracted by an editor, each with the day."""
-    if articles is not None and as_of is None:
-        found = RETRACTED.ask(articles=list(articles))
-    else:
-        stood = _stood_on(as_of, "decision__") if as_of else Q(decision__undone_by__isnull=True)
-        found = _retractions().filter(stood)
-        found = found if articles is None else found.filter(article_id__in=articles)
-    return {article: made_at.date() for article, made_at in found}
+def _retracted(told: list[Told]) -> dict[int, date]:
+    """The articles of these claims that stand retracted by an editor, each with the day."""
+    return {claim.article.pk: claim.retracted_at.date() for claim in told if claim.retracted_at}
+
+
+def _retracted_on(day: date) -> dict[int, date]:
+    """All articles that stood retracted by an editor on that day, each with the day on which it was."""
+    pairs = Decision.articles.through._default_manager.filter(decision__kind=Decision.Kind.RETRACT)
+    stood = pairs.filter(_stood_on(day, "decision__")).values_list("article_id", "decision__made_at")
+    return {article: made_at.date() for article, made_at in stood}
 
 
 def row_of(decision: Decision, articles: frozenset[int]) -> DecisionRow:

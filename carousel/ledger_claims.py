@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Article, Claim, Outlet
 from carousel import origins
 from carousel.dates import from_range
-from carousel.models import Club, Coach
+from carousel.models import Club, Coach, Decision
 from carousel.prepared import AnyOf, Prepared
 from carousel.record.ledger import ClaimRow
 
@@ -39,6 +39,7 @@ OF_CLAIM = (
 OF_ARTICLE = ("pk", "text_key", "arrived_at", "published_on", "published_at", "gone_at")
 OF_OUTLET = ("pk", "slug", "tier", "country")
 OF_IMPRINT = ("story_id", "appeared_at")
+KNOWN = (("coach", Coach), ("club", Club))
 READ = (
     *OF_CLAIM,
     *(f"article__{name}" for name in OF_ARTICLE),
@@ -110,6 +111,7 @@ class Told:
     club_id: int
     article: ToldArticle
     source_outlet: ToldOutlet | None
+    retracted_at: datetime | None
 
     @property
     def source_outlet_id(self) -> int | None:
@@ -117,7 +119,7 @@ class Told:
 
     @classmethod
     def of(cls, row: tuple) -> Told:
-        """The values of ``READ``, in that order."""
+        """The values of ``READ`` in that order, and when the article was retracted."""
         ends = (len(OF_CLAIM), len(OF_ARTICLE), len(OF_OUTLET), len(OF_IMPRINT), len(OF_OUTLET))
         parts, at = [], 0
         for length in ends:
@@ -126,7 +128,7 @@ class Told:
         claim, article, outlet, imprint, source = parts
         printed = ToldImprint(*imprint) if imprint[1] is not None else None
         told_in = ToldArticle(*article, outlet=_outlet(outlet), imprint=printed)
-        return cls(*claim, article=told_in, source_outlet=_outlet(source))
+        return cls(*claim, article=told_in, source_outlet=_outlet(source), retracted_at=row[at])
 
 
 def _outlet(values: tuple) -> ToldOutlet | None:
@@ -134,22 +136,43 @@ def _outlet(values: tuple) -> ToldOutlet | None:
 
 
 def _weighed() -> QuerySet[Claim]:
-    """What is said of a name that is nobody's counts for nothing."""
+    """What is said of a name that is nobody's counts for nothing. All ignored names are looked up once."""
     claims = Claim.objects.weighed().filter(subject__isnull=False)
     # Not by a join with coaches and clubs: on tables that nobody has analysed the planner would begin there.
-    for name, known in (("coach", Coach), ("club", Club)):
+    for name, known in KNOWN:
         ignored = known.everyone.filter(is_ignored=True)
         claims = claims.exclude(**{f"subject__{name}__in": ignored.values("pk")})
-    return claims.order_by().values_list(*READ)
+    return _read(claims)
+
+
+def _some_weighed() -> QuerySet[Claim]:
+    """The same, with each name looked up by itself: for a few claims that is less than all ignored ones."""
+    claims = Claim.objects.weighed().filter(subject__isnull=False)
+    for name, known in KNOWN:
+        found = known.everyone.filter(pk=OuterRef(f"subject__{name}_id"))
+        claims = claims.alias(**{f"no_{name}": Subquery(found.values("is_ignored"))})
+        claims = claims.filter(**{f"no_{name}": False})
+    return _read(claims)
+
+
+def _read(claims: QuerySet[Claim]) -> QuerySet:
+    """Their values, with the moment at which an editor retracted the article, where that stands."""
+    retractions = Decision.articles.through._default_manager.filter(
+        article_id=OuterRef("article_id"),
+        decision__kind=Decision.Kind.RETRACT,
+        decision__undone_by__isnull=True,
+    )
+    retracted_at = Subquery(retractions.values("decision__made_at")[:1])
+    return claims.order_by().annotate(retracted_at=retracted_at).values_list(*READ, "retracted_at")
 
 
 IN_SCOPE = Q(subject__coach_id=AnyOf("coaches")) | Q(subject__club_id=AnyOf("clubs"))
 BEARS = Q(subject__coach_id=AnyOf("rumours_of")) | ~Q(kind__in=NO_FACTS) | Q(article=AnyOf("decided"))
 IN_ALL = Prepared(_weighed)
-ON_THESE = Prepared(lambda: _weighed().filter(IN_SCOPE))
+ON_THESE = Prepared(lambda: _some_weighed().filter(IN_SCOPE))
 # Of the coaches whose rumours are not asked for only that is needed which may make a stint.
-AROUND_THESE = Prepared(lambda: _weighed().filter(IN_SCOPE, BEARS))
-OF_ARTICLES = Prepared(lambda: _weighed().filter(article=AnyOf("articles")))
+AROUND_THESE = Prepared(lambda: _some_weighed().filter(IN_SCOPE, BEARS))
+OF_ARTICLES = Prepared(lambda: _some_weighed().filter(article=AnyOf("articles")))
 
 
 def found(

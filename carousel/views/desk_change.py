@@ -12,7 +12,7 @@ from articles.models import Claim
 from carousel import previewing, wording
 from carousel.batch_previews import BatchPreview
 from carousel.edits import Edit
-from carousel.models import Direction, Rumour, Stint
+from carousel.models import Basis, Direction, Rumour, Stint
 
 NOTHING = "–"
 
@@ -126,9 +126,10 @@ def _rumour_name(rumour: Rumour) -> str:
 
 
 def _stint_name(stint: Stint) -> str:
-    names = {"coach": stint.coach, "club": stint.club, "role": stint.get_role_display()}
+    names = {"coach": stint.coach, "club": stint.club}
     if stint.role == "head_coach":
         return _("%(coach)s at %(club)s") % names
+    names["role"] = wording.choice_in_words(Claim.Role, stint.role)
     return _("%(coach)s at %(club)s, %(role)s") % names
 
 
@@ -141,11 +142,10 @@ def _course(stint: Stint | None) -> str:
     if stint.ended is not None:
         parts.append(_("ends %(time)s") % {"time": wording.days_in_words(wording.of_range(stint.ended))})
     if stint.manner and stint.manner != "unspecified":
-        parts.append(stint.get_manner_display())
+        parts.append(wording.choice_in_words(Claim.Manner, stint.manner))
     if stint.start_is_disputed or stint.end_is_disputed:
         parts.append(_("sources differ"))
     basis = stint.end_basis if stint.ended is not None else stint.start_basis
     if basis:
-        label = stint.get_end_basis_display() if stint.ended is not None else stint.get_start_basis_display()
-        parts.append(f"({label})")
+        parts.append(f"({wording.choice_in_words(Basis, basis)})")
     return ", ".join(parts).replace(", (", " (")
