@@ -316,14 +316,16 @@ def basis_link(context: template.Context, row) -> SafeString:
 
 
 @register.inclusion_tag("carousel/parts/_told_by.html", takes_context=True)
-def told_by(context: template.Context, told, with_sentence: bool = False) -> dict:
+def told_by(context: template.Context, told, with_sentence: bool = False, with_basis: bool = True) -> dict:
     """What a start or an end rests on, which leads to every report of it; nothing where no article tells.
 
-    ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot.
+    ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot;
+    ``with_basis=False`` leads there alone, where a cell beside it tells the rest.
     """
     past = past_day(context)
     return {
         "told": told,
+        "with_basis": with_basis,
         "every_report": on_day(f"{told.coach.get_absolute_url()}?reports=1", past) + f"#{told.anchor}"
         if told
         else "",
