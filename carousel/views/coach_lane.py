@@ -95,8 +95,8 @@ def stint_on_lane(post: Post) -> LaneStint:
     stint, club = post.stint, post.club
     colours = colours_of(club)
     return LaneStint(
-        name=club.name,
-        short=club.short_name or club.name,
+        name=club.called,
+        short=club.called_in_short,
         role=str(Claim.Role(stint.role).label),
         span=span_in_words(stint),
         group="caretaker" if stint.is_caretaker else "head" if stint.is_head else "other",
@@ -119,7 +119,7 @@ def span_in_words(stint: StintFact) -> str:
 
 
 def rumour_on_lane(rumour: RumourFact, edition: Edition) -> LaneRumour:
-    names = {"club": edition.clubs[rumour.club_id].name, "stage": stage_in_words(rumour.stage)}
+    names = {"club": edition.clubs[rumour.club_id].called, "stage": stage_in_words(rumour.stage)}
     if not rumour.stage:
         words = gettext("rumour: %(club)s") % names
     elif rumour.direction == "out":
@@ -151,7 +151,7 @@ def _words(coach: Coach, posts: list[Post], number: int, rumours: int) -> LaneWo
         parts.append(
             gettext("The newest is %(club)s, from %(time)s, %(days)s.")
             % {
-                "club": newest.club.name,
+                "club": newest.club.called,
                 "time": days_in_words(newest.stint.started),
                 "days": days_counted(newest.days),
             }
@@ -197,7 +197,7 @@ def _is_sure(stint: StintFact) -> bool:
 
 
 def _changes_of_post(day: date, post: Post) -> list[str]:
-    stint, names = post.stint, {"club": post.club.name, "role": Claim.Role(post.stint.role).label}
+    stint, names = post.stint, {"club": post.club.called, "role": Claim.Role(post.stint.role).label}
     changes = []
     if stint.ended and stint.ended.is_exact and stint.ended.latest == day:
         changes.append(gettext("out at %(club)s") % names)
@@ -209,7 +209,7 @@ def _changes_of_post(day: date, post: Post) -> list[str]:
 
 
 def _changes_of_rumour(day: date, rumour: RumourFact, edition: Edition) -> list[str]:
-    names = {"club": edition.clubs[rumour.club_id].name}
+    names = {"club": edition.clubs[rumour.club_id].called}
     stages = [stage for step, stage, _claim in rumour.steps if step == day]
     changes = []
     if stages:

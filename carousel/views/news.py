@@ -30,7 +30,7 @@ class News:
 
 def of_chain(chain: Chain, edition: Edition) -> News:
     """What a running chain of two seats or more has come to."""
-    clubs = [edition.clubs[link.club_id].name for link in chain.links]
+    clubs = [edition.clubs[link.club_id].called for link in chain.links]
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
     span = span_in_days(chain.opened, Days.on(chain.newest))
     sentences = [told % {"count": len(clubs), "days": days_counted(span)}] if span[1] else []
@@ -41,7 +41,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
 
 def of_move(move: Move, edition: Edition) -> News:
     """What the newest move says, where no chain is running."""
-    club = edition.clubs[move.club_id].name
+    club = edition.clubs[move.club_id].called
     if move.came is None:
         names = {"coach": edition.coaches[move.left.coach_id].name, "club": club}
         old, new = _("Last move reported: %(coach)s out of %(club)s"), _("%(coach)s is out at %(club)s")
@@ -78,7 +78,7 @@ def figure_of(chain: Chain, edition: Edition, front_runners: dict[int, RumourFac
         coach = edition.coaches[first.left.coach_id]
         out = Arrow(coach.name, exit_in_words(first.left, edition), href=address_in(edition, coach))
     return Figure(
-        title=_("The chain that %(club)s set off") % {"club": edition.clubs[first.club_id].name},
+        title=_("The chain that %(club)s set off") % {"club": edition.clubs[first.club_id].called},
         description=" ".join(str(sentence) for sentence in in_sentences(chain, edition)),
         out=out,
         seats=seats,
@@ -127,7 +127,7 @@ def _seat(link: Link, edition: Edition) -> Seat:
     elif not is_open and (vacancy.filled is None or vacancy.opened == vacancy.filled):
         note, days = when, ""
     href = address_in(edition, club)
-    return Seat(club.name, note, days, club.colour1, club.colour2, is_open, href, when)
+    return Seat(club.called, note, days, club.colour1, club.colour2, is_open, href, when)
 
 
 def _when_empty(link: Link, *, is_open: bool) -> str:

@@ -150,7 +150,7 @@ def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:
     club, manner = request.GET.get("club", ""), request.GET.get("manner", "")
     if club:
         rows = [row for row in rows if row.club.slug == club]
-        return (rows[0].club.name if rows else club[:80]), rows
+        return (rows[0].club.called if rows else club[:80]), rows
     if manner in Claim.Manner.values:
         rows = [row for row in rows if row.outgoing and (row.line.manner or "unspecified") == manner]
         return manner_in_words(manner), rows
@@ -307,7 +307,7 @@ def _place_in_order(row: Row) -> int | None:
 
 # What each column is sorted by; rows that are alike stand by the day of the vacancy.
 _KEYS: dict[str, Callable[[Row], Any]] = {
-    "team": lambda row: row.club.name.casefold(),
+    "team": lambda row: row.club.called.casefold(),
     "outgoing": lambda row: _names_in_order(row.outgoing),
     "manner": lambda row: row.manner.casefold() or None,
     "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),
@@ -336,5 +336,5 @@ def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[d
     ]
     return sorted(
         (row for row in rows if row["first"] or row["last"]),
-        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), row["club"].name),
+        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), row["club"].called),
     )
