@@ -238,9 +238,13 @@ def ending_words(rumour) -> str:
 @register.simple_tag
 def basis(rumour) -> str:
     """What a rumour rests on: "2 independent sources, 5 articles". Takes a fact of the record or a row."""
+    return str(_basis(rumour))
+
+
+def _basis(rumour) -> Basis:
     if hasattr(rumour, "origins"):
-        return wording.basis_in_words(len(rumour.origins), len(rumour.articles))
-    return wording.basis_in_words(rumour.origin_count, rumour.article_count)
+        return Basis(len(rumour.origins), len(rumour.articles))
+    return Basis(rumour.origin_count, rumour.article_count)
 
 
 @register.simple_tag
@@ -313,7 +317,7 @@ def basis_link(context: template.Context, row, brief: bool = False) -> SafeStrin
 
     In brief the articles are named only where they are more than the sources; the link is called in full.
     """
-    rests_on = Basis(len(row.fact.origins), len(row.fact.articles))
+    rests_on = _basis(row.fact)
     words = rests_on.brief if brief else str(rests_on)
     if row.pk is None:
         return format_html("{}", words)
