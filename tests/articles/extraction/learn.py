@@ -64,7 +64,7 @@ USUAL = 60  # articles; a feature of fewer may weigh more, one of more must weig
 LEVEL, LEAST_OFTEN, MOST_OFTEN = 0.3, 0.2, 8.0  # by this power of how often, within these bounds
 SMALLEST = 5  # thousandths of log odds; a feature all of whose weights are less is left out
 NEVER = -30.0  # log odds of a class without an example
-FOLDS, INNER, WORKERS = 5, 4, 2
+FOLDS, WORKERS = 5, 2
 
 Rows = dict[str, tuple[int, ...]]
 
@@ -195,20 +195,19 @@ def _narrow(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return matrix
 
 
-def unseen(lesson: Lesson, chosen: Sequence[int]) -> list[tuple[int, list[Weighed]]]:
-    """The first step on each of the chosen examples, learnt from the others of them."""
+def unseen(lesson: Lesson, groups: Sequence[list[int]]) -> list[tuple[int, list[Weighed]]]:
+    """The first step on the examples of each group, learnt from the other groups."""
     found = []
-    for part in parts(len(chosen), INNER, 7):
-        inside = set(part)
-        rows = learnt_rows(lesson, [one for at, one in enumerate(chosen) if at not in inside])
-        found += lesson.weighed(rows, [chosen[at] for at in part])
+    for group in groups:
+        rows = learnt_rows(lesson, [one for other in groups if other is not group for one in other])
+        found += lesson.weighed(rows, group)
     return sorted(found, key=lambda pair: pair[0])
 
 
-def parts(number: int, of: int, seed: int) -> list[list[int]]:
-    """The numbers up to ``number`` in so many parts, the same at every run."""
-    order = np.random.RandomState(seed).permutation(number)
-    return [sorted(map(int, order[part::of])) for part in range(of)]
+def parts(number: int) -> list[list[int]]:
+    """The numbers up to ``number`` in so many parts as there are folds, the same at every run."""
+    order = np.random.RandomState(1).permutation(number)
+    return [sorted(map(int, order[part::FOLDS])) for part in range(FOLDS)]
 
 
 def features_of(example: Example, weighed: list[Weighed]) -> list[dict[str, float]]:
@@ -240,14 +239,15 @@ def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
     return {str(name): tuple(map(int, row)) for name, row in zip(names, table, strict=True) if row.any()}
 
 
-def learnt(lesson: Lesson, chosen: Sequence[int]) -> tuple[Rows, Rows]:
-    return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, chosen))
+def learnt(lesson: Lesson, groups: Sequence[list[int]]) -> tuple[Rows, Rows]:
+    chosen = [one for group in groups for one in group]
+    return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, groups))
 
 
 def crossed(lesson: Lesson) -> list[tuple[list[int], Rows, Rows]]:
     """Examples in parts, each with what the other parts teach."""
     with get_context("fork").Pool(WORKERS, initializer=_take, initargs=(lesson,)) as pool:
-        return pool.map(_fold, parts(len(lesson.examples), FOLDS, 1), chunksize=1)
+        return pool.map(_fold, parts(len(lesson.examples)), chunksize=1)
 
 
 _TAKEN: list[Lesson] = []  # of a worker
@@ -258,8 +258,7 @@ def _take(lesson: Lesson) -> None:
 
 
 def _fold(part: list[int]) -> tuple[list[int], Rows, Rows]:
-    inside = set(part)
-    return part, *learnt(_TAKEN[0], [n for n in range(len(_TAKEN[0].examples)) if n not in inside])
+    return part, *learnt(_TAKEN[0], [other for other in parts(len(_TAKEN[0].examples)) if other != part])
 
 
 def taught(lesson: Lesson) -> dict[str, Weights]:
@@ -311,7 +310,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.no_check:
         print("\n".join(compared(lesson, taught(lesson))))
     if options.write:
-        rows, pairs = learnt(lesson, range(len(lesson.examples)))
+        rows, pairs = learnt(lesson, parts(len(lesson.examples)))
         TABLE.write_text(written(rows, pairs), encoding="utf-8")
         print(f"{len(rows)} features of sentences and {len(pairs)} of pairs: {TABLE.relative_to(PROJECT)}")
     return 0
