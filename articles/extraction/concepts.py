@@ -94,6 +94,12 @@ CONCEPTS = {
     "who": "who, which",
     "but": "but, however, while",
     "idiom": "words of figures of speech: door, suitcase, key",
+    "wish": "at his own request, for personal reasons",
+    "at_once": "with immediate effect",
+    "source": "media, newspapers, insiders and what they learn",
+    "day": "weekdays, months, seasons of the year",
+    "thank": "thank, wish good luck",
+    "results": "results, run, poor, points",
 }
 
 

@@ -31,12 +31,13 @@ TOGETHER = (
 )
 NEVER = 1.0
 BRIEF = 4  # sentences; of less the words have learnt nothing, and the rules stand
-HELD = 0.2  # how likely a claim of the rules must be to be kept
-ADDED = 0.28  # how likely one that the rules do not make must be
+HELD = 0.27  # how likely a claim of the rules must be to be kept
+ADDED = 0.35  # how likely one that the rules do not make must be
 ALONE = 0.6  # the same in an article of which the rules say nothing
 FACT = 0.5  # the same of a fact: a start or an end that nobody told costs more than one that is missed
 SECOND = 0.6  # the same of a fact where the rules have the coach come or go elsewhere
 BACKGROUND = 0.5  # how likely a tenure must be beside news of the same coach and club
+TOLD = 0.5  # how likely one claim of an article must be: else the article tells nothing
 GRADES = ((0.9, "words_certain"), (0.75, "words_sure"), (0.5, "words_likely"), (0.3, "words_open"))
 DOUBT = "words_doubt"
 
@@ -54,6 +55,7 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
     telling = Telling(document, memory, weights)
     judged = {(one.pair.coach.name, one.pair.club.name) for one in votes.weighed}
     kept = [claim for claim in claims if (claim.coach.name, claim.club.name) not in judged]
+    likeliest = NEVER if kept or len(document.sentences) < BRIEF else 0.0
     for number, one in enumerate(votes.weighed):
         if votes.is_faint(number):
             continue
@@ -71,7 +73,8 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
         for kind, share in told:
             claim = own.get(kind) or telling.claim(one, kind, list(own.values()))
             kept.append(replace(claim, signs=(*claim.signs, grade(share))))
-    return kept
+            likeliest = max(likeliest, share)
+    return kept if likeliest >= TOLD else []
 
 
 def weigh(weights: Weights, pairs: Sequence[Pair]) -> list[Weighed]:

@@ -57,12 +57,14 @@ CLASSES = ("nothing", *KINDS)
 SETS = ("dev", "retold", "own", "more")
 FEWEST = 3  # articles that must have a feature of a sentence: no sentence can be read back
 FEWEST_PAIRS = 8  # pairs that must have one of the second step
-LOOSE, STRICT = 0.1, 0.03  # how far the weights of each step may go, the C of the regression
-STEPS = 300
-RARE = ("w|", "cueid|", "cc|")  # features that are many and rare weigh half to begin with
+LOOSE, STRICT = 0.07, 0.1  # how far the weights of each step may go, the C of the regression
+STEPS, EXACT = 300, 3e-4
+RARE = ("w|", "cueid|", "cc|")  # features of words and of pairs of concepts weigh half to begin with
+USUAL = 60  # articles; a feature of fewer may weigh more, one of more must weigh less,
+LEVEL, LEAST_OFTEN, MOST_OFTEN = 0.3, 0.2, 8.0  # by this power of how often, within these bounds
 SMALLEST = 5  # thousandths of log odds; a feature all of whose weights are less is left out
 NEVER = -30.0  # log odds of a class without an example
-FOLDS, INNER, WORKERS = 5, 4, 2
+FOLDS, WORKERS = 5, 2
 
 Rows = dict[str, tuple[int, ...]]
 
@@ -102,7 +104,7 @@ class Lesson:
         places, starts = np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)
         shape = (len(owner), len(self.names))
         self.rows = sparse.csr_matrix((np.ones(len(places), np.float32), places, starts), shape=shape)
-        self.scale = np.array([_scale(name) for name in self.names], dtype=np.float32)
+        self.start = np.array([0.5 if name.startswith(RARE) else 1.0 for name in self.names], np.float32)
         named = stems_of_names(self.examples)
         self.may_stay = np.array(
             [not name.startswith("w|") or name.split("|")[2] not in named for name in self.names]
@@ -147,8 +149,9 @@ def _answer(gold: dict[Kind, set[int]], sentence: int) -> list[int]:
     return kinds or ([] if gold else [0])
 
 
-def _scale(name: str) -> float:
-    return 0.5 if name.startswith(RARE) else 0.6 if "&" in name[:3] else 1.0
+def scale_of(articles: np.ndarray) -> np.ndarray:
+    """How freely a feature may weigh that stands in so many articles: what is everywhere says little."""
+    return (np.clip(articles / USUAL, LEAST_OFTEN, MOST_OFTEN) ** -LEVEL).astype(np.float32)
 
 
 def stems_of_names(examples: Sequence[Example]) -> set[str]:
@@ -166,16 +169,18 @@ def stems_of_names(examples: Sequence[Example]) -> set[str]:
 def learnt_rows(lesson: Lesson, chosen: Sequence[int]) -> Rows:
     """The weights of the first step, rounded as they are written."""
     is_chosen = np.isin(np.arange(len(lesson.examples)), chosen)
-    columns = np.flatnonzero(lesson.may_stay & (lesson.articles_with(is_chosen) >= FEWEST))
+    articles = lesson.articles_with(is_chosen)
+    columns = np.flatnonzero(lesson.may_stay & (articles >= FEWEST))
+    scale = lesson.start[columns] * scale_of(articles[columns])
     own = np.flatnonzero(is_chosen[lesson.owner])
     repeated = [row for row in own for _ in lesson.answers[row]]
     answers = [answer for row in own for answer in lesson.answers[row]]
-    matrix = (lesson.rows @ sparse.diags(lesson.scale)).tocsr()[repeated][:, columns]
-    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=1e-4).fit(_narrow(matrix), answers)
+    matrix = (lesson.rows[repeated][:, columns] @ sparse.diags(scale)).tocsr()
+    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=EXACT).fit(_narrow(matrix), answers)
     weights, start = np.zeros((len(columns), len(CLASSES))), np.full(len(CLASSES), NEVER)
     for place, answer in enumerate(model.classes_):
         weights[:, answer], start[answer] = model.coef_[place], model.intercept_[place]
-    whole = np.rint(UNIT * weights * lesson.scale[columns][:, None]).astype(int)
+    whole = np.rint(UNIT * weights * scale[:, None]).astype(int)
     found = {
         lesson.names[column]: tuple(map(int, row))
         for column, row in zip(columns, whole, strict=True)
@@ -190,20 +195,19 @@ def _narrow(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return matrix
 
 
-def unseen(lesson: Lesson, chosen: Sequence[int]) -> list[tuple[int, list[Weighed]]]:
-    """The first step on each of the chosen examples, learnt from the others of them."""
+def unseen(lesson: Lesson, groups: Sequence[list[int]]) -> list[tuple[int, list[Weighed]]]:
+    """The first step on the examples of each group, learnt from the other groups."""
     found = []
-    for part in parts(len(chosen), INNER, 7):
-        inside = set(part)
-        rows = learnt_rows(lesson, [one for at, one in enumerate(chosen) if at not in inside])
-        found += lesson.weighed(rows, [chosen[at] for at in part])
+    for group in groups:
+        rows = learnt_rows(lesson, [one for other in groups if other is not group for one in other])
+        found += lesson.weighed(rows, group)
     return sorted(found, key=lambda pair: pair[0])
 
 
-def parts(number: int, of: int, seed: int) -> list[list[int]]:
-    """The numbers up to ``number`` in so many parts, the same at every run."""
-    order = np.random.RandomState(seed).permutation(number)
-    return [sorted(map(int, order[part::of])) for part in range(of)]
+def parts(number: int) -> list[list[int]]:
+    """The numbers up to ``number`` in so many parts as there are folds, the same at every run."""
+    order = np.random.RandomState(1).permutation(number)
+    return [sorted(map(int, order[part::FOLDS])) for part in range(FOLDS)]
 
 
 def features_of(example: Example, weighed: list[Weighed]) -> list[dict[str, float]]:
@@ -235,14 +239,15 @@ def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
     return {str(name): tuple(map(int, row)) for name, row in zip(names, table, strict=True) if row.any()}
 
 
-def learnt(lesson: Lesson, chosen: Sequence[int]) -> tuple[Rows, Rows]:
-    return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, chosen))
+def learnt(lesson: Lesson, groups: Sequence[list[int]]) -> tuple[Rows, Rows]:
+    chosen = [one for group in groups for one in group]
+    return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, groups))
 
 
 def crossed(lesson: Lesson) -> list[tuple[list[int], Rows, Rows]]:
     """Examples in parts, each with what the other parts teach."""
     with get_context("fork").Pool(WORKERS, initializer=_take, initargs=(lesson,)) as pool:
-        return pool.map(_fold, parts(len(lesson.examples), FOLDS, 1), chunksize=1)
+        return pool.map(_fold, parts(len(lesson.examples)), chunksize=1)
 
 
 _TAKEN: list[Lesson] = []  # of a worker
@@ -253,8 +258,7 @@ def _take(lesson: Lesson) -> None:
 
 
 def _fold(part: list[int]) -> tuple[list[int], Rows, Rows]:
-    inside = set(part)
-    return part, *learnt(_TAKEN[0], [n for n in range(len(_TAKEN[0].examples)) if n not in inside])
+    return part, *learnt(_TAKEN[0], [other for other in parts(len(_TAKEN[0].examples)) if other != part])
 
 
 def taught(lesson: Lesson) -> dict[str, Weights]:
@@ -306,7 +310,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.no_check:
         print("\n".join(compared(lesson, taught(lesson))))
     if options.write:
-        rows, pairs = learnt(lesson, range(len(lesson.examples)))
+        rows, pairs = learnt(lesson, parts(len(lesson.examples)))
         TABLE.write_text(written(rows, pairs), encoding="utf-8")
         print(f"{len(rows)} features of sentences and {len(pairs)} of pairs: {TABLE.relative_to(PROJECT)}")
     return 0
