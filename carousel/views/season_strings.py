@@ -69,7 +69,7 @@ def lines_of_season(
         svg=mark_safe(drawing.svg),  # the builder escapes whatever it is given
         clubs=tuple((clubs[club], levels) for club, levels in zip(order, drawing.levels, strict=True)),
         ways=told,
-        silent=tuple(sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: club.name)),
+        silent=tuple(sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: club.called)),
     )
 
 
@@ -128,7 +128,7 @@ def _bar(club: Club, stint: StintFact, edition: Edition) -> LaneStint:
     return LaneStint(
         name=name,
         short=name,
-        role=f"{club.name}, {Claim.Role(stint.role).label}",
+        role=f"{club.called}, {Claim.Role(stint.role).label}",
         span=span_in_words(stint),
         group="caretaker" if stint.is_caretaker else "head",
         started=stint.started,
