@@ -40,7 +40,7 @@ DROP FUNCTION carousel_take_club_names() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("carousel", "0023_pages_numbered")]
+    dependencies = [("carousel", "0026_words_by_index")]
 
     operations = [
         migrations.AddField(
