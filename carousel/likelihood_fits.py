@@ -46,7 +46,11 @@ def fit_if_stale(day: date) -> bool:
 
 def groups_of(fit: LikelihoodFit) -> list[Group]:
     """The tenths of the fit's reliability, lowest first."""
-    return [Group(*row) for row in fit.figures.get("groups", [])]
+    return [
+        Group(*row[:5], rumours=tuple((coach, club, way, n) for coach, club, way, n in told))
+        for row in fit.figures.get("groups", [])
+        for told in (row[5:] or [[]])  # a fit from before its rumours were kept names none
+    ]
 
 
 def weights_on(day: date) -> dict[str, Weights]:
@@ -76,7 +80,7 @@ def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
             "brier_of_best_outlet": figures.brier_of_best_outlet,
             "best_outlet": figures.best_outlet,
             "calibration_error": figures.calibration_error,
-            "groups": [[g.low, g.high, g.count, g.said, g.came_true] for g in figures.groups],
+            "groups": [[g.low, g.high, g.count, g.said, g.came_true, g.rumours] for g in figures.groups],
         },
     }
     return LikelihoodFit.objects.update_or_create(direction=direction, made_on=day, defaults=values)[0]

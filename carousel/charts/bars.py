@@ -78,7 +78,7 @@ def draw(bar: Bar, scale: Scale, pattern: str) -> SafeString:
     end_first, end_last = ended.earliest or start_last, ended.latest or scale.last
     x, width = scale.x(start_first), max(scale.x(end_last) - scale.x(start_first), LEAST)
     x = min(x, WIDTH - width)
-    parts = [f'<use href="#{GRID}"/>']
+    parts = [f'<use class="grid" href="#{GRID}"/>']
     if bar.is_empty_seat:
         parts.append(f'<path class="empty-seat" d="{_brackets(x, width)}"/>')
         return _svg("".join(parts), HEIGHT)

@@ -37,7 +37,7 @@ from carousel.views.sorting import asked_order
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long career stands on a page: the first has posts, and rumours as far as there is room.
-POSTS, ROOM, FEWEST_RUMOURS = 8, 22, 6
+POSTS, ROOM, FEWEST_RUMOURS = 7, 20, 6
 POSTS_FURTHER, RUMOURS_FURTHER = 20, 20
 MOST_REPORTS = 12  # beside the rest
 FIRST = 3  # open rumours beside the name

@@ -74,6 +74,7 @@ MORE_KEYS = {
     "stats": ("from", "competition", "table"),
     "outlet": ("show",),
     "outlet-reports": ("stage", "which"),
+    "outlet-hold": ("from",),
     "stats-rows": ("table", "row", "column", "from"),
     "market": ("nationality", "country"),
     "chains": ("order",),
