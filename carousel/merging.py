@@ -94,6 +94,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "colour1": FILL,
         "colour2": FILL,
         "wikidata": FILL,
+        "names": KEEP,  # the database reads them from the written forms, which move
         "is_provisional": KEEP,
         "is_ignored": KEEP,
         "reference": FILL,
