@@ -6,45 +6,26 @@ day and today's page are one template and one view.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from articles.countries import day_in
 from articles.models import Claim
-from carousel import ledger, store, voices
-from carousel.dates import from_range
-from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
-from carousel.origins import origins, with_origins
-from carousel.prepared import AnyOf, Prepared
+from carousel import ledger, store
+from carousel.models import Basis, Club, Coach, Rumour, Stint, Vacancy
+from carousel.origins import with_origins
 from carousel.record.compute import record_of
-from carousel.record.days import Days
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
 from carousel.record.seats import LONGEST_VACANCY
-from carousel.record.voices import Voice
-from carousel.seat_states import state_of
+from carousel.standing import Shown, standing, stints_of
 
 # How much of the record the front page is drawn from.
 LATEST_STINTS = 80
 OPEN_RUMOURS = 60
 ENDED_RUMOURS = 20
-
-
-# Of a record without what it rests on, the keys of those stints and rumours that a page shows with it.
-Shown = Callable[[Record], Container[StintKey | RumourKey]]
-
-
-# What a fact is made of, as the tables hold it.
-STINT = (
-    *("pk", "coach_id", "club_id", "ordinal", "role", "arrangement", "started", "ended", "known_on"),
-    *("start_basis", "end_basis", "start_is_disputed", "end_is_disputed", "manner", "manner_reported"),
-    *("contract_until", "start_announced_on", "end_announced_on", "first_match_on", "interrupted"),
-)
-VACANCY = ("club_id", "predecessor_id", "successor_id", "opened", "filled")
 
 
 def nothing(record: Record) -> Container[StintKey | RumourKey]:
@@ -149,7 +130,7 @@ def of_club(
 def _elsewhere(coaches: set[int], club: Club) -> Iterable[StintFact]:
     """Where these coaches were before and after, without what it rests on."""
     rows = Stint.objects.filter(coach__in=coaches).exclude(club=club)
-    return (_stint_fact(row) for row in _plain(rows, STINT))
+    return stints_of(rows)
 
 
 def of_coaches(coaches: set[int], *, as_of: date | None, today: date) -> Edition:
@@ -271,81 +252,6 @@ def _by_day(end: tuple[tuple[date, date], StintFact]) -> tuple:
     return (end[0], end[1].key)
 
 
-def as_json(edition: Edition, *, coach: Coach | None = None, club: Club | None = None) -> dict[str, Any]:
-    """The part of the edition that is about the coach or the club, in plain values."""
-    stints = [
-        s
-        for s in edition.record.stints
-        if (coach is None or s.coach_id == coach.pk) and (club is None or s.club_id == club.pk)
-    ]
-    vacancies = edition.record.vacancies if club else ()
-    subject = {"coach": coach.slug} if coach else {"club": club.slug} if club else {}
-    return {
-        **subject,
-        "as_of": edition.day.isoformat(),
-        **({"seat": state_of(club.pk, edition.record, edition.day).state} if club else {}),
-        "stints": [_stint_json(edition, stint) for stint in sorted(stints, key=lambda s: s.started.key())],
-        "rumours": [_rumour_json(edition, rumour) for rumour in by_promise(edition.record.rumours)],
-        "vacancies": [_vacancy_json(edition, v) for v in sorted(vacancies, key=lambda v: v.opened.key())],
-    }
-
-
-def by_promise(rumours: Iterable[RumourFact]) -> list[RumourFact]:
-    """Open ones first, then by stage, by independent outlets and by age: who leads comes first."""
-    return sorted(
-        rumours,
-        key=lambda r: (not r.is_open, -r.stage_number, -len(r.origins), -r.newest_on.toordinal(), r.key),
-    )
-
-
-def _stint_json(edition: Edition, stint: StintFact) -> dict[str, Any]:
-    return {
-        "coach": edition.coaches[stint.coach_id].slug,
-        "club": edition.clubs[stint.club_id].slug,
-        "role": stint.role,
-        "started": write_time(stint.started),
-        "ended": write_time(stint.ended),
-        "manner": stint.manner or None,
-        "manner_reported": stint.manner_reported or None,
-        "contract_until": write_time(stint.contract_until),
-        "basis": [stint.start_basis or None, stint.end_basis or None],
-    }
-
-
-def _rumour_json(edition: Edition, rumour: RumourFact) -> dict[str, Any]:
-    return {
-        "coach": edition.coaches[rumour.coach_id].slug,
-        "club": edition.clubs[rumour.club_id].slug,
-        "direction": rumour.direction,
-        "status": rumour.status,
-        "stage": rumour.stage or None,
-        "by": rumour.by or None,
-        "opened_on": rumour.opened_on.isoformat(),
-        "ended_on": rumour.ended_on.isoformat() if rumour.ended_on else None,
-        "articles": len(rumour.articles),
-        "independent": len(rumour.origins),
-    }
-
-
-def _vacancy_json(edition: Edition, vacancy: VacancyFact) -> dict[str, Any]:
-    return {
-        "opened": write_time(vacancy.opened),
-        "filled": write_time(vacancy.filled),
-        "after": edition.coaches[vacancy.predecessor[0]].slug,
-        "by": edition.coaches[vacancy.successor[0]].slug if vacancy.successor else None,
-        "days": list(vacancy.days(edition.day)),
-    }
-
-
-def write_time(time: Days | None) -> str | None:
-    """``2020-08-20``, ``2020-09-14/2020-09-20``, or ``..`` for an end not known (as ISO 8601-2)."""
-    if time is None:
-        return None
-    if time.is_exact and time.earliest:
-        return time.earliest.isoformat()
-    return "/".join(end.isoformat() if end else ".." for end in (time.earliest, time.latest))
-
-
 def _is_past(as_of: date | None, today: date) -> bool:
     return as_of is not None and as_of < today
 
@@ -446,166 +352,3 @@ def days_told(claims: QuerySet[Claim]) -> tuple[date, ...]:
         )
     )
     return tuple(sorted({on or day_in(country or "", at or arrived) for on, at, arrived, country in found}))
-
-
-def standing(
-    stints: QuerySet[Stint],
-    rumours: QuerySet[Rumour],
-    vacancies: QuerySet[Vacancy],
-    shown: Shown | None = None,
-    *,
-    with_voices: bool = True,
-) -> Record:
-    """The record as the tables hold it; with ``shown`` the rest is there without what it rests on."""
-    bare = {row.pk: _stint_fact(row) for row in _plain(stints, STINT)}
-    rumour_rows = list(rumours.select_related("contradicts"))
-    keys = {pk: stint.key for pk, stint in bare.items()}
-    between = tuple(
-        _vacancy_fact(row, keys) for row in _plain(vacancies, VACANCY) if row.predecessor_id in keys
-    )
-    heard = voices.of(row.pk for row in rumour_rows) if with_voices else {}
-    rest: dict[RumourKey, RumourFact] = {}
-    wanted_stints, wanted_rumours = list(bare), rumour_rows
-    if shown is not None:
-        rest = {row.key: _counted(row, heard.get(row.pk, ())) for row in rumour_rows}
-        chosen = shown(Record(tuple(bare.values()), tuple(rest.values()), between))
-        wanted_stints = [pk for pk, key in keys.items() if key in chosen]
-        wanted_rumours = [row for row in rumour_rows if row.key in chosen]
-    laid = _with_evidence(bare, wanted_stints)
-    told = _told(wanted_rumours)
-    full = {
-        row.key: rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
-        for row in wanted_rumours
-        if row.pk in told
-    }
-    return Record(
-        stints=tuple((bare | laid).values()),
-        rumours=tuple((rest | full).values()),
-        vacancies=between,
-    )
-
-
-def _plain(rows: QuerySet, columns: tuple[str, ...]) -> Iterable[Any]:
-    """The rows as named values: a record has hundreds of them, and no row of a model is asked for."""
-    return rows.values_list(*columns, named=True)
-
-
-def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Record:
-    """The record without its rumours, as these rows hold it."""
-    bare = {row.pk: _stint_fact(row) for row in stints}
-    keys = {pk: stint.key for pk, stint in bare.items()}
-    return Record(
-        stints=tuple((bare | _with_evidence(bare, list(bare))).values()),
-        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
-    )
-
-
-def _with_evidence(bare: Mapping[int, StintFact], stints: list[int]) -> dict[int, StintFact]:
-    return {pk: replace(bare[pk], evidence=tuple(sorted(rows))) for pk, rows in _laid(stints).items()}
-
-
-LAID = Prepared(
-    lambda: (
-        StintEvidence.objects.filter(stint_id=AnyOf("stints"))
-        .order_by()
-        .values_list("stint_id", "claim_id", "bears_on")
-    )
-)
-
-
-def _laid(stints: list[int]) -> dict[int, list[tuple[int, str]]]:
-    """What each of the stints rests on, and on which end it bears."""
-    laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for stint, claim, bearing in LAID.ask(stints=stints) if stints else ():
-        laid[stint].append((claim, bearing))
-    return laid
-
-
-def _told(rumours: list[Rumour]) -> dict[int, list[Claim]]:
-    """What each of the rumours rests on."""
-    told: dict[int, list[Claim]] = defaultdict(list)
-    evidence = RumourEvidence.objects.filter(rumour__in=[rumour.pk for rumour in rumours])
-    for row in with_origins(evidence.select_related("claim"), "claim__"):
-        told[row.rumour_id].append(row.claim)
-    return told
-
-
-def _stint_fact(row: Any) -> StintFact:
-    """The fact that a row of the record holds, without what it rests on."""
-    return StintFact(
-        coach_id=row.coach_id,
-        club_id=row.club_id,
-        ordinal=row.ordinal,
-        role=row.role,
-        arrangement=row.arrangement,
-        started=from_range(row.started) or Days(None, None),
-        ended=from_range(row.ended),
-        start_basis=row.start_basis,
-        end_basis=row.end_basis,
-        start_is_disputed=row.start_is_disputed,
-        end_is_disputed=row.end_is_disputed,
-        manner=row.manner,
-        manner_reported=row.manner_reported,
-        contract_until=from_range(row.contract_until),
-        known_on=row.known_on,
-        evidence=(),
-        start_announced_on=row.start_announced_on,
-        end_announced_on=row.end_announced_on,
-        first_match_on=row.first_match_on,
-        interrupted=from_range(row.interrupted),
-    )
-
-
-def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] = ()) -> RumourFact:
-    """The fact that a row of the record holds; ``claims`` are those that it rests on."""
-    claims = sorted(claims, key=lambda c: (c.article.known_on, c.pk))
-    return _fact(
-        row,
-        heard,
-        claims=tuple(claim.pk for claim in claims),
-        articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
-        origins=origins(claims),
-    )
-
-
-def _fact(row: Rumour, heard: tuple[Voice, ...], **told: tuple) -> RumourFact:
-    against = row.contradicts
-    return RumourFact(
-        coach_id=row.coach_id,
-        club_id=row.club_id,
-        direction=row.direction,
-        ordinal=row.ordinal,
-        role=row.role,
-        status=row.status,
-        stage=row.stage,
-        by=row.by,
-        opened_on=row.opened_on,
-        newest_on=row.newest_on,
-        ended_on=row.ended_on,
-        steps=tuple((date.fromisoformat(day), stage, claim) for day, stage, claim in row.steps),
-        is_fact_claimed=row.is_fact_claimed,
-        contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
-        contested_by=row.contested_by_id,
-        decision_id=row.decision_id,
-        expires_on=row.expires_on,
-        voices=heard,
-        **told,
-    )
-
-
-def _counted(row: Rumour, heard: tuple[Voice, ...]) -> RumourFact:
-    """The fact of a row whose claims stay where they are: numbers stand for its articles and its outlets,
-    of which it is only asked how many there are.
-    """
-    outlets = tuple(str(number) for number in range(row.origin_count))
-    return _fact(row, heard, claims=(), articles=tuple(range(row.article_count)), origins=outlets)
-
-
-def _vacancy_fact(row: Any, keys: dict[int, StintKey]) -> VacancyFact:
-    return VacancyFact(
-        club_id=row.club_id,
-        predecessor=keys[row.predecessor_id],
-        successor=keys.get(row.successor_id) if row.successor_id else None,
-        opened=from_range(row.opened) or Days(None, None),
-        filled=from_range(row.filled),
-    )

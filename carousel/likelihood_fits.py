@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from carousel import editions, voices
+from carousel import standing, voices
 from carousel.likelihood import priors
 from carousel.likelihood.calibrating import Calibration, calibrate
 from carousel.likelihood.parts import Weights
@@ -106,5 +106,5 @@ def record_of_tables(
     """
     rows = list(rumours)
     heard = voices.of(row.pk for row in rows)
-    facts = tuple(editions.rumour_fact(row, (), heard[row.pk]) for row in rows if row.pk in heard)
-    return replace(editions.standing_stints(stints, vacancies), rumours=facts)
+    facts = tuple(standing.rumour_fact(row, (), heard[row.pk]) for row in rows if row.pk in heard)
+    return replace(standing.standing_stints(stints, vacancies), rumours=facts)

@@ -11,6 +11,7 @@ from carousel.editions import Edition
 from carousel.lines import came_after, came_before, line_of
 from carousel.models import Coach, Rumour, Stint, Vacancy
 from carousel.record.facts import SEAT_ROLES, StintFact
+from carousel.standing import standing
 from carousel.views.career import Gap, Neighbour, Post
 
 
@@ -60,7 +61,7 @@ def _of_clubs(clubs: set[int], edition: Edition) -> Iterable[StintFact]:
         return [stint for stint in edition.whole.stints if stint.club_id in clubs]
     held = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
     none = Rumour.objects.none(), Vacancy.objects.none()
-    return editions.standing(held, *none, editions.nothing, with_voices=False).stints
+    return standing(held, *none, editions.nothing, with_voices=False).stints
 
 
 def _is_seat(stint: StintFact) -> bool:

@@ -20,6 +20,7 @@ from carousel.models import Decision, Rumour
 from carousel.origins import with_origins
 from carousel.permissions import is_editor
 from carousel.record.facts import RumourFact
+from carousel.standing import rumour_fact
 from carousel.views import described, rumour_answer, rumour_choices, rumour_claims, rumour_filters
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.headlines import withhold_untrue
@@ -129,7 +130,7 @@ def _hidden(rumour: Rumour) -> tuple[RumourFact, list[Claim]]:
             "article__published_on", "pk"
         )
     )
-    return editions.rumour_fact(rumour, claims), claims
+    return rumour_fact(rumour, claims), claims
 
 
 def _decision(fact: RumourFact) -> Decision | None:

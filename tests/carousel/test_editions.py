@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from carousel import editions, editorial, ledger, store
+from carousel import edition_json, editions, editorial, ledger, store
 from carousel.models import Rumour, StintEntry
 from tests.factories import (
     make_article,
@@ -165,5 +165,5 @@ def test_an_edition_takes_the_same_number_of_queries_however_long_the_career(
 
 def test_who_leads_comes_first(story):
     edition = editions.of_club(story["north"], as_of=date(2020, 9, 10), today=TODAY)
-    first, second = editions.by_promise(edition.record.rumours)
-    assert editions.by_promise([replace(second, stage="talks"), first])[0].coach_id == second.coach_id
+    first, second = edition_json.by_promise(edition.record.rumours)
+    assert edition_json.by_promise([replace(second, stage="talks"), first])[0].coach_id == second.coach_id

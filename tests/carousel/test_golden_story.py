@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import transaction
 
-from carousel import editions, store
+from carousel import edition_json, editions, store
 from carousel.importers import reference
 from carousel.models import Club, Coach, Rumour, Stint
 from carousel.samples import loading
@@ -36,7 +36,7 @@ def tell(until: str = "2026-12-31", since: str = "2000-01-01") -> None:
 
 def club(slug: str, day: str) -> dict:
     as_of = date.fromisoformat(day)
-    return editions.as_json(
+    return edition_json.as_json(
         editions.of_club(Club.objects.get(slug=slug), as_of=as_of, today=TODAY),
         club=Club.objects.get(slug=slug),
     )
@@ -51,7 +51,7 @@ def rumours(slug: str, day: str) -> dict[str, tuple[str, str | None]]:
 def stints(slug: str, day: str = "2026-11-28") -> dict[tuple[str, str], tuple[str | None, str | None]]:
     coach = Coach.objects.get(slug=slug)
     edition = editions.of_coach(coach, as_of=date.fromisoformat(day), today=TODAY)
-    body = editions.as_json(edition, coach=coach)
+    body = edition_json.as_json(edition, coach=coach)
     return {(s["club"], s["role"]): (s["started"], s["ended"]) for s in body["stints"]}
 
 

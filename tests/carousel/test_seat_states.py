@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from carousel import editions, store
+from carousel import edition_json, editions, store
 from carousel.record.facts import Record
 from carousel.seat_states import state_of
 from tests.carousel.facts import rumour, stint, vacancy
@@ -67,6 +67,6 @@ def test_the_page_and_the_file_say_the_state_as_of_their_day_in_a_word_and_a_sha
         )
         assert f'id="i-{word}"' in page
         edition = editions.of_club(club, as_of=date.fromisoformat(day), today=date(2020, 10, 1))
-        assert editions.as_json(edition, club=club)["seat"] == word
+        assert edition_json.as_json(edition, club=club)["seat"] == word
     assert 'href="/clubs/havnestad/?as_of=2020-09-19#h-leaving"' in page
     assert 'id="h-leaving"' in page

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from carousel import editions, naming
+from carousel import edition_json, editions, naming
 from carousel.models import Club, Coach
 
 
@@ -25,10 +25,10 @@ class Command(BaseCommand):
         today = timezone.localdate()
         if coach := Coach.objects.filter(slug=slug).first() or naming.led_to(Coach, slug):
             edition = editions.of_coach(coach, as_of=as_of, today=today, with_ahead=True)
-            body = editions.as_json(edition, coach=coach)
+            body = edition_json.as_json(edition, coach=coach)
         elif club := Club.objects.filter(slug=slug).first() or naming.led_to(Club, slug):
             edition = editions.of_club(club, as_of=as_of, today=today, with_ahead=True)
-            body = editions.as_json(edition, club=club)
+            body = edition_json.as_json(edition, club=club)
         else:
             raise CommandError(f"No coach and no club goes by “{slug}”.")
         return json.dumps(body, ensure_ascii=False, indent=2)
