@@ -5,7 +5,7 @@ import os
 import threading
 
 from celery import Celery
-from celery.signals import celeryd_init, worker_process_init, worker_ready
+from celery.signals import worker_process_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,13 +27,6 @@ def connect_queue(sender, **kwargs):
     from django.conf import settings
 
     use_database(settings.DATABASES["default"])
-
-
-@celeryd_init.connect
-def listen_for_new_messages(sender, conf, **kwargs):
-    """Only workers wake up by NOTIFY: asking for it replaces a trigger on the queue's table."""
-    if conf.broker_url.startswith("pgmq:"):
-        conf.broker_transport_options = {**conf.broker_transport_options, "use_notify": True}
 
 
 @worker_process_init.connect
