@@ -230,6 +230,7 @@ class Claim(models.Model):
     class By(models.TextChoices):
         COACH = "coach", _("the coach")
         CLUB = "club", _("the club")
+        EMPLOYER = "employer", _("the current club")
         UNSPECIFIED = "unspecified", _("not said")
 
     class Tense(models.TextChoices):

@@ -72,13 +72,19 @@ def taken_in(number: int) -> Iterator[Row]:
     reading.make_ready()
     outlets = outlets_by_language()
     each, refused, laps = [], 0, [spent(0.0)]
+    ends = ends_of_parts(number)
     for at, told in enumerate(pages(number), start=1):
         page, began = page_of(told, at, outlets), time.process_time()
         refused += not take(page)
         each.append(time.process_time() - began)
-        if at % max(1, number // PARTS) == 0:
+        if at in ends:
             laps.append(spent(sum(each)))
     yield from rows(laps, each, number, refused)
+
+
+def ends_of_parts(number: int) -> list[int]:
+    """The page with which each part ends: as many parts as there are pages for, alike but for one page."""
+    return sorted({number * part // PARTS for part in range(1, PARTS + 1)} - {0})
 
 
 def take(page: Page) -> bool:
@@ -95,12 +101,12 @@ def take(page: Page) -> bool:
 
 def rows(laps: list[Spent], each: list[float], number: int, refused: int) -> Iterator[Row]:
     whole, last = laps[-1].since(laps[0]), laps[-1].since(laps[-2])
-    measured = number // PARTS * PARTS if number >= PARTS else number
-    what = f"{measured:,} pages taken in and read"
+    *_before, begin, end = 0, *ends_of_parts(number)
+    what = f"{number:,} pages taken in and read"
     shares = f"{whole.here:.1f} s here, {whole.parser:.1f} s parsing, {whole.server:.1f} s PostgreSQL"
-    yield Row(what, measured / whole.total, "a core-s", shares)
+    yield Row(what, number / whole.total, "a core-s", shares)
     here = f"here {in_milliseconds(each)}"
-    yield Row("the last fifth of them", measured / PARTS / last.total, "a core-s", here)
+    yield Row(f"the last {end - begin:,} of them", (end - begin) / last.total, "a core-s", here)
     counted = {"claims": Claim, "stints": Stint, "rumours": Rumour}
     kept = ", ".join(f"{model.objects.count():,} {word}" for word, model in counted.items())
     yield Row("articles kept", Article.objects.count(), "articles", f"{kept}; {refused} refused")

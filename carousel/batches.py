@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from carousel import editorial, snoozing, store
+from carousel.differences import Changes
 from carousel.editorial import MoveRefused, User
 from carousel.models import Batch, Decision, Presence, Rumour, Snooze
 from carousel.permissions import require_editor
@@ -21,7 +22,13 @@ MOST = 100
 # What was read with less is not confirmed unseen; a single report is not believed below it either.
 SURE = 0.7
 
-Act = Callable[[Rumour, Batch], object]
+Act = Callable[[Rumour, Batch], Changes]
+# What looks at the outcome before it is kept, and takes it back by raising.
+Look = Callable[["Outcome"], None]
+
+
+def _unseen(outcome: Outcome) -> None:
+    """Nobody has to have seen it."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,15 @@ class Held:
 class Outcome:
     """``batch`` is ``None`` where nothing could be done; ``done`` are the rumours as they were before.
 
-    ``gone`` counts those that are no question any more, since somebody decided them meanwhile.
+    ``gone`` counts those that are no question any more, since somebody decided them meanwhile;
+    ``changes`` are those of each that was done, in turn.
     """
 
     batch: Batch | None = None
     done: list[Rumour] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     gone: int = 0
+    changes: list[Changes] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -61,31 +70,34 @@ class Undone:
     stuck: list[str]
 
 
-def confirm(chosen: Sequence[Chosen], *, editor: User, at: datetime) -> Outcome:
+def confirm(chosen: Sequence[Chosen], *, editor: User, at: datetime, look: Look = _unseen) -> Outcome:
     """All that pass the checks are confirmed."""
 
-    def act(rumour: Rumour, batch: Batch) -> object:
-        return editorial.confirm(rumour.pk, editor=editor, at=at, batch=batch)
+    def act(rumour: Rumour, batch: Batch) -> Changes:
+        return editorial.confirmed(rumour.pk, editor=editor, at=at, batch=batch).changes
 
-    return _all(chosen, Batch.Kind.CONFIRM, act, editor=editor, at=at, why_not=_why_not_confirmed)
+    return _all(chosen, Batch.Kind.CONFIRM, act, editor=editor, at=at, why_not=_why_not_confirmed, look=look)
 
 
-def reject(chosen: Sequence[Chosen], *, editor: User, at: datetime, reason: str) -> Outcome:
+def reject(
+    chosen: Sequence[Chosen], *, editor: User, at: datetime, reason: str, look: Look = _unseen
+) -> Outcome:
     """All that pass the checks are rejected, for one reason."""
     if reason not in Decision.Reason.values:
         raise MoveRefused(_("Say why: a rejection needs one of the reasons."))
 
-    def act(rumour: Rumour, batch: Batch) -> object:
-        return editorial.reject(rumour.pk, editor=editor, at=at, reason=reason, batch=batch)
+    def act(rumour: Rumour, batch: Batch) -> Changes:
+        return editorial.rejected(rumour.pk, editor=editor, at=at, reason=reason, batch=batch).changes
 
-    return _all(chosen, Batch.Kind.REJECT, act, editor=editor, at=at)
+    return _all(chosen, Batch.Kind.REJECT, act, editor=editor, at=at, look=look)
 
 
 def snooze(chosen: Sequence[Chosen], *, editor: User, at: datetime, today: date, until: date) -> Outcome:
     """All that pass the checks are off the list until the day."""
 
-    def act(rumour: Rumour, batch: Batch) -> object:
-        return snoozing.snooze(rumour.pk, editor=editor, at=at, today=today, until=until, batch=batch)
+    def act(rumour: Rumour, batch: Batch) -> Changes:
+        snoozing.snooze(rumour.pk, editor=editor, at=at, today=today, until=until, batch=batch)
+        return Changes()
 
     return _all(chosen, Batch.Kind.SNOOZE, act, editor=editor, at=at)
 
@@ -117,6 +129,7 @@ def _all(
     editor: User,
     at: datetime,
     why_not: Callable[[Rumour], str] = lambda rumour: "",
+    look: Look = _unseen,
 ) -> Outcome:
     """Each in turn, in one transaction: what is refused is held back and stops no other."""
     require_editor(editor)
@@ -137,11 +150,12 @@ def _all(
                 continue
             pair = (rumour.coach_id, rumour.club_id, rumour.direction)
             sentence = watched.get(pair) or _of_withdrawn(rumour) or why_not(rumour)
-            sentence = sentence or _refusal(act, rumour, one.revision, batch)
+            sentence = sentence or _refusal(act, rumour, one.revision, batch, outcome)
             if sentence:
                 outcome.held.append(Held(rumour, sentence))
             else:
                 outcome.done.append(rumour)
+        look(outcome)
         if outcome.done:
             outcome.batch = batch
         else:
@@ -149,8 +163,8 @@ def _all(
     return outcome
 
 
-def _refusal(act: Act, rumour: Rumour, revision: int, batch: Batch) -> str:
-    """Why the act was refused; empty where it was done.
+def _refusal(act: Act, rumour: Rumour, revision: int, batch: Batch, outcome: Outcome) -> str:
+    """Why the act was refused; empty where it was done, with what it changed laid to the outcome.
 
     The revision is that from before the batch: what earlier ones of it moved, the editor moved himself.
     """
@@ -158,7 +172,8 @@ def _refusal(act: Act, rumour: Rumour, revision: int, batch: Batch) -> str:
         with transaction.atomic():
             if rumour.is_open:
                 editorial.check_revision(rumour, revision)
-            act(rumour, batch)
+            changes = act(rumour, batch)
+        outcome.changes.append(changes)
     except MoveRefused as refused:
         return str(refused)
     except Rumour.DoesNotExist:
@@ -212,10 +227,11 @@ def _take_back(made: Decision | Snooze, editor: User, at: datetime) -> None:
     if isinstance(made, Snooze):
         snoozing.wake(made.pk, editor=editor, at=at)
         return
-    later = Decision.objects.filter(
-        coach=made.coach_id, club=made.club_id, direction=made.direction, pk__gt=made.pk
-    )
-    later = later.filter(kind__in=["confirm", "reject"], undone_by__isnull=True).select_related("editor")
+    own = Q(coach=made.coach_id, club=made.club_id)
+    # Another's correction is about the pair that it names, and takes the reports of the pair that was read.
+    read = Q(read_coach=made.coach_id, read_club=made.club_id)
+    later = Decision.objects.filter(own | read, direction=made.direction, pk__gt=made.pk)
+    later = later.filter(kind__in=Decision.ON_RUMOURS, undone_by__isnull=True).select_related("editor")
     if newer := later.exclude(batch=made.batch_id).first():
         sentence = _("%(who)s has decided on it again since.")
         raise MoveRefused(sentence % {"who": name_of(newer.editor)}, decision=newer)

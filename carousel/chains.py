@@ -7,7 +7,8 @@ one, until somebody comes who leaves none behind. Pure: facts in, chains out.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from carousel.querysets import LONGEST_VACANCY
@@ -100,6 +101,20 @@ def chains(stints: tuple[StintFact, ...], vacancies: tuple[VacancyFact, ...]) ->
         if head not in seen:
             found.append(_follow(head, links, seen))
     return sorted(found, key=lambda chain: (chain.newest, len(chain.links)), reverse=True)
+
+
+def with_facts(found: list[Chain], stints: Iterable[StintFact]) -> list[Chain]:
+    """The chains with these stints in the place of those that they were found in, which knew less of them."""
+    by_key = {stint.key: stint for stint in stints}
+
+    def known(stint: StintFact | None) -> StintFact | None:
+        return by_key[stint.key] if stint else None
+
+    def link_of(link: Link) -> Link:
+        origin = link.origin and replace(link.origin, stint=known(link.origin.stint))
+        return replace(link, left=known(link.left), came=known(link.came), origin=origin)
+
+    return [Chain(tuple(link_of(link) for link in chain.links)) for chain in found]
 
 
 def longest_running(found: list[Chain], day: date) -> Chain | None:

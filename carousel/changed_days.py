@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from articles.models import Article
 from carousel.models import Decision
+from carousel.record.facts import SEAT_ROLES
 
 # A slider takes so many halts, those nearest to the day that is read; further ones are a move away.
 MOST = 50
@@ -47,7 +48,7 @@ NEAREST = """
     )
     SELECT day, moves, rumours FROM counted ORDER BY abs(day - %(day)s), day LIMIT %(most)s
 """
-SEATS = "role IN ('head_coach', 'caretaker')"
+SEATS = f"role IN {SEAT_ROLES}"
 
 
 @dataclass(frozen=True)

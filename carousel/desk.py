@@ -9,16 +9,17 @@ goes on from a place and not from a number of rows, which others may decide mean
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
 from django.utils import timezone
 
 from carousel import snoozing
 from carousel.desk_filters import ANY, SHOWN, SNOOZED, SOON, Wanted, narrowed, open_rumours
 from carousel.models import Decision, Rumour
+from carousel.prepared import AnyOf, Given, Prepared
 
 PAGE = 25
 ORDER = ("urgency", "-origin_count", "opened_on", "id")
@@ -67,12 +68,40 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
     found = open_rumours(wanted, timezone.localdate())
     if after is not None:
         found = found.filter(after.behind)
-    return found.select_related("coach", "club", "contradicts").order_by(*ORDER)
+    return found.select_related("coach", "club").order_by(*ORDER)
 
 
-def next_after(place: Place, wanted: Wanted = ANY) -> Rumour | None:
-    """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits."""
-    return waiting(wanted, after=place).first() or waiting(wanted).first()
+def next_after(place: Place, wanted: Wanted = ANY, *, besides: Collection[int] = ()) -> Rumour | None:
+    """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits.
+
+    Those ``besides`` are passed over as if they were decided.
+    """
+    if wanted.narrowed or besides:
+        behind, all_of_it = waiting(wanted, after=place), waiting(wanted)
+        return behind.exclude(pk__in=besides).first() or all_of_it.exclude(pk__in=besides).first()
+    steps, given = FOLLOWING[wanted.show], {"day": timezone.localdate()} | asdict(place)
+    return next(filter(None, (step.first(**given) for step in steps)), None)
+
+
+def _following(show: str) -> tuple[Prepared, ...]:
+    """What comes next in a list of one kind: of its own day, then further on, then from the beginning.
+
+    The first is nearly always there, and an index finds it at once; the second has to look for it.
+    """
+    day, place = Given("day", "date"), Place(*(Given(field.name) for field in fields(Place)))
+
+    def listed() -> QuerySet[Rumour]:
+        return open_rumours(Wanted(show=show), day).order_by(*ORDER)
+
+    alike = Q(urgency=place.urgency, origin_count=place.origins, opened_on=place.opened_on)
+    return (
+        Prepared(lambda: listed().filter(alike, id__gt=place.id)[:1]),
+        Prepared(lambda: listed().filter(place.behind)[:1]),
+        Prepared(lambda: listed()[:1]),
+    )
+
+
+FOLLOWING = {show: _following(show) for show in (*SHOWN, SNOOZED)}
 
 
 def days_left(rumour: Rumour, day: date) -> int | None:
@@ -85,15 +114,48 @@ def days_left(rumour: Rumour, day: date) -> int | None:
 def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     """How many of each kind wait among those that the other filters leave, in two queries."""
     day = day or timezone.localdate()
-    found, sleeps = narrowed(wanted, day), snoozing.asleep(day)
-    counted = {name: Count("id", filter=kind) for name, kind in SHOWN.items()}
-    return found.filter(~sleeps).aggregate(**counted) | {SNOOZED: found.filter(sleeps).count()}
+    if wanted.narrowed:
+        found = narrowed(wanted, day)
+        whole, sleeping = list(_counted(found)), list(_counted(found.filter(snoozing.asleep(day))))
+    else:
+        whole, sleeping = WHOLE.ask(), SLEEPING.ask(day=day)
+    of_all, asleep = (
+        dict(zip(SHOWN, rows[0], strict=True)) if rows else dict.fromkeys(SHOWN, 0)
+        for rows in (whole, sleeping)
+    )
+    return {name: of_all[name] - asleep[name] for name in SHOWN} | {SNOOZED: asleep["all"]}
+
+
+def _counted(found: QuerySet[Rumour]) -> QuerySet:
+    """One row with how many there are of each kind, in the order of ``SHOWN``; none where there are none."""
+    kinds = {name: Count("id", filter=kind) for name, kind in SHOWN.items()}
+    return found.order_by().annotate(one=Value(1)).values("one").annotate(**kinds).values_list(*SHOWN)
+
+
+# All that waits is counted, and what sleeps is taken off: looking whether each sleeps takes as long again.
+WHOLE = Prepared(lambda: _counted(narrowed(ANY, date.min)))
+SLEEPING = Prepared(lambda: _counted(narrowed(ANY, date.min).filter(snoozing.asleep(Given("day", "date")))))
 
 
 def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:
     """What waits and decisions on these coaches and clubs may close, or ask again, by their names."""
-    beside = Rumour.objects.waiting().filter(Q(coach__in=set(coaches)) | Q(club__in=set(clubs)))
-    return {name_of(rumour): rumour for rumour in beside.select_related("coach", "club")}
+    return {name_of(rumour): rumour for rumour in BESIDE.ask(coaches=list(coaches), clubs=list(clubs))}
+
+
+def by_number(pks: Iterable[int]) -> dict[int, Rumour]:
+    """The rumours of these numbers that there still are; an address may name any number."""
+    asked = [pk for pk in pks if pk <= BigIntegerField.MAX_BIGINT]
+    return {rumour.pk: rumour for rumour in NAMED.ask(pks=asked)} if asked else {}
+
+
+NAMED = Prepared(lambda: Rumour.objects.filter(pk=AnyOf("pks")).select_related("coach", "club").order_by())
+BESIDE = Prepared(
+    lambda: (
+        Rumour.objects.waiting()
+        .filter(Q(coach_id=AnyOf("coaches")) | Q(club_id=AnyOf("clubs")))
+        .select_related("coach", "club")
+    )
+)
 
 
 def name_of(rumour: Rumour) -> str:

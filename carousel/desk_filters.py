@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import cached_property
 
-from django.contrib.postgres.lookups import Unaccent
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Claim, Outlet
@@ -81,6 +81,11 @@ class Wanted:
         """The filters beside the kind that are set."""
         return {name: value for name, value in self.query.items() if name != "show"}
 
+    @cached_property
+    def with_words(self) -> list[int]:
+        """What waits and has the words; found once, for the list, its counts and a batch of all its pages."""
+        return list(Rumour.objects.waiting().filter(_words(self.q)).values_list("pk", flat=True))
+
     def without(self, name: str) -> Wanted:
         return replace(self, **{name: ""})
 
@@ -100,7 +105,7 @@ def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """What waits, of all kinds that the other filters leave."""
     found = Rumour.objects.waiting()
     for name, value in wanted.narrowed.items():
-        found = found.filter(CONDITIONS[name](value, day))
+        found = found.filter(Q(pk__in=wanted.with_words) if name == "q" else CONDITIONS[name](value, day))
     return found
 
 
@@ -122,22 +127,24 @@ def _near(value: str, day: date) -> Q:
     return Q(coach__in=one.values("coach")) | Q(club__in=one.values("club"))
 
 
-def _words(value: str, day: date) -> Q:
+def _words(value: str) -> Q:
     """Its coach or club is called so or nearly so, or its outlet or a passage has the words."""
     coaches = searching.by_name(Coach.objects.all(), "name", value).values("pk")
     called = searching.by_name(CoachAlias.objects.all(), "text", value).values("coach")
     clubs = searching.by_name(Club.objects.all(), "name", value).values("pk")
     known_as = searching.by_name(ClubAlias.objects.all(), "text", value).values("club")
     outlets = searching.by_name(Outlet.objects.all(), "name", value).values("pk")
-    behind = RumourEvidence.objects.filter(rumour__status__in=["open", "retracted"])
-    behind = behind.alias(plain=Lower(Unaccent("claim__passage")), wanted=Lower(Unaccent(Value(value))))
-    said = behind.filter(Q(plain__contains=F("wanted")) | Q(claim__article__outlet__in=outlets))
+    claims = Claim.objects.alias(plain=searching.Plain("passage"), wanted=searching.Plain(Value(value)))
+    said = claims.filter(plain__contains=F("wanted")).values("pk")
+    printed = Claim.objects.filter(article__outlet__in=outlets).values("pk")
+    # Each by an index of its own: one condition on all of them would read every passage.
+    behind = RumourEvidence.objects.filter(Q(claim__in=said) | Q(claim__in=printed))
     return (
         Q(coach__in=coaches)
         | Q(coach__in=called)
         | Q(club__in=clubs)
         | Q(club__in=known_as)
-        | Q(pk__in=said.values("rumour"))
+        | Q(pk__in=behind.values("rumour"))
     )
 
 
@@ -154,5 +161,4 @@ CONDITIONS = {
     "article": lambda value, day: _reported(claim__article=value),
     "age": _age,
     "near": _near,
-    "q": _words,
 }

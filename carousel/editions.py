@@ -7,7 +7,7 @@ day and today's page are one template and one view.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -20,9 +20,10 @@ from carousel import ledger, store, voices
 from carousel.dates import from_range
 from carousel.models import Basis, Club, Coach, Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
 from carousel.origins import origins, with_origins
+from carousel.prepared import AnyOf, Prepared
 from carousel.record.compute import record_of
 from carousel.record.days import Days
-from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
+from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
 from carousel.record.seats import LONGEST_VACANCY
 from carousel.record.voices import Voice
 from carousel.seat_states import state_of
@@ -35,6 +36,15 @@ ENDED_RUMOURS = 20
 
 # Of a record without what it rests on, the keys of those stints and rumours that a page shows with it.
 Shown = Callable[[Record], Container[StintKey | RumourKey]]
+
+
+# What a fact is made of, as the tables hold it.
+STINT = (
+    *("pk", "coach_id", "club_id", "ordinal", "role", "arrangement", "started", "ended", "known_on"),
+    *("start_basis", "end_basis", "start_is_disputed", "end_is_disputed", "manner", "manner_reported"),
+    *("contract_until", "start_announced_on", "end_announced_on", "first_match_on", "interrupted"),
+)
+VACANCY = ("club_id", "predecessor_id", "successor_id", "opened", "filled")
 
 
 def nothing(record: Record) -> Container[StintKey | RumourKey]:
@@ -95,7 +105,10 @@ def of_coach(
         rumours=tuple(r for r in record.rumours if r.is_public and r.coach_id == coach.pk),
     )
     whole = record if _is_past(as_of, today) else None
-    return _edition(_as_shown(part, shown), as_of, today, days, whole, is_part=shown is not None)
+    is_past = whole is not None
+    return _edition(
+        _as_shown(part, shown, is_past=is_past), as_of, today, days, whole, is_part=shown is not None
+    )
 
 
 def of_club(
@@ -136,7 +149,7 @@ def of_club(
 def _elsewhere(coaches: set[int], club: Club) -> Iterable[StintFact]:
     """Where these coaches were before and after, without what it rests on."""
     rows = Stint.objects.filter(coach__in=coaches).exclude(club=club)
-    return (_stint_fact(row, []) for row in rows)
+    return (_stint_fact(row) for row in _plain(rows, STINT))
 
 
 def of_coaches(coaches: set[int], *, as_of: date | None, today: date) -> Edition:
@@ -155,7 +168,7 @@ def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
     if _is_past(as_of, today):
         record = _older(set(), clubs, as_of)
     else:
-        heads = Stint.objects.filter(club__in=clubs, role__in=["head_coach", "caretaker"])
+        heads = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
         record = standing(heads, Rumour.objects.none(), Vacancy.objects.filter(club__in=clubs), nothing)
     part = Record(
         stints=tuple(s for s in record.stints if s.club_id in clubs),
@@ -177,19 +190,19 @@ def of_seats(
     With the other posts it also knows who came to a seat from inside. What is ``shown`` comes with what
     it rests on.
     """
-    heads = ("head_coach", "caretaker")
     if _is_past(as_of, today):
         record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
         rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
-        seats = Stint.objects.all() if with_other_posts else Stint.objects.filter(role__in=heads)
+        seats = Stint.objects.all() if with_other_posts else Stint.objects.filter(role__in=SEAT_ROLES)
         record = standing(seats, rumours, Vacancy.objects.all(), shown, with_voices=False)
     part = Record(
-        stints=tuple(s for s in record.stints if with_other_posts or s.role in heads),
+        stints=tuple(s for s in record.stints if with_other_posts or s.role in SEAT_ROLES),
         rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
         vacancies=record.vacancies,
     )
-    return _edition(_as_shown(part, shown), as_of, today, (), None)
+    part = _as_shown(part, shown, is_past=_is_past(as_of, today))
+    return _edition(part, as_of, today, (), None)
 
 
 def of_front_page(*, as_of: date | None, today: date, shown: Shown | None = None) -> Edition:
@@ -199,7 +212,8 @@ def of_front_page(*, as_of: date | None, today: date, shown: Shown | None = None
     else:
         record = _front_tables(shown)
     whole = record if _is_past(as_of, today) else None
-    return _edition(_as_shown(_front_part(record), shown), as_of, today, (), whole)
+    part = _as_shown(_front_part(record), shown, is_past=whole is not None)
+    return _edition(part, as_of, today, (), whole)
 
 
 def of_rumours(*, as_of: date, today: date) -> Edition:
@@ -210,7 +224,7 @@ def of_rumours(*, as_of: date, today: date) -> Edition:
 
 
 def _front_tables(shown: Shown | None) -> Record:
-    heads = Stint.objects.filter(role__in=["head_coach", "caretaker"])
+    heads = Stint.objects.filter(role__in=SEAT_ROLES)
     begun = heads.filter(started__startswith__isnull=False).exclude(start_basis=Basis.REFERENCE)
     over = heads.filter(ended__startswith__isnull=False).exclude(end_basis=Basis.REFERENCE)
     newest = [
@@ -235,7 +249,7 @@ def _front_tables(shown: Shown | None) -> Record:
 
 def _front_part(record: Record) -> Record:
     """The newest of a record: its latest stints with those of the same coaches and clubs, and its rumours."""
-    heads = [s for s in record.stints if s.role in ("head_coach", "caretaker")]
+    heads = [s for s in record.stints if s.role in SEAT_ROLES]
     begun = [(s.started.key(), s) for s in heads if s.started.earliest and s.start_basis != "reference"]
     over = [(s.ended.key(), s) for s in heads if s.ended and s.ended.earliest and s.end_basis != "reference"]
     newest = [
@@ -341,20 +355,21 @@ def _older(coaches: set[int], clubs: set[int], as_of: date | None, with_ahead: b
     return record_of(ledger.load(scope, as_of=as_of, for_readers=True, with_ahead=with_ahead))
 
 
-def _as_shown(part: Record, shown: Shown | None) -> Record:
-    """What is not shown keeps its days and its words, and names no claims."""
-    if shown is None:
+def _as_shown(part: Record, shown: Shown | None, *, is_past: bool = True) -> Record:
+    """What is not shown keeps its days and its words, and names no claims; of the tables no more was read."""
+    if shown is None or not is_past:
         return part
     keys = shown(part)
     rumours = (r if not r.claims or r.key in keys else replace(r, claims=()) for r in part.rumours)
-    kept = {stint.key for stint in part.stints if stint.key in keys}
+    kept = {stint.key for stint in part.stints if stint.evidence and stint.key in keys}
     return _without_evidence(replace(part, rumours=tuple(rumours)), but=kept)
 
 
 def _without_evidence(record: Record, *, but: set[StintKey]) -> Record:
     """The record with the claims of those stints alone that the page is about."""
     return replace(
-        record, stints=tuple(s if s.key in but else replace(s, evidence=()) for s in record.stints)
+        record,
+        stints=tuple(s if not s.evidence or s.key in but else replace(s, evidence=()) for s in record.stints),
     )
 
 
@@ -442,20 +457,21 @@ def standing(
     with_voices: bool = True,
 ) -> Record:
     """The record as the tables hold it; with ``shown`` the rest is there without what it rests on."""
-    stint_rows = list(stints)
+    bare = {row.pk: _stint_fact(row) for row in _plain(stints, STINT)}
     rumour_rows = list(rumours.select_related("contradicts"))
-    keys = {row.pk: (row.coach_id, row.club_id, row.ordinal) for row in stint_rows}
-    between = tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys)
+    keys = {pk: stint.key for pk, stint in bare.items()}
+    between = tuple(
+        _vacancy_fact(row, keys) for row in _plain(vacancies, VACANCY) if row.predecessor_id in keys
+    )
     heard = voices.of(row.pk for row in rumour_rows) if with_voices else {}
     rest: dict[RumourKey, RumourFact] = {}
-    wanted_stints, wanted_rumours = stint_rows, rumour_rows
+    wanted_stints, wanted_rumours = list(bare), rumour_rows
     if shown is not None:
         rest = {row.key: _counted(row, heard.get(row.pk, ())) for row in rumour_rows}
-        bare = tuple(_stint_fact(row, []) for row in stint_rows)
-        chosen = shown(Record(bare, tuple(rest.values()), between))
-        wanted_stints = [row for row in stint_rows if keys[row.pk] in chosen]
+        chosen = shown(Record(tuple(bare.values()), tuple(rest.values()), between))
+        wanted_stints = [pk for pk, key in keys.items() if key in chosen]
         wanted_rumours = [row for row in rumour_rows if row.key in chosen]
-    laid = _laid(wanted_stints)
+    laid = _with_evidence(bare, wanted_stints)
     told = _told(wanted_rumours)
     full = {
         row.key: rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
@@ -463,17 +479,44 @@ def standing(
         if row.pk in told
     }
     return Record(
-        stints=tuple(_stint_fact(row, laid.get(row.pk, [])) for row in stint_rows),
+        stints=tuple((bare | laid).values()),
         rumours=tuple((rest | full).values()),
         vacancies=between,
     )
 
 
-def _laid(stints: list[Stint]) -> dict[int, list[tuple[int, str]]]:
+def _plain(rows: QuerySet, columns: tuple[str, ...]) -> Iterable[Any]:
+    """The rows as named values: a record has hundreds of them, and no row of a model is asked for."""
+    return rows.values_list(*columns, named=True)
+
+
+def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Record:
+    """The record without its rumours, as these rows hold it."""
+    bare = {row.pk: _stint_fact(row) for row in stints}
+    keys = {pk: stint.key for pk, stint in bare.items()}
+    return Record(
+        stints=tuple((bare | _with_evidence(bare, list(bare))).values()),
+        vacancies=tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys),
+    )
+
+
+def _with_evidence(bare: Mapping[int, StintFact], stints: list[int]) -> dict[int, StintFact]:
+    return {pk: replace(bare[pk], evidence=tuple(sorted(rows))) for pk, rows in _laid(stints).items()}
+
+
+LAID = Prepared(
+    lambda: (
+        StintEvidence.objects.filter(stint_id=AnyOf("stints"))
+        .order_by()
+        .values_list("stint_id", "claim_id", "bears_on")
+    )
+)
+
+
+def _laid(stints: list[int]) -> dict[int, list[tuple[int, str]]]:
     """What each of the stints rests on, and on which end it bears."""
     laid: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = StintEvidence.objects.filter(stint__in=[stint.pk for stint in stints])
-    for stint, claim, bearing in rows.values_list("stint", "claim", "bears_on"):
+    for stint, claim, bearing in LAID.ask(stints=stints) if stints else ():
         laid[stint].append((claim, bearing))
     return laid
 
@@ -487,7 +530,8 @@ def _told(rumours: list[Rumour]) -> dict[int, list[Claim]]:
     return told
 
 
-def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
+def _stint_fact(row: Any) -> StintFact:
+    """The fact that a row of the record holds, without what it rests on."""
     return StintFact(
         coach_id=row.coach_id,
         club_id=row.club_id,
@@ -504,7 +548,7 @@ def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
         manner_reported=row.manner_reported,
         contract_until=from_range(row.contract_until),
         known_on=row.known_on,
-        evidence=tuple(sorted(evidence)),
+        evidence=(),
         start_announced_on=row.start_announced_on,
         end_announced_on=row.end_announced_on,
         first_match_on=row.first_match_on,
@@ -515,6 +559,16 @@ def _stint_fact(row: Stint, evidence: list[tuple[int, str]]) -> StintFact:
 def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] = ()) -> RumourFact:
     """The fact that a row of the record holds; ``claims`` are those that it rests on."""
     claims = sorted(claims, key=lambda c: (c.article.known_on, c.pk))
+    return _fact(
+        row,
+        heard,
+        claims=tuple(claim.pk for claim in claims),
+        articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
+        origins=origins(claims),
+    )
+
+
+def _fact(row: Rumour, heard: tuple[Voice, ...], **told: tuple) -> RumourFact:
     against = row.contradicts
     return RumourFact(
         coach_id=row.coach_id,
@@ -528,9 +582,6 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] =
         opened_on=row.opened_on,
         newest_on=row.newest_on,
         ended_on=row.ended_on,
-        claims=tuple(claim.pk for claim in claims),
-        articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
-        origins=origins(claims),
         steps=tuple((date.fromisoformat(day), stage, claim) for day, stage, claim in row.steps),
         is_fact_claimed=row.is_fact_claimed,
         contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
@@ -538,6 +589,7 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] =
         decision_id=row.decision_id,
         expires_on=row.expires_on,
         voices=heard,
+        **told,
     )
 
 
@@ -545,12 +597,11 @@ def _counted(row: Rumour, heard: tuple[Voice, ...]) -> RumourFact:
     """The fact of a row whose claims stay where they are: numbers stand for its articles and its outlets,
     of which it is only asked how many there are.
     """
-    fact = rumour_fact(row, [], heard)
     outlets = tuple(str(number) for number in range(row.origin_count))
-    return replace(fact, articles=tuple(range(row.article_count)), origins=outlets)
+    return _fact(row, heard, claims=(), articles=tuple(range(row.article_count)), origins=outlets)
 
 
-def _vacancy_fact(row: Vacancy, keys: dict[int, StintKey]) -> VacancyFact:
+def _vacancy_fact(row: Any, keys: dict[int, StintKey]) -> VacancyFact:
     return VacancyFact(
         club_id=row.club_id,
         predecessor=keys[row.predecessor_id],

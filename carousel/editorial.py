@@ -24,6 +24,7 @@ from carousel.differences import Changes
 from carousel.edits import AS_READ, Edit, pairs_of
 from carousel.models import Decision, Direction, Opinion, Rumour, RumourEvidence, Stint
 from carousel.permissions import require_editor
+from carousel.prepared import Given, Prepared
 from carousel.record import endings
 from carousel.record.days import Days
 from carousel.record.facts import Record, StintKey
@@ -33,6 +34,14 @@ from carousel.refusing import said as _said
 from carousel.wording import days_in_words, of_range
 
 Status = Rumour.Status
+LOCKED = Prepared(
+    lambda: (
+        Rumour.objects.select_for_update(of=("self",)).select_related("coach", "club").filter(pk=Given("pk"))
+    )
+)
+ARTICLES = Prepared(
+    lambda: RumourEvidence.objects.filter(rumour=Given("pk")).values_list("claim__article_id", flat=True)
+)
 
 
 def may_become(rumour: Rumour, status: str) -> bool:
@@ -55,16 +64,20 @@ def check_revision(rumour: Rumour, seen_revision: int | None) -> None:
         )
 
 
-def check_order(rumour: Rumour, on: Days | None) -> None:
-    """Raises ``MoveRefused`` where the day given for an end lies before the coach had begun."""
+def check_order(rumour: Rumour, on: Days | None, edit: Edit = AS_READ) -> None:
+    """Raises ``MoveRefused`` where the day given for an end lies before the coach had begun.
+
+    The coach and the club are those that the edit names.
+    """
     if on is None or on.latest is None or rumour.direction != Direction.OUT:
         return
-    first = Stint.objects.filter(coach=rumour.coach_id, club=rumour.club_id).order_by("started").first()
+    coach, club = edit.coach or rumour.coach, edit.club or rumour.club
+    first = Stint.objects.filter(coach=coach, club=club).order_by("started").first()
     began = of_range(first.started) if first else None
     if began and began.earliest and began.earliest > on.latest:
         raise MoveRefused(
             _("%(coach)s began at %(club)s %(began)s and cannot have left before that.")
-            % {"coach": rumour.coach, "club": rumour.club, "began": days_in_words(began)}
+            % {"coach": coach, "club": club, "began": days_in_words(began)}
         )
 
 
@@ -91,16 +104,23 @@ def confirmed(
     rumour_id: int, *, editor: User, at: datetime, seen_revision: int | None = None, **said: Any
 ) -> Made:
     """As ``confirm``, with what it changed."""
-    require_editor(editor)
     with transaction.atomic():
         rumour = locked(rumour_id)
-        check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
-        four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
-        decision = _confirmation(rumour, editor, at, **said)
-        articles = _save(decision, rumour)
-        changes = _recompute(decision, endings.EDITOR)
-        _check_took_hold(rumour, decision, articles, changes.record)
-        four_eyes.settle(rumour, at=at)
+        return confirmed_in_hand(rumour, editor=editor, at=at, seen_revision=seen_revision, **said)
+
+
+def confirmed_in_hand(
+    rumour: Rumour, *, editor: User, at: datetime, seen_revision: int | None = None, **said: Any
+) -> Made:
+    """As ``confirmed``, of a rumour that this transaction has ``locked``."""
+    require_editor(editor)
+    check_move(rumour, Status.CONFIRMED, seen_revision=seen_revision)
+    four_eyes.check(rumour, Opinion.Verdict.CONFIRM, editor)
+    four_eyes.settle(rumour, at=at)
+    decision = _confirmation(rumour, editor, at, **said)
+    articles = _save(decision, rumour)
+    changes = _recompute(decision, endings.EDITOR)
+    _check_took_hold(rumour, decision, articles, changes.record)
     return Made(decision, changes)
 
 
@@ -142,7 +162,7 @@ def _confirmation(
     **fields: Any,
 ) -> Decision:
     """The decision that confirms the rumour, not saved."""
-    check_order(rumour, on)
+    check_order(rumour, on, edit)
     given = edit.fields(rumour) | fields
     return unsaved(rumour, Decision.Kind.CONFIRM, editor, at, on=to_range(on) if on else None, **given)
 
@@ -155,8 +175,14 @@ def reject(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Decisi
     return rejected(rumour_id, editor=editor, at=at, **said).decision
 
 
-def rejected(
-    rumour_id: int,
+def rejected(rumour_id: int, *, editor: User, at: datetime, **said: Any) -> Made:
+    """As ``reject``, with what it changed."""
+    with transaction.atomic():
+        return rejected_in_hand(locked(rumour_id), editor=editor, at=at, **said)
+
+
+def rejected_in_hand(
+    rumour: Rumour,
     *,
     editor: User,
     at: datetime,
@@ -164,17 +190,15 @@ def rejected(
     seen_revision: int | None = None,
     **fields: Any,
 ) -> Made:
-    """As ``reject``, with what it changed."""
+    """As ``rejected``, of a rumour that this transaction has ``locked``."""
     require_editor(editor)
     if reason not in Decision.Reason.values:
         raise MoveRefused(_("Say why: a rejection needs one of the reasons."))
-    with transaction.atomic():
-        rumour = locked(rumour_id)
-        check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
-        four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
-        decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
-        changes = _recompute(decision, endings.EDITOR)
-        four_eyes.settle(rumour, at=at)
+    check_move(rumour, Status.REJECTED, seen_revision=seen_revision)
+    four_eyes.check(rumour, Opinion.Verdict.REJECT, editor)
+    four_eyes.settle(rumour, at=at)
+    decision = decide(rumour, Decision.Kind.REJECT, editor, at, reason=reason, **fields)
+    changes = _recompute(decision, endings.EDITOR)
     return Made(decision, changes)
 
 
@@ -183,7 +207,8 @@ def undo(decision_id: int, *, editor: User, at: datetime, reason: str = "", note
     require_editor(editor)
     with transaction.atomic():
         store.lock_record()
-        decision = Decision.objects.select_for_update().get(pk=decision_id)
+        decisions = Decision.objects.select_for_update(of=("self",)).select_related("coach", "club")
+        decision = decisions.get(pk=decision_id)
         if decision.kind == Decision.Kind.UNDO:
             raise MoveRefused(_("Undoing cannot be undone. Decide again instead."), decision=decision)
         undone = Decision.objects.filter(undoes=decision).select_related("editor").first()
@@ -237,8 +262,10 @@ def standing_retraction(article: Article) -> Decision | None:
 def locked(rumour_id: int) -> Rumour:
     """The rumour, which nobody else changes until this transaction ends; nor the record."""
     store.lock_record()
-    rumours = Rumour.objects.select_for_update(of=("self",))
-    return rumours.select_related("coach", "club", "decision__editor").get(pk=rumour_id)
+    rumour: Rumour | None = LOCKED.first(pk=rumour_id)
+    if rumour is None:
+        raise Rumour.DoesNotExist
+    return rumour
 
 
 def decide(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any) -> Decision:
@@ -266,7 +293,7 @@ def _save(decision: Decision, rumour: Rumour) -> frozenset[int]:
 
 def articles_of(rumour: Rumour) -> frozenset[int]:
     """The articles that the rumour rests on."""
-    return frozenset(RumourEvidence.objects.filter(rumour=rumour).values_list("claim__article_id", flat=True))
+    return frozenset(ARTICLES.ask(pk=rumour.pk))
 
 
 def _recompute(decision: Decision, by: str) -> Changes:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.keeping import LONGEST_TEXT, LONGEST_TITLE, Submission, outlet_named
-from articles.models import Outlet
+from articles.models import Claim, Outlet
 from carousel import files
 from carousel.dates import NotADate, parse_days
 from carousel.models import Decision
@@ -49,6 +49,19 @@ class RejectForm(DecisionForm):
         error_messages={
             "required": _("Say why: choose one of the six reasons."),
             "invalid_choice": _("Say why: choose one of the six reasons."),
+        },
+    )
+
+
+class CallOffForm(DecisionForm):
+    """``seen_calling_off`` is the token of what the editor was shown of it, if he has looked."""
+
+    seen_calling_off = forms.CharField(required=False, max_length=100_000)
+    by = forms.ChoiceField(
+        choices=Claim.By.choices,
+        error_messages={
+            "required": _("Say who called it off."),
+            "invalid_choice": _("Say who called it off."),
         },
     )
 

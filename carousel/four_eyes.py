@@ -14,19 +14,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from carousel import store
-from carousel.models import Direction, Opinion, Rumour
+from carousel import opinions, store
+from carousel.models import Opinion, Rumour, RumourEvidence
 from carousel.permissions import require_editor
 from carousel.refusing import MoveRefused, User
-
-# What a word in the settings stands for.
-KINDS = {"departure": Direction.OUT, "appointment": Direction.IN, "background": Direction.HELD}
 
 
 def is_needed(rumour: Rumour) -> bool:
     """Whether one editor alone may not decide: a fact of a kind that the settings name."""
-    kinds = {KINDS[kind] for kind in settings.FOUR_EYES}
-    return rumour.is_open and rumour.is_fact_claimed and rumour.direction in kinds
+    return rumour.is_open and rumour.is_fact_claimed and rumour.direction in opinions.directions()
 
 
 def open_opinions(rumour: Rumour) -> list[Opinion]:
@@ -63,6 +59,7 @@ def weigh(
         verdict=verdict,
         reason=reason,
         note=note,
+        articles=sorted(_articles_of(rumour)),
         editor_id=editor.pk,
         given_at=at,
     )
@@ -78,7 +75,7 @@ def settle(rumour: Rumour, *, at: datetime) -> None:
 def in_words(rumour: Rumour) -> list[str]:
     """What an editor is told of the verdicts: that there is one, and both once they disagree."""
     if not is_needed(rumour):
-        return []
+        return _of_closed(rumour)
     given = open_opinions(rumour)
     if len({opinion.verdict for opinion in given}) < 2:
         first = _("One editor has given his verdict. It is shown when a second has given his.")
@@ -91,6 +88,20 @@ def in_words(rumour: Rumour) -> list[str]:
             for opinion in given
         ),
     ]
+
+
+def _of_closed(rumour: Rumour) -> list[str]:
+    """That a verdict waited when the question ended in another way; nobody is told which it was."""
+    if rumour.is_open or not settings.FOUR_EYES:
+        return []
+    closed = Opinion.objects.filter(**rumour.question).exclude(closed_as="")
+    if not closed.filter(articles__overlap=sorted(_articles_of(rumour))).exists():
+        return []
+    return [_("A verdict waited when this ended. It is closed, and waits again if that is undone.")]
+
+
+def _articles_of(rumour: Rumour) -> set[int]:
+    return set(RumourEvidence.objects.filter(rumour=rumour).values_list("claim__article_id", flat=True))
 
 
 def _open(rumour: Rumour) -> QuerySet[Opinion]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
@@ -10,50 +9,38 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
-from articles.models import Claim
-from carousel import origins
+from carousel import ledger_claims
 from carousel.dates import from_range
-from carousel.models import Club, Coach, Decision, StintEntry
+from carousel.ledger_claims import Told
+from carousel.models import Decision, StintEntry
+from carousel.prepared import AnyOf, Prepared
 from carousel.record.days import Days
-from carousel.record.ledger import ClaimRow, DecisionRow, EntryRow, Ledger
+from carousel.record.ledger import DecisionRow, EntryRow, Ledger
 
-# What is told of a move that may come, and makes no stint by itself.
-NO_FACTS = (Claim.Kind.CANDIDACY, Claim.Kind.WITHDRAWAL)
-# What the record asks of a claim and of what it stands in; the rest of those rows stays behind.
-OF_CLAIM = (
-    "kind",
-    "role",
-    "manner",
-    "stage",
-    "by",
-    "tense",
-    "when",
-    "until",
-    "source",
-    "confidence",
-    "fingerprint",
-    "withdrawn_at",
-    "source_outlet__slug",
-    "subject__coach",
-    "subject__club",
-    "article__outlet__slug",
-    "article__outlet__tier",
-    "article__imprint__story",
-    "article__imprint__appeared_at",
-    "article__text_key",
-    "article__arrived_at",
-    "article__published_on",
-    "article__published_at",
-    "article__outlet__country",
-    "article__gone_at",
-)
-BESIDE_CLAIM = ("subject", "source_outlet", "article__outlet", "article__imprint")
-# Undoing takes a decision out by itself, and those on names have moved the rows that they are about.
-NOT_DECIDED = (Decision.Kind.UNDO, *Decision.ON_NAMES)
+# Undoing takes a decision out by itself, those on names have moved the rows that they are about, and a
+# retraction is on an article.
+NOT_ON_RUMOURS = (Decision.Kind.UNDO, Decision.Kind.RETRACT, *Decision.ON_NAMES)
 # The number of a decision that is only tried: no row will have it.
 NOT_MADE = 2**63 - 1
+# What the record asks of a hand-entered stint.
+ENTERED = (
+    "id",
+    "coach_id",
+    "club_id",
+    "role",
+    "arrangement",
+    "started",
+    "ended",
+    "manner",
+    "contract_until",
+    "known_since",
+    "entered_at",
+    "first_match_on",
+    "reference_key",
+    "entered_by_id",
+)
 # What the record asks of a decision, beside its articles and its day.
 DECIDED = (
     "kind",
@@ -69,6 +56,7 @@ DECIDED = (
     "read_role",
     "manner",
     "stage",
+    "by",
 )
 
 
@@ -107,16 +95,32 @@ class Scope:
     clubs: frozenset[int]
     rumours_of: frozenset[int] | None = None
 
-    def rows(self, prefix: str = "") -> Q:
-        return Q(**{f"{prefix}coach_id__in": self.coaches}) | Q(**{f"{prefix}club_id__in": self.clubs})
+    @property
+    def given(self) -> dict[str, list[int]]:
+        """The coaches and clubs, as a prepared query takes them."""
+        return {"coaches": list(self.coaches), "clubs": list(self.clubs)}
 
-    def claims(self, decided: Set[int]) -> Q:
-        """The claims in scope; ``decided`` are the articles that decisions rest on, whatever they tell."""
-        rows = self.rows("subject__")
-        if self.rumours_of is None:
-            return rows
-        bears = Q(subject__coach_id__in=self.rumours_of) | ~Q(kind__in=NO_FACTS)
-        return rows & (bears | Q(article__in=decided) if decided else bears)
+
+IN_SCOPE = Q(coach_id=AnyOf("coaches")) | Q(club_id=AnyOf("clubs"))
+CORRECTED = Q(read_coach_id=AnyOf("coaches")) | Q(read_club_id=AnyOf("clubs"))
+STANDS = Q(undone_by__isnull=True)
+
+
+def _on_rumours() -> QuerySet[Decision]:
+    """The decisions on rumours, each with its articles."""
+    # `array_agg` of a row without articles is `{NULL}`, which the filter leaves out.
+    of = ArrayAgg("articles", filter=Q(articles__isnull=False), default=Value([]))
+    return Decision.objects.exclude(kind__in=NOT_ON_RUMOURS).annotate(of=of).order_by()
+
+
+def _entered() -> QuerySet:
+    return StintEntry.objects.filter(withdrawn_at__isnull=True).order_by().values_list(*ENTERED, named=True)
+
+
+DECISIONS = Prepared(lambda: _on_rumours().filter(STANDS))
+DECISIONS_IN_SCOPE = Prepared(lambda: _on_rumours().filter(STANDS).filter(IN_SCOPE | CORRECTED))
+ENTRIES = Prepared(_entered)
+ENTRIES_IN_SCOPE = Prepared(lambda: _entered().filter(IN_SCOPE))
 
 
 def load(
@@ -137,9 +141,11 @@ def load(
     entered start or end that still lay ahead of ``as_of`` is left out, unless it had been
     entered by then. Rumours age by ``as_of``, else by ``today``.
     """
-    decisions, retracted = _decisions(scope, as_of, for_readers)
+    decisions = _decisions(scope, as_of, for_readers)
+    told = _claims(scope, decisions)
+    retracted = _retracted(told) if as_of is None else _retracted_on(as_of)
     return Ledger(
-        claims=tuple(_claims(scope, as_of, retracted, decisions)),
+        claims=tuple(ledger_claims.rows_of(told, retracted, as_of)),
         entries=tuple(_entries(scope, as_of, with_ahead)),
         decisions=tuple(decisions),
         today=as_of or today,
@@ -159,83 +165,31 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
     return reached, seats, seen, context
 
 
-def _claims(
-    scope: Scope | None, as_of: date | None, retracted: dict[int, date], decisions: Iterable[DecisionRow]
-) -> Iterable[ClaimRow]:
-    """The claims in scope, and those of corrected articles, which may count for a pair in scope.
-
-    Among them are those that their source took back, each with the day from which it did.
-    """
-    # What is said of a name that is nobody's counts for nothing.
-    claims = Claim.objects.weighed().filter(subject__isnull=False)
-    # Not by a join with coaches and clubs: on tables that nobody has analysed the planner would begin there.
-    for name, known in (("coach", Coach), ("club", Club)):
-        ignored = known.everyone.filter(is_ignored=True)
-        claims = claims.exclude(**{f"subject__{name}__in": ignored.values("pk")})
-    if scope is not None:
-        corrected = {article for d in decisions if d.read_coach_id for article in d.articles}
-        in_scope = scope.claims({article for d in decisions for article in d.articles})
-        claims = claims.filter(in_scope | Q(article__in=corrected) if corrected else in_scope)
-    claims = claims.select_related(*BESIDE_CLAIM).only(*OF_CLAIM)
-    by_pair: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-    for claim in claims.order_by():
-        if as_of is None or claim.article.known_on <= as_of:
-            by_pair[claim.subject.coach_id, claim.subject.club_id].append(claim)
-    for told in by_pair.values():
-        leaders = origins.leaders(told)
-        for claim in told:
-            taken_back = _retracted_on(claim, retracted.get(claim.article_id), as_of)
-            yield _claim_row(claim, leaders[claim.pk], taken_back)
-
-
-def _retracted_on(claim: Claim, by_editor: date | None, as_of: date | None) -> date | None:
-    """The first day on which an editor retracted its article or the source took it back, if it had come."""
-    moments = (claim.withdrawn_at, claim.article.gone_at)
-    days = [by_editor, *(moment.date() for moment in moments if moment)]
-    return min((day for day in days if day and (as_of is None or day <= as_of)), default=None)
-
-
-def _claim_row(claim: Claim, leader: Claim, retracted_on: date | None) -> ClaimRow:
-    article, outlet = claim.article, claim.article.outlet
-    is_own, story = origins.is_own(claim, leader), origins.story_of(article)
-    return ClaimRow(
-        id=claim.pk,
-        article_id=article.pk,
-        coach_id=claim.subject.coach_id,
-        club_id=claim.subject.club_id,
-        kind=claim.kind,
-        role=claim.role,
-        manner=claim.manner,
-        stage=claim.stage,
-        by=claim.by,
-        tense=claim.tense,
-        when=from_range(claim.when),
-        until=from_range(claim.until),
-        known_on=article.known_on,
-        origin=origins.origin_of(leader),
-        is_official=bool(is_own and outlet and outlet.is_official),
-        is_trusted=bool(is_own and outlet and outlet.tier <= outlet.Tier.TRUSTED),
-        confidence=claim.confidence,
-        stable=f"{article.text_key}:{outlet.slug if outlet else ''}:{claim.fingerprint}",
-        retracted_on=retracted_on,
-        story=str(story or ""),
+def _claims(scope: Scope | None, decisions: list[DecisionRow]) -> list[Told]:
+    """The claims in scope, and those of corrected articles, which may count for a pair in scope."""
+    if scope is None:
+        return ledger_claims.all_found()
+    return ledger_claims.found(
+        scope.coaches,
+        scope.clubs,
+        scope.rumours_of,
+        decided={article for d in decisions for article in d.articles},
+        corrected={article for d in decisions if d.read_coach_id for article in d.articles},
     )
 
 
 def _entries(scope: Scope | None, as_of: date | None, with_ahead: bool) -> Iterable[EntryRow]:
-    entries = StintEntry.objects.filter(withdrawn_at__isnull=True)
-    if scope is not None:
-        entries = entries.filter(scope.rows())
-    if as_of is not None:
-        entries = entries.filter(Q(known_since__isnull=True) | Q(known_since__lte=as_of))
+    entries = ENTRIES.ask() if scope is None else ENTRIES_IN_SCOPE.ask(**scope.given)
     for entry in entries:
+        if as_of is not None and entry.known_since is not None and entry.known_since > as_of:
+            continue
         started, ended = from_range(entry.started), from_range(entry.ended)
         is_later = not with_ahead and as_of is not None and entry.entered_at.date() > as_of
         if is_later and _lies_ahead(started, as_of):
             continue
         is_ahead = bool(entry.known_since or is_later) and _lies_ahead(ended, as_of)
         yield EntryRow(
-            id=entry.pk,
+            id=entry.id,
             coach_id=entry.coach_id,
             club_id=entry.club_id,
             role=entry.role,
@@ -255,33 +209,36 @@ def _lies_ahead(time: Days | None, as_of: date | None) -> bool:
     return bool(as_of and time and time.earliest and time.earliest > as_of)
 
 
-def _decisions(
-    scope: Scope | None, as_of: date | None, for_readers: bool
-) -> tuple[list[DecisionRow], dict[int, date]]:
-    """The decisions on rumours that stand, and the articles that stand retracted, with the day."""
-    decisions = Decision.objects.exclude(kind__in=NOT_DECIDED)
+def _decisions(scope: Scope | None, as_of: date | None, for_readers: bool) -> list[DecisionRow]:
+    """The decisions on rumours that stand."""
     if as_of is None:
-        decisions = decisions.filter(undone_by__isnull=True)
+        found = DECISIONS.ask() if scope is None else DECISIONS_IN_SCOPE.ask(**scope.given)
     else:
-        stood = Q(made_at__date__lte=as_of) & (
-            Q(undone_by__isnull=True) | Q(undone_by__made_at__date__gt=as_of)
-        )
-        hidden = Q(kind=Decision.Kind.REJECT, undone_by__isnull=True) if for_readers else Q(pk__in=[])
-        decisions = decisions.filter(stood | hidden)
-    if scope is not None:
-        retractions = Q(kind=Decision.Kind.RETRACT)
-        corrections = Q(read_coach_id__in=scope.coaches) | Q(read_club_id__in=scope.clubs)
-        decisions = decisions.filter(retractions | scope.rows() | corrections)
-    rows, retracted = [], {}
-    # `array_agg` of a row without articles is `{NULL}`, which the filter leaves out.
-    of = ArrayAgg("articles", filter=Q(articles__isnull=False), default=Value([]))
-    for decision in decisions.annotate(of=of).order_by():
-        articles = frozenset(decision.of)
-        if decision.kind == Decision.Kind.RETRACT:
-            retracted.update(dict.fromkeys(articles, decision.made_at.date()))
-        else:
-            rows.append(row_of(decision, articles))
-    return rows, retracted
+        hidden = STANDS & Q(kind=Decision.Kind.REJECT) if for_readers else Q(pk__in=[])
+        found = _on_rumours().filter(_stood_on(as_of) | hidden)
+        if scope is not None:
+            of = Q(coach_id__in=scope.coaches) | Q(club_id__in=scope.clubs)
+            found = found.filter(of | Q(read_coach_id__in=scope.coaches) | Q(read_club_id__in=scope.clubs))
+    return [row_of(decision, frozenset(decision.of)) for decision in found]
+
+
+def _stood_on(day: date, decision: str = "") -> Q:
+    """Made by then, and not undone by then."""
+    undone = f"{decision}undone_by"
+    stood = Q(**{f"{undone}__isnull": True}) | Q(**{f"{undone}__made_at__date__gt": day})
+    return Q(**{f"{decision}made_at__date__lte": day}) & stood
+
+
+def _retracted(told: list[Told]) -> dict[int, date]:
+    """The articles of these claims that stand retracted by an editor, each with the day."""
+    return {claim.article.pk: claim.retracted_at.date() for claim in told if claim.retracted_at}
+
+
+def _retracted_on(day: date) -> dict[int, date]:
+    """All articles that stood retracted by an editor on that day, each with the day on which it was."""
+    pairs = Decision.articles.through._default_manager.filter(decision__kind=Decision.Kind.RETRACT)
+    stood = pairs.filter(_stood_on(day, "decision__")).values_list("article_id", "decision__made_at")
+    return {article: made_at.date() for article, made_at in stood}
 
 
 def row_of(decision: Decision, articles: frozenset[int]) -> DecisionRow:

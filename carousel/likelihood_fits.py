@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-
-from django.db.models import QuerySet
 
 from carousel import editions, voices
 from carousel.likelihood import priors
 from carousel.likelihood.calibrating import Calibration, calibrate
-from carousel.likelihood.cases import SEAT_ROLES
 from carousel.likelihood.parts import Weights
 from carousel.likelihood.scoring import Group
 from carousel.likelihood.snapshots import snapshots_of
 from carousel.models import LikelihoodFit, Rumour, Stint, Vacancy
-from carousel.record.facts import Record, RumourKey
+from carousel.prepared import Given, Prepared
+from carousel.record.facts import SEAT_ROLES, Record, RumourKey
 
 DIRECTIONS = ("in", "out")
 # By itself the site fits anew once a week; more often would move the numbers for no reason.
 STALE = timedelta(days=7)
+# The newest fit of each direction that was made by the day.
+NEWEST = Prepared(
+    lambda: (
+        LikelihoodFit.objects.filter(made_on__lte=Given("day"))
+        .order_by("direction", "-made_on")
+        .distinct("direction")
+    )
+)
 
 
 def calibrations() -> dict[str, Calibration]:
@@ -39,13 +46,16 @@ def fit_if_stale(day: date) -> bool:
 
 def groups_of(fit: LikelihoodFit) -> list[Group]:
     """The tenths of the fit's reliability, lowest first."""
-    return [Group(*row) for row in fit.figures.get("groups", [])]
+    return [
+        Group(*row[:5], rumours=tuple((coach, club, way, n) for coach, club, way, n in told))
+        for row in fit.figures.get("groups", [])
+        for told in (row[5:] or [[]])  # a fit from before its rumours were kept names none
+    ]
 
 
 def weights_on(day: date) -> dict[str, Weights]:
     """The weights in force on the day: the newest fit of each direction, else the documented ones."""
-    fits = LikelihoodFit.objects.filter(made_on__lte=day).order_by("direction", "-made_on")
-    known = {fit.direction: fit.weights for fit in fits.distinct("direction")}
+    known = {fit.direction: fit.weights for fit in NEWEST.ask(day=day)}
     # A fit from before a part was thought of leaves that part at its documented weight.
     return {way: {**priors.WEIGHTS, **known.get(way, {})} for way in DIRECTIONS}
 
@@ -70,7 +80,7 @@ def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
             "brier_of_best_outlet": figures.brier_of_best_outlet,
             "best_outlet": figures.best_outlet,
             "calibration_error": figures.calibration_error,
-            "groups": [[g.low, g.high, g.count, g.said, g.came_true] for g in figures.groups],
+            "groups": [[g.low, g.high, g.count, g.said, g.came_true, g.rumours] for g in figures.groups],
         },
     }
     return LikelihoodFit.objects.update_or_create(direction=direction, made_on=day, defaults=values)[0]
@@ -78,7 +88,7 @@ def keep(direction: str, found: Calibration, day: date) -> LikelihoodFit:
 
 def whole_record() -> tuple[Record, dict[RumourKey, str]]:
     """All that has become of rumours, and why rumours were rejected, for fitting."""
-    rumours = Rumour.objects.exclude(direction="held")
+    rumours = Rumour.objects.exclude(direction="held").select_related("contradicts")
     stints = Stint.objects.filter(role__in=SEAT_ROLES)
     record = record_of_tables(stints, rumours, Vacancy.objects.all())
     rejected = rumours.filter(status="rejected").values_list(
@@ -88,10 +98,13 @@ def whole_record() -> tuple[Record, dict[RumourKey, str]]:
 
 
 def record_of_tables(
-    stints: QuerySet[Stint], rumours: QuerySet[Rumour], vacancies: QuerySet[Vacancy]
+    stints: Iterable[Stint], rumours: Iterable[Rumour], vacancies: Iterable[Vacancy]
 ) -> Record:
-    """What the tables hold, the rumours with their voices alone: a likelihood asks for no more of them."""
-    rows = list(rumours.select_related("contradicts"))
+    """What the tables hold, the rumours with their voices alone: a likelihood asks for no more of them.
+
+    The rumours come with the stints that contradict them.
+    """
+    rows = list(rumours)
     heard = voices.of(row.pk for row in rows)
     facts = tuple(editions.rumour_fact(row, (), heard[row.pk]) for row in rows if row.pk in heard)
-    return replace(editions.standing(stints, Rumour.objects.none(), vacancies), rumours=facts)
+    return replace(editions.standing_stints(stints, vacancies), rumours=facts)

@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, boards_of
-from carousel.likelihood.cases import SEAT_ROLES, Case, Seats, case_of
+from carousel.likelihood.cases import Case, Seats, case_of
 from carousel.likelihood.history import History, Tally
 from carousel.likelihood.movement import SPAN, with_movement
 from carousel.likelihood_fits import DIRECTIONS, record_of_tables, weights_on
 from carousel.models import Rumour, RumourVoice, Stint, Vacancy
-from carousel.record.facts import Record, RumourFact, RumourKey
+from carousel.prepared import AnyOf, Given, Prepared
+from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey
 from carousel.record.voices import AGAINST
 
 KEPT = timedelta(days=priors.DENIALS_KEPT)
@@ -50,12 +52,22 @@ def _asks(rumour: RumourFact) -> bool:
 def _around(clubs: set[int], day: date) -> Record:
     """What the tables hold of the seats: who is in them, the rumours that are open or were a week
     ago, and what was denied of late."""
+    of = list(clubs)
+    rumours = RUMOURS.ask(clubs=of, was_open=day - SPAN, lately=day - SPAN - KEPT)
+    return record_of_tables(SEATED.ask(clubs=of), rumours, BETWEEN.ask(clubs=of))
+
+
+def _told_lately() -> QuerySet[Rumour]:
     against = RumourVoice.objects.filter(rumour=OuterRef("pk"), stage=AGAINST)
-    was_open = Q(ended_on__gt=day - SPAN)
-    lately = Q(ended_on__gte=day - SPAN - KEPT) & Q(Exists(against))
-    rumours = Rumour.objects.public().filter(club__in=clubs).filter(Q(status="open") | was_open | lately)
-    stints = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
-    return record_of_tables(stints, rumours, Vacancy.objects.filter(club__in=clubs))
+    was_open = Q(ended_on__gt=Given("was_open"))
+    lately = Q(ended_on__gte=Given("lately")) & Q(Exists(against))
+    found = Rumour.objects.public().filter(Q(status="open") | was_open | lately, club_id=AnyOf("clubs"))
+    return found.select_related("contradicts").order_by()
+
+
+RUMOURS = Prepared(_told_lately)
+SEATED = Prepared(lambda: Stint.objects.filter(club_id=AnyOf("clubs"), role__in=SEAT_ROLES))
+BETWEEN = Prepared(lambda: Vacancy.objects.filter(club_id=AnyOf("clubs")))
 
 
 def _of_record(record: Record, clubs: set[int], day: date, *, moved: bool) -> dict[RumourKey, Likelihood]:
@@ -88,19 +100,33 @@ def _ran(rumour: RumourFact, day: date) -> bool:
 
 
 def history(day: date, origins: Iterable[str]) -> History:
-    """What had become of rumours by the day, and of the reports of these origins; two queries."""
-    reports, found = counted(day), History()
-    of_reports = {"right": Count("pk", filter=Q(is_right=True)), "judged": Count("is_right")}
-    of_rumours = {"came": Count("pk", filter=Q(came_true=True)), "over": Count("came_true")}
-    for stage, *counts in reports.values_list("stage").annotate(**of_reports, **of_rumours):
-        found.told[stage] = Tally(*counts[:2])
-        found.came[stage] = Tally(*counts[2:])
-    of_origins = reports.filter(origin__in=list(origins)).values_list("origin", "stage")
-    for origin, stage, *counts in of_origins.annotate(**of_reports):
-        found.by_origin[origin, stage] = Tally(*counts)
+    """What had become of rumours by the day, and of the reports of these origins; one query."""
+    found = History()
+    for stage, origin, right, judged, came, over in COUNTS.ask(day=day, origins=list(origins)):
+        found.told[stage] += Tally(right, judged)
+        found.came[stage] += Tally(came, over)
+        if origin:
+            found.by_origin[origin, stage] = Tally(right, judged)
     return found
 
 
 def counted(day: date) -> QuerySet[RumourVoice]:
     """The reports on rumours that were over by the day."""
     return RumourVoice.objects.exclude(stage=AGAINST).filter(ended_on__lte=day).order_by()
+
+
+# By stage, with the origin where it is one of those that are asked for.
+ASKED_FOR = models.When(origin=AnyOf("origins", "text"), then="origin")
+COUNTS = Prepared(
+    lambda: (
+        counted(Given("day"))
+        .annotate(of=models.Case(ASKED_FOR, default=models.Value("")))
+        .values_list("stage", "of")
+        .annotate(
+            right=Count("pk", filter=Q(is_right=True)),
+            judged=Count("is_right"),
+            came=Count("pk", filter=Q(came_true=True)),
+            over=Count("came_true"),
+        )
+    )
+)

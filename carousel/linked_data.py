@@ -81,7 +81,7 @@ def _role(stint: StintFact, of: str, other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _team(club: Club, site: str) -> dict[str, Any]:
-    return {"@type": "SportsTeam", "name": club.name, "url": site + club.get_absolute_url()}
+    return {"@type": "SportsTeam", "name": club.called, "url": site + club.get_absolute_url()}
 
 
 def _person(coach: Coach, site: str) -> dict[str, Any]:

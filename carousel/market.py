@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from carousel.record.days import Days, span_in_days
@@ -45,6 +45,18 @@ def free_on(stints: Iterable[StintFact], rumours: Iterable[RumourFact], day: dat
         if (last := _last_post(own, day)) is not None and last.ended is not None
     ]
     return sorted(found, key=lambda free: (free.since.key()[1], free.coach_id), reverse=True)
+
+
+def with_facts(
+    found: Iterable[Free], stints: Iterable[StintFact], rumours: Iterable[RumourFact]
+) -> list[Free]:
+    """The same coaches with these stints and rumours, which know more than those that they were found in."""
+    by_key = {stint.key: stint for stint in stints}
+    told = {rumour.key: rumour for rumour in rumours}
+    return [
+        replace(free, last=by_key[free.last.key], rumours=tuple(told[r.key] for r in free.rumours))
+        for free in found
+    ]
 
 
 def _last_post(stints: list[StintFact], day: date) -> StintFact | None:

@@ -259,7 +259,8 @@ def _move_back(noun: str, relation: str, pks: list[int], gone: int) -> None:
     model, name = _relation(relation)
     if follows := FOLLOW.get(model._meta.label):
         pks = _with_followers(model, follows, pks)
-    rows = model._base_manager.filter(pk__in=pks)
+    # An undoing follows what it undoes, but names no pair that was misread.
+    rows = model._base_manager.filter(pk__in=pks, **{f"{name}__isnull": False})
     if RULES[noun][relation] == MOVE:
         rows.update(**{name: gone})
         return

@@ -17,15 +17,21 @@ class Move:
     """A change in one seat on one day.
 
     ``vacancy`` is the empty time that the move ended, or opened where ``came`` is nobody
-    or a caretaker. ``left`` is whoever sat there before, caretaker or not.
+    or a caretaker. ``left`` is whoever sat there before, caretaker or not; ``posts`` are those of
+    the coach who came.
     """
 
     club_id: int
     on: Days
     left: StintFact | None
     came: StintFact | None
-    origin: Origin | None
     vacancy: VacancyFact | None
+    posts: tuple[StintFact, ...] = ()
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where the coach who came was before; of a long list a page asks it for those that it shows."""
+        return origin_of(self.came, list(self.posts)) if self.came else None
 
     @property
     def is_told(self) -> bool:
@@ -52,8 +58,8 @@ def moves(record: Record, *, day: date, with_caretakers: bool) -> list[Move]:
         for before, stint in zip([None, *ordered], ordered, strict=False):
             if _day(stint.started):
                 left, vacancy = _left_before(stint, before, places)
-                origin = origin_of(stint, by_coach[stint.coach_id])
-                found.append(Move(stint.club_id, stint.started, left, stint, origin, vacancy))
+                posts = tuple(by_coach[stint.coach_id])
+                found.append(Move(stint.club_id, stint.started, left, stint, vacancy, posts))
     found += _exits(record, day, found)
     return sorted((m for m in found if m.is_told and _day(m.on) <= day), key=_newest_first, reverse=True)
 
@@ -116,7 +122,7 @@ def _exits(record: Record, day: date, entries: list[Move]) -> list[Move]:
     told = {move.vacancy.predecessor for move in entries if move.vacancy}
     stints = {stint.key: stint for stint in record.stints}
     return [
-        Move(v.club_id, v.opened, left, None, None, v)
+        Move(v.club_id, v.opened, left, None, v)
         for v in record.vacancies
         if is_open_seat(v, day) and v.predecessor not in told and (left := stints.get(v.predecessor))
     ]

@@ -72,7 +72,9 @@ def _club_names() -> Iterable[KnownName]:
                 yield KnownName(
                     alias.text, club.slug, kind, alias.is_ambiguous, alias.language, is_epithet=True
                 )
-            else:
+            elif (
+                not alias.is_shown
+            ):  # that is for readers; what is read stands beside it as a form of its own
                 forms[alias.text] = alias.is_ambiguous
         for text, is_ambiguous in forms.items():
             yield KnownName(text, club.slug, kind, is_ambiguous=is_ambiguous)

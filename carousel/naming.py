@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from carousel import merging, store
+from carousel.differences import Change, differs, fingerprint_of, key_of
 from carousel.merging import Known, noun_of
 from carousel.models import ClaimSubject, Club, Coach, Decision, Merge, Rumour, Stint
 from carousel.permissions import require_editor
-from carousel.refusing import MoveRefused, User
+from carousel.refusing import MoveRefused, PreviewMoved, User
 
 KINDS = Decision.ON_NAMES
 
@@ -26,9 +27,49 @@ def link(gone: Known, kept: Known, *, editor: User, at: datetime, note: str = ""
     require_editor(editor)
     with transaction.atomic():
         gone, kept = _locked(gone, kept)
-        if not gone.is_provisional:
-            raise MoveRefused(_("%(name)s is no longer an open question.") % {"name": gone})
+        _check_open(gone)
         return _join(Decision.Kind.LINK, gone, kept, editor, at, note)
+
+
+def link_as_seen(gone: Known, kept: Known, seen: str, *, editor: User, at: datetime) -> Decision:
+    """As ``link``; nothing is changed unless it is what the editor saw, whose fingerprint is ``seen``."""
+    with transaction.atomic():
+        found, decision = _linked(gone, kept, editor=editor, at=at)
+        if found.fingerprint != seen:
+            raise PreviewMoved(_("This would change something else than you were shown. Look again."))
+    return decision
+
+
+def link_foreseen(gone: Known, kept: Known, *, editor: User, at: datetime) -> LinkForeseen:
+    """What ``link`` would change, found by doing it and taking it back. Raises ``MoveRefused``."""
+    try:
+        with transaction.atomic():
+            found, _decision = _linked(gone, kept, editor=editor, at=at)
+            raise _RollBack
+    except _RollBack:
+        return found
+
+
+def _linked(gone: Known, kept: Known, *, editor: User, at: datetime) -> tuple[LinkForeseen, Decision]:
+    """The name is linked, with what that changed in the stints and rumours of all whom it touches."""
+    store.lock_record()
+    noun = noun_of(kept)
+    reach, _scope = store.neighbourhood(*merging.beside(noun, {gone.pk, kept.pk}))
+    before = _rows_of(reach)
+    decision = link(gone, kept, editor=editor, at=at)
+    after = _rows_of(reach)
+    keys = sorted(before.keys() | after.keys())
+    changes = [Change(before.get(key), after.get(key)) for key in keys]
+    claims = len(decision.merge.moved.get(f"carousel.ClaimSubject.{noun}", ()))
+    return LinkForeseen(claims, tuple(change for change in changes if differs(change))), decision
+
+
+def _rows_of(reach: store.Reach) -> dict[tuple, Stint | Rumour]:
+    """The stints and rumours that readers may see or editors are asked, of the coaches in reach."""
+    rows: list[Stint | Rumour] = []
+    for model in (Stint, Rumour):
+        rows += model._default_manager.filter(coach__in=reach.coaches).select_related("coach", "club")
+    return {key_of(row): row for row in rows}
 
 
 def merge(gone: Known, kept: Known, *, editor: User, at: datetime, note: str = "") -> Decision:
@@ -80,6 +121,18 @@ def take_back(decision: Decision, *, at: datetime) -> tuple[set[int], set[int]]:
         return set(), set()
     rows.update(is_ignored=False)
     return merging.beside(noun_of(known), {known.pk})
+
+
+@dataclass(frozen=True)
+class LinkForeseen:
+    """What linking a name would do: how many claims move, and each stint and rumour before and after."""
+
+    claims: int
+    changes: tuple[Change, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.changes, self.claims)
 
 
 @dataclass(frozen=True)
@@ -172,6 +225,11 @@ def _join(kind: str, gone: Known, kept: Known, editor: User, at: datetime, note:
 def _may_be_one(gone: Club, kept: Club) -> bool:
     """Of a name that nobody has looked at it is not known whose side it is."""
     return gone.is_provisional or (gone.kind, gone.side) == (kept.kind, kept.side)
+
+
+def _check_open(name: Known) -> None:
+    if not name.is_provisional:
+        raise MoveRefused(_("%(name)s is no longer an open question.") % {"name": name})
 
 
 def _open_name(known: Known) -> Known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from carousel.editorial import User
 from carousel.models import Presence, Rumour
 from carousel.permissions import require_editor
+from carousel.prepared import Given, Prepared
 from carousel.refusing import name_of
 
 # A page in sight says every fifteen seconds that it is there; one that has not been heard of is left.
@@ -37,13 +39,25 @@ def look_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
 
 def others_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
     """Who else has the question open, the first to come first."""
-    return list(there(editor=editor, at=at).filter(**rumour.question).order_by("since", "id"))
+    return OTHERS.ask(editor=editor.pk, since=at - Presence.HOLDS, **rumour.question)
 
 
 def there(*, editor: User, at: datetime) -> QuerySet[Presence]:
     """Every question that another editor has open, with who it is."""
-    found = Presence.objects.filter(seen_at__gte=at - Presence.HOLDS).exclude(editor=editor.pk)
-    return found.select_related("editor")
+    return _seen(at - Presence.HOLDS, editor.pk)
+
+
+def _seen(since: Any, editor: Any) -> QuerySet[Presence]:
+    return Presence.objects.filter(seen_at__gte=since).exclude(editor=editor).select_related("editor")
+
+
+OTHERS = Prepared(
+    lambda: (
+        _seen(Given("since"), Given("editor"))
+        .filter(coach_id=Given("coach_id"), club_id=Given("club_id"), direction=Given("direction"))
+        .order_by("since", "id")
+    )
+)
 
 
 def elsewhere(*, editor: User, at: datetime) -> dict[str, str]:

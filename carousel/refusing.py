@@ -27,3 +27,7 @@ def name_of(editor: User) -> str:
 def said(decision: Decision, sentence: str) -> str:
     """The sentence with who made the decision and when."""
     return sentence % {"who": name_of(decision.editor), "when": moment_in_words(decision.made_at)}
+
+
+class PreviewMoved(MoveRefused):
+    """Raised where a decision would change something else than the editor saw."""

@@ -89,6 +89,19 @@ def lines(
     return sorted([*(_with_stints(line, found) for line in told), *alone], key=_by_vacancy)
 
 
+def with_facts(found: Iterable[Line], stints: Iterable[StintFact]) -> list[Line]:
+    """The lines with these stints in the place of those that they were found in, which knew less of them."""
+    by_key = {stint.key: stint for stint in stints}
+    return [
+        replace(
+            line,
+            left=by_key[line.left.key] if line.left else None,
+            came=by_key[line.came.key] if line.came else None,
+        )
+        for line in found
+    ]
+
+
 def _with_stints(line: Line, found: Iterable[Line]) -> Line:
     """A printed line with the stints of the record that it tells of, where the same people are in them."""
     same = [other for other in found if _is_same(line, other)]

@@ -13,6 +13,7 @@ from carousel import store
 from carousel.editorial import MoveRefused, User, check_revision
 from carousel.models import Batch, Rumour, Snooze
 from carousel.permissions import require_editor
+from carousel.prepared import Given, Prepared
 from carousel.record.facts import LADDER, LADDER_OUT
 from carousel.wording import day_in_words
 
@@ -40,7 +41,7 @@ def asleep(day: date) -> Exists:
 
 def snooze_of(rumour: Rumour, day: date) -> Snooze | None:
     """What puts the rumour off on that day, if anything does."""
-    standing = _on(rumour).select_related("editor").first()
+    standing = STANDING.first(**rumour.question)
     return standing if standing and _holds(standing, rumour, day) else None
 
 
@@ -104,6 +105,16 @@ def _step(stage: OuterRef) -> Case:
     """The number of the stage on its ladder, as a snooze keeps it."""
     steps = (When(Exact(stage, Value(name)), then=Value(number)) for name, number in STEPS.items())
     return Case(*steps, default=Value(0), output_field=IntegerField())
+
+
+STANDING = Prepared(
+    lambda: Snooze.objects.filter(
+        coach_id=Given("coach_id"),
+        club_id=Given("club_id"),
+        direction=Given("direction"),
+        woken_at__isnull=True,
+    ).select_related("editor")
+)
 
 
 def _on(rumour: Rumour) -> QuerySet[Snooze]:

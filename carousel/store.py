@@ -16,10 +16,11 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from carousel import ledger, voices
+from carousel import ledger, opinions, voices
 from carousel.dates import to_range
 from carousel.differences import Changes, Difference, compared, save
 from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
+from carousel.prepared import AnyOf, Prepared
 from carousel.record import endings
 from carousel.record.compute import record_of
 from carousel.record.facts import Record, RumourFact, StintFact, StintKey, VacancyFact
@@ -28,6 +29,21 @@ from carousel.record.ledger import DecisionRow
 # The record is written by one transaction at a time: any number that no other advisory lock here uses.
 RECORD_LOCK = 7206
 TOLD = ("rumour__direction", "claim", "rumour__status")
+# The rows that stand within a reach, and what they rest on.
+STINTS = Prepared(lambda: Stint.objects.filter(coach_id=AnyOf("coaches")).order_by())
+RUMOURS = Prepared(lambda: Rumour.objects.filter(coach_id=AnyOf("coaches")).order_by())
+VACANCIES = Prepared(lambda: Vacancy.objects.filter(club_id=AnyOf("clubs")).order_by())
+NUMBERED = Prepared(
+    lambda: (
+        Stint.objects.filter(coach_id=AnyOf("coaches"), club_id=AnyOf("clubs"))
+        .order_by()
+        .values_list("coach_id", "club_id", "ordinal", "pk")
+    )
+)
+EVIDENCE = {
+    StintEvidence: Prepared(lambda: StintEvidence.objects.filter(stint_id=AnyOf("owners")).order_by()),
+    RumourEvidence: Prepared(lambda: RumourEvidence.objects.filter(rumour_id=AnyOf("owners")).order_by()),
+}
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,7 @@ def _write(record: Record, reach: Reach | None) -> Changes:
     stints = _write_stints(record.stints, reach, changes)
     _write_rumours(record.rumours, stints, reach, changes)
     _write_vacancies(record.vacancies, stints, reach, changes)
+    opinions.follow(changes.rows, at=timezone.now())
     return changes
 
 
@@ -148,7 +165,7 @@ def _stint_values(fact: StintFact) -> dict[str, Any]:
 
 
 def _stints_to_be(facts: Iterable[StintFact], reach: Reach | None) -> Difference:
-    rows = Stint.objects.all() if reach is None else Stint.objects.filter(coach_id__in=reach.coaches)
+    rows = Stint.objects.all() if reach is None else STINTS.ask(coaches=list(reach.coaches))
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
     standing = {(row.coach_id, row.club_id, row.ordinal): row for row in rows}
     return compared(Stint, standing, wanted, _stint_values, ("coach_id", "club_id", "ordinal"))
@@ -187,7 +204,7 @@ def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, A
 def _rumours_to_be(
     facts: Iterable[RumourFact], stints: dict[StintKey, Stint], reach: Reach | None
 ) -> Difference:
-    rows = Rumour.objects.all() if reach is None else Rumour.objects.filter(coach_id__in=reach.coaches)
+    rows = Rumour.objects.all() if reach is None else RUMOURS.ask(coaches=list(reach.coaches))
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
     standing = {row.key: row for row in rows}
     ids = _stint_ids((fact.contradicts for fact in wanted.values()), stints)
@@ -220,17 +237,15 @@ def _stint_ids(keys: Iterable[StintKey | None], stints: dict[StintKey, Stint]) -
     missing = {key for key in keys if key is not None and key not in ids}
     if not missing:
         return ids
-    for coach, club, ordinal, pk in Stint.objects.filter(
-        coach_id__in={key[0] for key in missing}, club_id__in={key[1] for key in missing}
-    ).values_list("coach_id", "club_id", "ordinal", "pk"):
-        ids[coach, club, ordinal] = pk
+    pairs = {"coaches": [key[0] for key in missing], "clubs": [key[1] for key in missing]}
+    ids |= {(coach, club, ordinal): pk for coach, club, ordinal, pk in NUMBERED.ask(**pairs)}
     return ids
 
 
 def _write_vacancies(
     facts: Iterable[VacancyFact], stints: dict[StintKey, Stint], reach: Reach | None, changes: Changes
 ) -> None:
-    rows = Vacancy.objects.all() if reach is None else Vacancy.objects.filter(club_id__in=reach.clubs)
+    rows = Vacancy.objects.all() if reach is None else VACANCIES.ask(clubs=list(reach.clubs))
     facts = [fact for fact in facts if reach is None or fact.club_id in reach.clubs]
     ids = _stint_ids([key for fact in facts for key in (fact.predecessor, fact.successor)], stints)
     wanted = {(ids[fact.predecessor],): fact for fact in facts}
@@ -271,10 +286,7 @@ def _write_evidence(
     detail: str = "",
 ) -> set[int]:
     """The rows that tie claims to their owners; returns the owners whose evidence changed."""
-    standing = {
-        (getattr(row, owner), row.claim_id): row
-        for row in model._default_manager.filter(**{f"{owner}__in": list(wanted)})
-    }
+    standing = {(getattr(row, owner), row.claim_id): row for row in EVIDENCE[model].ask(owners=list(wanted))}
     asked = {(pk, claim): word for pk, claims in wanted.items() for claim, word in claims.items()}
     gone = [
         key

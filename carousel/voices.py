@@ -10,8 +10,14 @@ from typing import Any
 
 from carousel.likelihood.truth import came_true, was_right
 from carousel.models import Decision, RumourVoice
+from carousel.prepared import AnyOf, Prepared
 from carousel.record.facts import RumourFact
 from carousel.record.voices import AGAINST, Voice
+
+# Ordered as a rumour's voices are told.
+VOICES = Prepared(
+    lambda: RumourVoice.objects.filter(rumour_id=AnyOf("rumours")).order_by("first_on", "origin", "stage")
+)
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,10 @@ def write(wanted: Mapping[int, RumourFact]) -> tuple[int, int]:
         for pk, fact in wanted.items()
         for judged in _judge(fact, reasons.get(fact.decision_id or 0, ""))
     }
-    standing = {
-        (row.rumour_id, row.origin, row.stage): row
-        for row in RumourVoice.objects.filter(rumour__in=list(wanted))
-    }
+    standing = {(row.rumour_id, row.origin, row.stage): row for row in VOICES.ask(rumours=list(wanted))}
     gone = {key for key, row in standing.items() if key not in asked or _of_row(row) != asked[key]}
-    RumourVoice.objects.filter(pk__in=[standing[key].pk for key in gone]).delete()
+    if gone:
+        RumourVoice.objects.filter(pk__in=[standing[key].pk for key in gone]).delete()
     new = [_row(key[0], told) for key, told in asked.items() if key not in standing or key in gone]
     RumourVoice.objects.bulk_create(new, batch_size=1000)
     return len(new), len(gone)
@@ -46,7 +50,8 @@ def write(wanted: Mapping[int, RumourFact]) -> tuple[int, int]:
 def of(rumours: Iterable[int]) -> dict[int, tuple[Voice, ...]]:
     """The voices of each of the rumours, in one query."""
     found: dict[int, list[Voice]] = defaultdict(list)
-    for row in RumourVoice.objects.filter(rumour__in=list(rumours)).order_by("first_on", "origin", "stage"):
+    asked = list(rumours)
+    for row in VOICES.ask(rumours=asked) if asked else ():
         found[row.rumour_id].append(_voice(row))
     return {pk: tuple(told) for pk, told in found.items()}
 

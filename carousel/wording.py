@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
@@ -172,6 +173,8 @@ def ending_in_words(status: str, by: str = "", stage: str = "", direction: str =
             return gettext("Withdrawn by the coach")
         if by == "club":
             return gettext("Withdrawn by the club")
+        if by == "employer":
+            return gettext("Blocked by the current club")
         has_talked = stage in LADDER and LADDER.index(stage) >= LADDER.index("talks")
         return gettext("Talks collapsed") if has_talked else gettext("No longer in the running")
     return {
@@ -199,9 +202,14 @@ def expiry_in_words(days: int) -> str:
 
 def basis_in_words(origins: int, articles: int) -> str:
     """ "2 independent sources, 5 articles"."""
-    sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)
     texts = ngettext("%(count)s article", "%(count)s articles", articles)
-    return f"{sources % {'count': origins}}, {texts % {'count': articles}}"
+    return f"{sources_in_words(origins)}, {texts % {'count': articles}}"
+
+
+def sources_in_words(origins: int) -> str:
+    """ "2 independent sources"."""
+    sources = ngettext("%(count)s independent source", "%(count)s independent sources", origins)
+    return sources % {"count": origins}
 
 
 def manner_in_words(manner: str) -> str:
@@ -209,17 +217,22 @@ def manner_in_words(manner: str) -> str:
     return str(Claim.Manner(manner).label) if manner else ""
 
 
+def choice_in_words(choices: type[TextChoices], value: str) -> str:
+    """The word for one of the choices; Django's own way puts all of them into words each time."""
+    return str(choices(value).label) if value in choices else value
+
+
 def reading_in_words(claim: Claim) -> str:
     """What a claim was read as: "Departure: sacked", "Extension, contract until 2023"."""
-    words = capfirst(claim.get_kind_display())
+    words = capfirst(choice_in_words(Claim.Kind, claim.kind))
     if claim.kind == "departure" and claim.manner != "unspecified":
-        words += f": {claim.get_manner_display()}"
+        words += f": {choice_in_words(Claim.Manner, claim.manner)}"
     elif claim.stage:
-        words += f": {claim.get_stage_display()}"
-    elif claim.kind == "withdrawal" and claim.by in ("coach", "club"):
-        words += f": {claim.get_by_display()}"
+        words += f": {choice_in_words(Claim.Stage, claim.stage)}"
+    elif claim.kind == "withdrawal" and claim.by in ("coach", "club", "employer"):
+        words += f": {choice_in_words(Claim.By, claim.by)}"
     if claim.role != "head_coach":
-        words += f", {claim.get_role_display()}"
+        words += f", {choice_in_words(Claim.Role, claim.role)}"
     if until := of_range(claim.until):
         words += ", " + gettext("contract until %(time)s") % {"time": days_in_words(until)}
     return words

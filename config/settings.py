@@ -106,6 +106,8 @@ def database():
     limits = {"lock_timeout": integer("LOCK_TIMEOUT", 10, most=3600) * 1000}
     if seconds := integer("STATEMENT_TIMEOUT", 0, most=3600):
         limits |= {"statement_timeout": seconds * 1000, "idle_in_transaction_session_timeout": 30_000}
+    # Names are alike for `carousel.searching` where "Torup" finds Thorup, and "Genk" does not find Gent.
+    limits["pg_trgm.word_similarity_threshold"] = 0.5
     options = found.setdefault("OPTIONS", {})
     # A socket's folder cannot stand where a URL has the host; libpq's own way is ?host=/folder.
     found["HOST"] = options.pop("host", "") or found.get("HOST", "")
@@ -235,7 +237,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(text("STATIC_ROOT", str(STATE_FOLDER / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.sheets.OneSheetStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 # In the admin a club comes with all its stints, a dozen fields each.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from articles.cleaning import dateline
 
 AFTER, BEFORE = 12, 3  # lines looked at under the headline and over it
@@ -69,13 +71,12 @@ def _first(lines, is_american: bool) -> str:
 
 
 def _lines(tree) -> Iterator[tuple]:
-    """The pieces of text that a page shows, in order, each with its element."""
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in dateline.ASIDE_TAGS:
-            continue
-        for text in (element.text, *(child.tail for child in element)):
-            if text and text.strip() and not _is_aside(element):
-                yield element, " ".join(text.split())
+    """The pieces of text that a page shows, in the order in which they stand there, each with its element."""
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        # What follows an element, or a comment, is text of the one around it.
+        holder, text = (element, element.text) if event == "start" else (element.getparent(), element.tail)
+        if holder is not None and text and text.strip() and not _is_aside(holder):
+            yield holder, " ".join(text.split())
 
 
 def _is_aside(element) -> bool:

@@ -67,10 +67,11 @@ class Stage(StrEnum):
 
 
 class By(StrEnum):
-    """Who called a candidacy off."""
+    """Who called a candidacy off; the employer is the coach's own club, which does not let him go."""
 
     COACH = "coach"
     CLUB = "club"
+    EMPLOYER = "employer"
     UNSPECIFIED = "unspecified"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from .claims import ArticleText, Claim, Reading
+from .claims import ArticleText, By, Claim, Reading
 
+# The corpus asks whether coach or club called it off, and counts an employer's veto to neither.
+NOT_IN_CORPUS = {By.EMPLOYER: By.UNSPECIFIED}
 FIELDS = ("role", "manner", "stage", "by", "tense", "source")
 
 
@@ -31,7 +33,7 @@ def _claim(claim: Claim) -> dict:
     for name in FIELDS:
         value = getattr(claim, name)
         if value is not None:
-            written[name] = str(value)
+            written[name] = str(NOT_IN_CORPUS.get(value, value))
     written["when"] = str(claim.when) if claim.when else None
     if claim.until:
         written["until"] = str(claim.until)

@@ -55,6 +55,7 @@ MEANINGS: dict[str, Meaning] = {
     "declined": Meaning(Kind.WITHDRAWAL, by=By.COACH),
     "dropped": Meaning(Kind.WITHDRAWAL, by=By.CLUB),
     "collapsed": Meaning(Kind.WITHDRAWAL, by=By.UNSPECIFIED),
+    "blocked": Meaning(Kind.WITHDRAWAL, by=By.EMPLOYER),
     "pressure": Meaning(Kind.PRESSURE, stage=Stage.PRESSURE),
     "expected_out": Meaning(Kind.PRESSURE, stage=Stage.EXPECTED),
     "extended": Meaning(Kind.EXTENSION),

@@ -14,6 +14,7 @@ from carousel.record.days import Days
 WIDTH, HEIGHT, TOP, THICK = 400, 28, 6, 16
 SCALE_HEIGHT = 18
 LEAST = 3
+GRID = "grid-of-years"
 # Labels closer than this would touch.
 LABEL_ROOM = 38
 
@@ -58,13 +59,13 @@ def scale_of(times: Iterable[Days | None], today: date) -> Scale:
 
 
 def header(scale: Scale) -> SafeString:
-    """The years above the bars."""
+    """The years above the bars; their lines go on below, where each row shows its stretch of them."""
     labels = "".join(
         f'<text class="tick" x="{scale.x(date(year, 1, 1)) + 3:g}" y="14">{year}</text>'
         for year in scale.years()
         if scale.x(date(year, 1, 1)) + LABEL_ROOM <= WIDTH
     )
-    return _svg(f"{_grid(scale, SCALE_HEIGHT)}{labels}", SCALE_HEIGHT)
+    return _svg(f"{_grid(scale)}{labels}", SCALE_HEIGHT)
 
 
 def draw(bar: Bar, scale: Scale, pattern: str) -> SafeString:
@@ -77,7 +78,7 @@ def draw(bar: Bar, scale: Scale, pattern: str) -> SafeString:
     end_first, end_last = ended.earliest or start_last, ended.latest or scale.last
     x, width = scale.x(start_first), max(scale.x(end_last) - scale.x(start_first), LEAST)
     x = min(x, WIDTH - width)
-    parts = [_grid(scale, HEIGHT)]
+    parts = [f'<use class="grid" href="#{GRID}"/>']
     if bar.is_empty_seat:
         parts.append(f'<path class="empty-seat" d="{_brackets(x, width)}"/>')
         return _svg("".join(parts), HEIGHT)
@@ -130,9 +131,9 @@ def _brackets(x: float, width: float) -> str:
     return f"M{x + 3:g} {TOP}H{x:g}V{low}H{x + 3:g}M{right - 3:g} {TOP}H{right:g}V{low}H{right - 3:g}"
 
 
-def _grid(scale: Scale, height: int) -> str:
-    lines = "".join(f"M{scale.x(date(year, 1, 1)):g} 0V{height}" for year in scale.years())
-    return f'<path class="grid" d="{lines}"/>' if lines else ""
+def _grid(scale: Scale) -> str:
+    lines = "".join(f"M{scale.x(date(year, 1, 1)):g} 0V{HEIGHT}" for year in scale.years())
+    return f'<path class="grid" id="{GRID}" d="{lines}"/>'
 
 
 def _svg(inside: str, height: int) -> SafeString:

@@ -24,7 +24,7 @@ LETTER = 0.56
 
 @dataclass(frozen=True)
 class Seat:
-    """A seat: ``note`` says when it stood empty, ``days`` how long, in few words."""
+    """A seat: ``note`` says when it stood empty and how long, ``when`` and ``days`` the same apart."""
 
     club: str
     note: str
@@ -33,6 +33,7 @@ class Seat:
     colour2: str = ""
     is_open: bool = False
     href: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _tall_seat(seat: Seat, y: int) -> Iterator[str]:
     room = 310 - len(seat.days) * 18 * LETTER
     yield _link(seat, _text(40, y + 18, _fit(seat.club, room, 18), "strong seat-name"))
     yield _text(354, y + 18, seat.days, "strong seat-name", "end")
-    yield _text(40, y + 38, _fit(seat.note, 310, 13), "tick")
+    yield _text(40, y + 38, _fit(seat.when or seat.note, 310, 13), "tick")
 
 
 def _scarf(seat: Seat, x: int, y: int, width: int, height: int, *, is_upright: bool) -> str:

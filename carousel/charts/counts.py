@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
+from carousel.charts.svg import number
+
 WIDTH, HEIGHT, TOP, THICK = 200, 22, 4, 14
 LEAST = 2
 
 
 def bar(parts: Sequence[int], most: int) -> SafeString:
-    """Parts of one bar from the left, each with its own hatching; ``most`` is the longest bar's sum."""
+    """Parts of one bar from the left, each in a tone of its own; ``most`` is the longest bar's sum."""
     x, drawn = 0.0, []
-    for place, number in enumerate(parts):
-        if number <= 0:
+    for place, count in enumerate(parts):
+        if count <= 0:
             continue
-        width = max(number / max(most, 1) * WIDTH, LEAST)
-        drawn.append(
-            f'<rect class="part-{place}" x="{x:.1f}" y="{TOP}" width="{width:.1f}" height="{THICK}"/>'
-        )
+        width = max(count / max(most, 1) * WIDTH, LEAST)
+        part = f' class="part-{place}"' if place else ""
+        drawn.append(f'<rect{part} x="{number(x)}" y="{TOP}" width="{number(width)}" height="{THICK}"/>')
         x += width
-    box = f'class="chart counts-bar" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
+    box = f'class="counts-bar" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"'
     return mark_safe(f"<svg {box}>{''.join(drawn)}</svg>")

@@ -21,15 +21,13 @@ from carousel.charts.lane_layout import (
     Span,
     axis_of,
     capsules,
-    drawn,
     spans_of,
     stacked_labels,
     strips_of,
     ticks,
-    unsure_stretches,
     with_room_for_labels,
 )
-from carousel.charts.lane_marks import Inks, LaneWords, escaped, figure, in_full
+from carousel.charts.lane_marks import Inks, LaneWords, bar_of, figure, gap_of, in_full
 from carousel.charts.svg import SMALL, STRONG, fitted, number, path, rect, tag, text, width_of
 
 __all__ = ["LaneGap", "LaneRumour", "LaneStint", "LaneWords", "draw_wide"]
@@ -97,7 +95,7 @@ def _block(spans, rumours, gaps, axis, words, inks, top, today) -> tuple[list[st
     body += [_leader_up(label, bars_top) for label in above if label.level]
     body += [_leader_down(label, row_top(label.span), labels_top) for label in below]
     body += [
-        _gap(gap, axis, bars_top + HEAD / 2)
+        gap_of(gap, axis, bars_top + HEAD / 2)
         for gap in gaps
         if axis.first < gap.until and gap.since < axis.last
     ]
@@ -120,29 +118,7 @@ def _block(spans, rumours, gaps, axis, words, inks, top, today) -> tuple[list[st
 
 def _bar(span: Span, axis: Axis, y: float, inks: Inks) -> str:
     height = OTHER if span.is_other else HEAD
-    start, end = drawn(span, axis)
-    cut_start, cut_end = span.start < axis.first, span.end > axis.last or span.runs_on
-    marks = [*_scarf(span.stint, start, y, end - start, height, inks)]
-    for left, right in unsure_stretches(span, axis, start, end):
-        marks.append(rect(left, y, right - left, height, fill=inks.unsure))
-    outline = f"M{number(start)} {number(y)}H{number(end)}M{number(start)} {number(y + height)}H{number(end)}"
-    if not (span.starts_unsurely or cut_start):
-        outline += f"M{number(start)} {number(y)}v{height}"
-    if not (span.ends_unsurely or cut_end):
-        outline += f"M{number(end)} {number(y)}v{height}"
-    marks.append(path(outline, class_="bar", fill="none"))
-    return tag("g", tag("title", in_full(span.stint)), *marks)
-
-
-def _scarf(stint: LaneStint, x: float, y: float, width: float, height: float, inks: Inks) -> list[str]:
-    """Two thirds in the first colour, one third in the second; a caretaker's in stripes of both."""
-    if striped := inks.of(stint):
-        return [rect(x, y, width, height, fill=striped)]
-    first = height * 0.68
-    return [
-        rect(x, y, width, height, fill=stint.colour1),
-        rect(x, y + first, width, height - first, fill=stint.colour2),
-    ]
+    return tag("g", tag("title", in_full(span.stint)), *bar_of(span, axis, y, height, inks))
 
 
 def _label(label, y: float) -> str:
@@ -162,17 +138,6 @@ def _leader_up(label, bars_top: float) -> str:
 def _leader_down(label, row_top: float, labels_top: float) -> str:
     foot = labels_top + 4 + LABEL_STEP * label.level
     return path(f"M{number(label.anchor + 0.5)} {number(row_top)}V{number(foot)}", class_="leader")
-
-
-def _gap(gap: LaneGap, axis: Axis, y: float) -> str:
-    start, end = axis.cut_at(gap.since), axis.cut_at(gap.until)
-    if end - start < 4:
-        return ""
-    caps = f"M{number(start + 2)} {number(y - 6)}v12M{number(end - 2)} {number(y - 6)}v12"
-    line = path(f"M{number(start + 2)} {number(y)}H{number(end - 2)}{caps}", class_="gap", fill="none")
-    if width_of(gap.words, SMALL) + 12 > end - start:
-        return tag("g", tag("title", escaped(gap.words)), line)
-    return line + text(gap.words, (start + end) / 2, y - 7, class_="tick label", text_anchor="middle")
 
 
 def _capsule(capsule: Capsule, top: float) -> str:

@@ -19,7 +19,19 @@ from carousel.charts.lane_layout import (
     ticks,
 )
 from carousel.charts.lane_marks import Inks, LaneWords, figure, in_full
-from carousel.charts.svg import PLAIN, SMALL, STRONG, fitted, number, path, rect, tag, text, width_of
+from carousel.charts.svg import (
+    PLAIN,
+    SMALL,
+    STRONG,
+    fitted,
+    number,
+    path,
+    rect,
+    squeezed,
+    tag,
+    text,
+    width_of,
+)
 
 TALL = 358
 MOST_RUMOURS = 6
@@ -121,13 +133,9 @@ def _capsule_down(rumour: LaneRumour, axis: Axis, columns: _Columns, today: date
 
 def _tick_down(day: date, axis: Axis, words: LaneWords, kind: str) -> str:
     y = axis.at(day)
-    line = path(f"M34 {number(y)}H78", class_="grid")
-    return line + text(
-        fitted(words.tick(day, kind if kind == "year" else f"brief {kind}"), 34, SMALL),
-        0.0,
-        y + 4,
-        class_="tick",
-    )
+    line = path(f"M40 {number(y)}H78", class_="grid")
+    name = fitted(words.tick(day, kind if kind == "year" else f"brief {kind}"), 38 * 1.1, SMALL)
+    return line + text(name, 0.0, y + 4, class_="tick", **squeezed(name, 38.0))
 
 
 def _middle(thing: Span | LaneRumour, axis: Axis, today: date) -> float:
@@ -151,9 +159,10 @@ def _label_down(thing: Span | LaneRumour, anchor: float, y: float, columns: _Col
         stint = thing.stint
         names = [f"{stint.name}, {stint.role}", f"{stint.short}, {stint.role}", stint.name, stint.short]
         name = next((name for name in names if width_of(name) <= room), stint.short)
+        span = fitted(stint.span, room * 1.1, SMALL)
         lines = [
             text(fitted(name, room, STRONG), x, y + 6, class_="strong"),
-            text(fitted(stint.span, room, SMALL), x, y + 22, class_="tick"),
+            text(span, x, y + 22, class_="tick", **squeezed(span, room)),
         ]
     leader = path(
         f"M{number(bar_end + 2)} {number(anchor)}L{number(x - 4)} {number(y + 2)}", class_="gap", fill="none"

@@ -44,6 +44,12 @@ def fitted(words: str, width: float, letter: float = STRONG) -> str:
     return words if len(words) <= room else words[: max(room - 1, 1)].rstrip(" ,") + "…"
 
 
+def squeezed(words: str, width: float, letter: float = SMALL) -> dict[str, float | None]:
+    """Attributes that draw words which nearly fit exactly as wide as there is room; none for all others."""
+    is_near = width < width_of(words, letter) <= width * 1.1
+    return {"textLength": width} if is_near else {}
+
+
 def stripes(identity: str, ground: str, stripe: str) -> str:
     """A pattern of 45° stripes, for a caretaker's bar."""
     return tag(

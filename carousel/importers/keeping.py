@@ -35,7 +35,7 @@ def to_json(value):
 
 
 def remember(form: Form) -> list:
-    return [form.text, form.is_ambiguous, form.language, form.is_epithet]
+    return [form.text, form.is_ambiguous, form.language, form.is_epithet, form.is_shown]
 
 
 class Keeper:
@@ -158,7 +158,9 @@ class _FormPlan:
     def __init__(self, model: type[Any]):
         aliases = model._meta.get_field("aliases")
         self.alias, self.owner = aliases.related_model, aliases.field.attname
-        self.flags = [name for name in ("is_ambiguous", "is_epithet") if hasattr(self.alias, name)]
+        self.flags = [
+            name for name in ("is_ambiguous", "is_epithet", "is_shown") if hasattr(self.alias, name)
+        ]
         self.new, self.changed, self.dropped = [], [], []
 
     def written(self, records: Iterable[Record]) -> dict[int, dict[tuple[str, str], Record]]:

@@ -7,6 +7,7 @@ a stint names both.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from articles.cleaning.urls import NotAnAddress, canonical, url_key
@@ -32,6 +33,7 @@ CLUB = ("key", "name", "short", "country", "city", "level", "side", "kind", "col
         "epithets", "wikidata")
 COACH = ("key", "name", "born", "nationality", "gender", "aliases", "known_for")
 OUTLET = ("key", "name", "language", "country", "domain", "kind", "tier", "cited_as", "feed")
+CLUB_NAME = ("club", "language", "name")
 STINT = ("key", "coach", "club", "role", "started", "ended", "manner", "until", "known_since", "source",
          "note")
 FEED = ("outlet", "url", "title")
@@ -56,6 +58,9 @@ def parse(path: Path) -> Reference:
         for file in files:
             if file.stem.partition("-")[0] == start:
                 _read(file, columns, into, reference.refused, read)
+    for file in files:
+        if file.stem.partition("-")[0] == "club_names":
+            _read_club_names(file, reference)
     for file in files:
         if file.stem.partition("-")[0] == "feeds":
             _read_feeds(file, reference)
@@ -84,6 +89,21 @@ def _read(file: Path, columns: tuple[str, ...], into: dict, refused: list[Refusa
             refused.append(Refusal(file.name, line, str(refusal)))
         else:
             into[found.key] = found
+
+
+def _read_club_names(file: Path, reference: Reference) -> None:
+    """What pages in a language call a club: one more of its written forms, and no new way to read it."""
+    for line, row in read_table(file, CLUB_NAME, reference.refused):
+        try:
+            form = Form(cells.name(row["name"]), language=cells.language(row["language"]), is_shown=True)
+            if (known := reference.clubs.get(row["club"])) is None:
+                raise Refused(f"No club has the key “{row['club']}”.")
+            if any(one.is_shown and one.language == form.language for one in known.forms):
+                raise Refused(f"The club {known.key} has a name in “{form.language}” already.")
+        except Refused as refusal:
+            reference.refused.append(Refusal(file.name, line, str(refusal)))
+        else:
+            reference.clubs[known.key] = replace(known, forms=(*known.forms, form))
 
 
 def _read_feeds(file: Path, reference: Reference) -> None:

@@ -32,6 +32,7 @@ class Form:
     is_ambiguous: bool = False
     language: str = ""
     is_epithet: bool = False
+    is_shown: bool = False
 
 
 @dataclass(frozen=True)

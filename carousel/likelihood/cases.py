@@ -12,8 +12,6 @@ from carousel.record.facts import RumourFact, RumourKey, StintFact, VacancyFact,
 from carousel.record.seats import LONGEST_VACANCY
 from carousel.record.voices import AGAINST, Voice
 
-SEAT_ROLES = ("head_coach", "caretaker")
-
 
 @dataclass(frozen=True)
 class Seat:

@@ -23,6 +23,9 @@ class Tally:
             self.right += is_right
             self.resolved += 1
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.right + other.right, self.resolved + other.resolved)
+
     def rate(self, prior: float) -> float:
         """The share that is right, drawn towards the prior while there are few: a beta-binomial's mean."""
         return (self.right + priors.WORTH_OF_PRIOR * prior) / (self.resolved + priors.WORTH_OF_PRIOR)

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from carousel.record.facts import RumourKey
+
 NORMAL_95 = 1.96
 GROUPS = 10
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """A likelihood that was given, what became of it, and how much it counts."""
+    """A likelihood that was given, what became of it, how much it counts, and of which rumour it was."""
 
     share: float
     came_true: bool
     weight: float = 1.0
+    rumour: RumourKey | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Group:
     count: float
     said: float
     came_true: float
+    rumours: tuple[RumourKey, ...] = ()
 
     @property
     def rate(self) -> float:
@@ -84,6 +88,7 @@ def _group(number: int, told: Sequence[Forecast]) -> Group:
         count=count,
         said=said,
         came_true=sum(f.weight * f.came_true for f in told),
+        rumours=tuple(dict.fromkeys(f.rumour for f in told if f.rumour is not None)),
     )
 
 

@@ -100,7 +100,8 @@ def forecasts(snapshots: Iterable[Snapshot], weights: Weights) -> list[Forecast]
         choice = snapshot.choice
         for place, share in enumerate(shares(choice, weights)):
             if choice.weights[place]:
-                told.append(Forecast(share, place == choice.winner, choice.weights[place]))
+                rumour = snapshot.cases[place].key
+                told.append(Forecast(share, place == choice.winner, choice.weights[place], rumour))
     return told
 
 

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from carousel.querysets import Everyone, NotIgnored
@@ -46,6 +47,8 @@ class Club(models.Model):
     is_provisional = models.BooleanField(_("unverified"), default=False)
     is_ignored = models.BooleanField(_("ignored"), default=False, editable=False)
     reference = models.JSONField(default=dict, blank=True, editable=False)
+    # By language, from the written forms that are shown; the database keeps it (0024).
+    names = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = NotIgnored()
@@ -71,7 +74,10 @@ class Club(models.Model):
         ]
         indexes = [
             # search with typing errors
-            GinIndex(name="club_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
+                name="club_name_trigrams",
+            ),
             # what a name that nobody knows may stand for
             GinIndex(
                 OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
@@ -97,18 +103,40 @@ class Club(models.Model):
         return reverse("club", args=[self.slug])
 
     @property
+    def called(self) -> str:
+        """What a page calls the club: its name in the reader's language where one is known, else its own.
+
+        Addresses, the API, imports and what the desk compares keep to ``name``.
+        """
+        return self.names.get(get_language() or "", self.name)
+
+    @property
+    def called_in_short(self) -> str:
+        """For a bar or a tight cell."""
+        return self.names.get(get_language() or "") or self.short_name or self.name
+
+    @property
     def is_national(self) -> bool:
         return self.kind == self.Kind.NATIONAL
 
 
 class ClubAlias(models.Model):
-    """One more way to write a club's name; an epithet holds in one language ("hovedstadsklubben")."""
+    """One more way to write a club's name; an epithet holds in one language ("hovedstadsklubben").
+
+    One that ``is_shown`` is what pages in its language call the club ("FC Copenhagen").
+    """
 
     club = models.ForeignKey(Club, models.CASCADE, related_name="aliases")
     text = models.CharField(_("written as"), max_length=120)
     is_ambiguous = models.BooleanField(_("ambiguous"), default=False)
     is_epithet = models.BooleanField(_("epithet"), default=False)
     language = models.CharField(_("language"), max_length=5, blank=True)
+    is_shown = models.BooleanField(
+        _("shown as the name"),
+        default=False,
+        db_default=False,
+        help_text=_("Pages in the language of this form call the club so; of several the oldest counts."),
+    )
 
     class Meta:
         verbose_name = _("written form")
@@ -120,6 +148,13 @@ class ClubAlias(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_epithet=False) | ~models.Q(language=""),
                 name="club_epithet_has_a_language",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_shown=False) | (~models.Q(language="") & models.Q(is_epithet=False)),
+                name="club_is_called_in_a_language",
+                violation_error_message=_(
+                    "A form that is shown as the name says in which language, and is no epithet."
+                ),
             ),
         ]
         indexes = [

@@ -55,7 +55,10 @@ class Coach(models.Model):
         ]
         indexes = [
             # search with typing errors
-            GinIndex(name="coach_name_trigrams", fields=["name"], opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),
+                name="coach_name_trigrams",
+            ),
             # what a name that nobody knows may stand for
             GinIndex(
                 OpClass(models.Func("name", function="name_in_plain"), "gin_trgm_ops"),

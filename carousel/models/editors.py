@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,9 @@ class Opinion(models.Model):
     """The first of two verdicts on what is damaging to a living person; nobody sees it before the second.
 
     It names the question by its pair and direction, and keeps what the editor said so
-    that it can be applied once another editor agrees. ``settled_at`` is when the second verdict came.
+    that it can be applied once another editor agrees. ``settled_at`` is when the second verdict came,
+    or when the question ended in another way: ``closed_as`` then says how, and ``turns`` keeps each such
+    closing and each coming back, with its moment. ``articles`` are those that the editor had before him.
     """
 
     class Verdict(models.TextChoices):
@@ -83,6 +86,9 @@ class Opinion(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="opinions")
     given_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
+    articles = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    closed_as = models.CharField(max_length=20, blank=True)
+    turns = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("opinion")

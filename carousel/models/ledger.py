@@ -148,13 +148,14 @@ class Decision(models.Model):
         RETRACT = "retract", _("article retracted")
         KEEP = "keep", _("kept without its source")
         TAKE_BACK = "take_back", _("taken back with its source")
+        CALL_OFF = "call_off", _("called off")
         LINK = "link", _("name linked")
         CREATE = "create", _("record made of a name")
         IGNORE = "ignore", _("name ignored")
         MERGE = "merge", _("merged")
         UNDO = "undo", _("undone")
 
-    ON_RUMOURS = (Kind.CONFIRM, Kind.REJECT, Kind.KEEP, Kind.TAKE_BACK)
+    ON_RUMOURS = (Kind.CONFIRM, Kind.REJECT, Kind.KEEP, Kind.TAKE_BACK, Kind.CALL_OFF)
     # Whose a name is: the rows have been moved, and nothing of it is weighed by the record.
     ON_NAMES = (Kind.LINK, Kind.CREATE, Kind.IGNORE, Kind.MERGE)
 
@@ -196,6 +197,7 @@ class Decision(models.Model):
         max_length=20, choices=Claim.Manner, blank=True, help_text="where the editor corrected it"
     )
     stage = models.CharField(max_length=12, choices=Claim.Stage, blank=True)
+    by = models.CharField(max_length=12, choices=Claim.By, blank=True, help_text="who called it off")
     against = models.ForeignKey(
         Claim,
         models.PROTECT,
@@ -225,7 +227,7 @@ class Decision(models.Model):
                 name="decision_undoes_only_when_undo",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["confirm", "reject", "keep", "take_back"])
+                condition=~models.Q(kind__in=["confirm", "reject", "keep", "take_back", "call_off"])
                 | models.Q(coach__isnull=False, club__isnull=False, direction__in=["in", "out", "held"]),
                 name="decision_names_what_it_decides",
             ),
@@ -243,6 +245,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind="reject") & ~models.Q(reason="") | ~models.Q(kind="reject"),
                 name="decision_to_reject_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="call_off") & ~models.Q(by="") | ~models.Q(kind="call_off"),
+                name="decision_to_call_off_says_by_whom",
             ),
         ]
         indexes = [models.Index(fields=["coach", "club"], name="decision_by_pair")]

@@ -235,6 +235,7 @@ def _spells(
         if direction == "in"
         else _turns_out(pair, own, seats)
     )
+    turns += [_called_off(decision) for decision in decisions if decision.kind == "call_off"]
     spans = [
         (d.started.latest, (d.ended.latest if d.ended else None) or date.max) for d in own if d.started.latest
     ]
@@ -281,6 +282,12 @@ def _turns_in(pair: Pair, own: list[Draft], seats: _Seats) -> list[Turn]:
         if other.club_id != pair[1] and other.role == "head_coach" and other.start_basis:
             turns.append(_start_of(other, "took_other_job"))
     return turns
+
+
+def _called_off(decision: DecisionRow) -> Turn:
+    """The editor's word that it comes to nothing: on the day on which he gave it."""
+    day = decision.made_at.date()
+    return Turn(day, "withdrawn", day, decision.by, decision.id, decision.articles)
 
 
 def _start_of(draft: Draft, status: str) -> Turn:

@@ -43,7 +43,7 @@ TABLE: dict[str, dict[str, str]] = {
     "open": {
         "confirmed": "record editor undo",
         "rejected": "editor",
-        "withdrawn": _BY_ARTICLES,
+        "withdrawn": "report editor retraction undo",
         "seat_filled": _BY_STINTS,
         "took_other_job": _BY_STINTS,
         "denied": _BY_ARTICLES,

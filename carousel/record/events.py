@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from carousel.record.days import Days, agreed
+from carousel.record.facts import SEAT_ROLES
 from carousel.record.ledger import ClaimRow, DecisionRow
 
 # Reports of one start or end whose days lie further apart than this are about two of them: no club
@@ -32,7 +33,7 @@ STRENGTH = {"editor": 3, "reference": 3, "official": 2, "independent": 2, "trust
 
 def post_of(role: str) -> str:
     """Head coach and caretaker hold one post after another; every other role is a post of its own."""
-    return "head" if role in ("head_coach", "caretaker") else role
+    return "head" if role in SEAT_ROLES else role
 
 
 def direction_of(claim: ClaimRow) -> str:

@@ -11,6 +11,9 @@ from carousel.record.voices import Voice
 StintKey = tuple[int, int, int]  # coach, club, ordinal
 RumourKey = tuple[int, int, str, int]  # coach, club, direction, ordinal
 
+# Who sits in a seat: the post that one man holds, and whoever minds it.
+SEAT_ROLES = ("head_coach", "caretaker")
+
 LADDER = ("linked", "candidate", "favourite", "talks", "agreed", "imminent")
 LADDER_OUT = ("pressure", "expected")
 

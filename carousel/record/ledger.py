@@ -68,11 +68,12 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision that stands: to confirm or reject what certain articles say of a pair.
+    """A decision that stands: to confirm, reject or call off what certain articles say of a pair.
 
     ``arrangement`` says how the post is shared, where the editor confirmed it beside another coach;
     ``is_contested`` that it stands and is disputed. Where the editor put right what was read, the pair
     and role that had been read stand beside those that he gave, with the manner or stage that he gave.
+    ``by`` is who called it off.
     """
 
     id: int
@@ -91,6 +92,7 @@ class DecisionRow:
     read_role: str = ""
     manner: str = ""
     stage: str = ""
+    by: str = ""
 
     @property
     def corrects(self) -> bool:

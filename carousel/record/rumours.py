@@ -31,23 +31,33 @@ CONTESTED = timedelta(days=3)
 # That a candidacy is dead is told for weeks; it dies once.
 SAME_WITHDRAWAL = timedelta(days=30)
 
-RANK = {"confirmed": 0, "seat_filled": 1, "took_other_job": 2}
+# Of what ends a rumour on one day: that he has the post goes first, and before all else an editor's word.
+RANK = {"confirmed": 0, "withdrawn": 1, "seat_filled": 2, "took_other_job": 3}
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Something in the record that ends a rumour on a day, whatever is said of it.
+    """Something in the record that ends a rumour on a day, whatever is said of it; or an editor's word.
 
-    ``known_on`` is when it was told, which may be long before the day.
+    ``known_on`` is when it was told, which may be long before the day. An editor calls off what rests on
+    the ``articles`` that he had before him; what the record holds ends whatever is open.
     """
 
     day: date
     status: str
     known_on: date
+    by: str = ""
+    decision_id: int | None = None
+    articles: frozenset[int] = frozenset()
 
     @property
     def order(self) -> tuple[date, int]:
         return (self.day, RANK[self.status])
+
+    def bears_on(self, spell: Spell) -> bool:
+        if self.articles:
+            return any(claim.article_id in self.articles for claim in spell.claims)
+        return spell.opened_on <= self.day
 
 
 @dataclass
@@ -64,6 +74,7 @@ class Spell:
     is_fact_claimed: bool = False
     contradicts: StintKey | None = None
     contested_by: int | None = None
+    called_off_with: frozenset[int] = frozenset()
 
     @property
     def expires_on(self) -> date | None:
@@ -95,6 +106,8 @@ class Spell:
         """Whether a report after the end is still about this rumour."""
         if self.ended_on is None:
             return False
+        if claim.article_id in self.called_off_with:
+            return True
         if claim.kind == "withdrawal":
             grace = SAME_WITHDRAWAL
         elif self.status == "expired":
@@ -165,16 +178,22 @@ def _turn(spell: Spell, turns: list[Turn], *, before: date, today: date | None) 
     """
     if spell.contradicts is not None:
         return
-    turn = next((t for t in turns if spell.opened_on <= t.day < before), None)
+    turn = next((t for t in turns if t.day < before and t.bears_on(spell)), None)
     expiry = spell.expires_on
     if today is None or expiry is None or expiry > min(before, today):
         expiry = None
     if expiry and not (turn and min(turn.known_on, turn.day) <= expiry):
         spell.end("expired", expiry)
-        if turn is None or turn.status != "confirmed" or turn.day > expiry + ANSWERED_LATE:
+        if turn is None or not _answers_late(turn, expiry):
             return
     if turn:
-        spell.end(turn.status, turn.day)
+        spell.end(turn.status, turn.day, by=turn.by, decision_id=turn.decision_id)
+        spell.called_off_with = turn.articles
+
+
+def _answers_late(turn: Turn, expiry: date) -> bool:
+    """Whether it ends a rumour that had grown too old: the post itself does, or an editor's word on it."""
+    return bool(turn.decision_id) or (turn.status == "confirmed" and turn.day <= expiry + ANSWERED_LATE)
 
 
 def _tell(spell: Spell, claim: ClaimRow, ladder: tuple[str, ...]) -> None:

@@ -98,7 +98,9 @@ def _query(model: type[Coach] | type[Club]) -> str:
 def _near_to(field: str) -> str:
     """As the indexes of trigrams can find it: alike as a whole, or with the surname in it."""
     plain = f"name_in_plain({field})"
-    return f"{plain} %% asked.name OR {plain} %%> asked.last"
+    return (
+        f"{plain} %% asked.name OR ({plain} %%> asked.last AND word_similarity(asked.last, {plain}) >= 0.6)"
+    )
 
 
 def _likeness_to(field: str) -> str:

@@ -21,6 +21,7 @@ from carousel.fragments import address_of
 from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
+from carousel.views.evidence import Basis
 from carousel.views.sorting import Order
 
 register = template.Library()
@@ -150,10 +151,13 @@ def dateline(context: template.Context, out_of_band: bool = False) -> dict:
     }
 
 
-@register.inclusion_tag("carousel/parts/_status.html")
-def status(kind: str, text: str = "") -> dict:
+@register.simple_tag
+def status(kind: str, text: str = "") -> SafeString:
     """A status with its sign and its word: confirmed, fact, rumour, ended, rejected, conflict, and so on."""
-    return {"kind": kind, "text": text or STATUS_WORDS[kind]}
+    sign = '<svg viewBox="0 0 10 10" aria-hidden="true"><use href="#i-{}"/></svg>'
+    return format_html(
+        f'<span class="status is-{{}}">{sign}{{}}</span>', kind, kind, text or STATUS_WORDS[kind]
+    )
 
 
 @register.inclusion_tag("carousel/parts/_ladder.html")
@@ -234,9 +238,13 @@ def ending_words(rumour) -> str:
 @register.simple_tag
 def basis(rumour) -> str:
     """What a rumour rests on: "2 independent sources, 5 articles". Takes a fact of the record or a row."""
+    return str(_basis(rumour))
+
+
+def _basis(rumour) -> Basis:
     if hasattr(rumour, "origins"):
-        return wording.basis_in_words(len(rumour.origins), len(rumour.articles))
-    return wording.basis_in_words(rumour.origin_count, rumour.article_count)
+        return Basis(len(rumour.origins), len(rumour.articles))
+    return Basis(rumour.origin_count, rumour.article_count)
 
 
 @register.simple_tag
@@ -269,11 +277,12 @@ def live_address(claim: Claim) -> str:
     return _address_of_passage(claim)
 
 
-@register.inclusion_tag("carousel/parts/_report.html", takes_context=True)
-def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
+@register.simple_tag(takes_context=True)
+def report_row(context: template.Context, row: str, anchor: str = "", title: str = "") -> SafeString:
     """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
 
-    ``anchor`` is the row's id on the page, so that whoever answers finds it. The page is told with all that
+    ``anchor`` is the row's id on the page, so that whoever answers finds it; ``title`` is what the link is
+    called where the row needs fewer words beside its table. The page is told with all that
     the reader chose on it; where that is too long to be kept, with the day alone.
     """
     request, past = context["request"], past_day(context)
@@ -282,7 +291,13 @@ def report_row(context: template.Context, row: str, anchor: str = "") -> dict:
     pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
     row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
     given = {"about": pages[len(pages[0]) > LONGEST_ADDRESS], "row": row[:LONGEST_ROW]}
-    return {"row": row, "url": f"{reverse('report-new')}?{urlencode(given, safe='/')}"}
+    # A page has a hundred of them: the flag is drawn by the style sheet, and robots.txt closes the address.
+    return format_html(
+        '<a class="report-row" href="{}?{}" title="{}"></a>',
+        reverse("report-new"),
+        urlencode(given, safe="/"),
+        gettext("Report an error: %(row)s") % {"row": title or row},
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -297,23 +312,30 @@ def outlet_reports(
 
 
 @register.simple_tag(takes_context=True)
-def basis_link(context: template.Context, row) -> SafeString:
-    """What a rumour rests on, which leads to who said what; plain words where it has no page yet."""
-    words = basis(row.fact)
+def basis_link(context: template.Context, row, brief: bool = False) -> SafeString:
+    """What a rumour rests on, which leads to who said what; plain words where it has no page yet.
+
+    In brief the articles are named only where they are more than the sources; the link is called in full.
+    """
+    rests_on = _basis(row.fact)
+    words = rests_on.brief if brief else str(rests_on)
     if row.pk is None:
         return format_html("{}", words)
-    return format_html('<a class="count" href="{}#h-claims">{}</a>', address(context, row), words)
+    called = format_html(' aria-label="{}"', rests_on) if words != str(rests_on) else ""
+    return format_html('<a class="count" href="{}#h-claims"{}>{}</a>', address(context, row), called, words)
 
 
 @register.inclusion_tag("carousel/parts/_told_by.html", takes_context=True)
-def told_by(context: template.Context, told, with_sentence: bool = False) -> dict:
+def told_by(context: template.Context, told, with_sentence: bool = False, with_count: bool = True) -> dict:
     """What a start or an end rests on, which leads to every report of it; nothing where no article tells.
 
-    ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot.
+    ``with_sentence`` also leads to the strongest of them, on a page that does not print it at its foot. How
+    many tell of it is left out where the same row says so already.
     """
     past = past_day(context)
     return {
         "told": told,
+        "with_count": with_count,
         "every_report": on_day(f"{told.coach.get_absolute_url()}?reports=1", past) + f"#{told.anchor}"
         if told
         else "",
@@ -323,16 +345,28 @@ def told_by(context: template.Context, told, with_sentence: bool = False) -> dic
     }
 
 
-@register.inclusion_tag("carousel/parts/_arrow.html")
-def arrow(kind: str = "fact", label: str = "") -> dict:
+@register.simple_tag
+def arrow(kind: str = "fact", label: str = "") -> SafeString:
     """A move: solid for what happened, dotted for what is said."""
-    return {"kind": kind, "label": label or ARROW_WORDS[kind]}
+    box = 'viewBox="0 0 34 12" role="img"'
+    return format_html(
+        f'<svg class="arrow is-{{}}" {box} aria-label="{{}}"><use href="#i-to-{{}}"/></svg>',
+        kind,
+        label or ARROW_WORDS[kind],
+        kind,
+    )
 
 
-@register.inclusion_tag("carousel/parts/_swatch.html")
-def swatch(club) -> dict:
+@register.simple_tag
+def swatch(club) -> SafeString:
     """The club's colours, as its bars are drawn."""
-    return {"colour1": club.colour1 or "var(--shade)", "colour2": club.colour2 or "var(--sheet)"}
+    return format_html(
+        '<svg class="swatch" viewBox="0 0 34 14" aria-hidden="true"><path d="M1 1h32v12H1Z" fill="{}"/>'
+        '<path d="M1 9.2h32V13H1Z" fill="{}"/><path d="M1 1h32v12H1Z" fill="none" stroke="var(--ink)"/>'
+        "</svg>",
+        club.colour1 or "var(--shade)",
+        club.colour2 or "var(--sheet)",
+    )
 
 
 def past_day(context: template.Context) -> date | None:

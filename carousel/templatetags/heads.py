@@ -105,9 +105,12 @@ def _card(title: str, address: str, alt: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def rumour_card(context: template.Context, row, pk: int) -> SafeString:
     """What is only said is called a rumour, in the title and in the words for the picture."""
-    names = {"coach": row.coach.name, "club": row.club.name}
+    names = {"coach": row.coach.name, "club": row.club.called}
     if row.fact.status == "confirmed":
-        title, about = f"{row.coach.name}, {row.club.name}", gettext("Confirmed: %(coach)s, %(club)s") % names
+        title, about = (
+            f"{row.coach.name}, {row.club.called}",
+            gettext("Confirmed: %(coach)s, %(club)s") % names,
+        )
     else:
         title = gettext("Rumour: %(coach)s, %(club)s") % names
         about = gettext("A rumour, not a fact: %(coach)s, %(club)s, with the stages that it reached") % names

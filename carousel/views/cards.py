@@ -85,7 +85,7 @@ def club_card(request: HttpRequest, slug: str) -> HttpResponse:
         described.seat_in_words(seat_of(club, edition, Evidence(edition))),
         described.talk_in_words(told),
     )
-    return _answer(_card(_("Club"), club.name, lines, lane, edition, is_provisional=club.is_provisional))
+    return _answer(_card(_("Club"), club.called, lines, lane, edition, is_provisional=club.is_provisional))
 
 
 @require_safe
@@ -124,7 +124,7 @@ def rumour_card(request: HttpRequest, pk: int) -> HttpResponse:
     fact = next((r for r in edition.record.rumours if edition.rumour_ids.get(r.key) == pk), None)
     if fact is None or not fact.is_public or fact.direction not in ("in", "out"):
         raise Http404
-    names = {"coach": rumour.coach.name, "club": rumour.club.name}
+    names = {"coach": rumour.coach.name, "club": rumour.club.called}
     is_true = fact.status == "confirmed"
     title = f"{names['coach']}, {names['club']}" if is_true else _("Rumour: %(coach)s, %(club)s") % names
     card = _card(

@@ -13,7 +13,7 @@ from carousel.models import Club, Coach
 from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import StintFact, StintKey
-from carousel.views.evidence import Evidence, basis_of, claims_of
+from carousel.views.evidence import Basis, Evidence, basis_of, claims_of
 from carousel.views.phrases import how_it_ended, other_reading
 from carousel.wording import of_range
 
@@ -30,7 +30,7 @@ class Dated:
     is_disputed: bool = False
     announced_on: Days | None = None
     first_match_on: Days | None = None
-    rests_on: str = ""
+    rests_on: Basis | None = None
     reports: tuple[Claim, ...] = ()
     anchor: str = ""
 

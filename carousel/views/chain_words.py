@@ -28,7 +28,7 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.message % {
-            key: name if isinstance(name, str) else name.name for key, name in self.names.items()
+            key: name if isinstance(name, str) else _called(name) for key, name in self.names.items()
         }
 
     @property
@@ -39,7 +39,7 @@ class Sentence:
     def _link(self, name: str | Coach | Club) -> SafeString:
         if isinstance(name, str):
             return escape(name)
-        return format_html('<a href="{}">{}</a>', address_in(self.edition, name), name.name)
+        return format_html('<a href="{}">{}</a>', address_in(self.edition, name), _called(name))
 
 
 def address_in(edition: Edition, thing: Coach | Club) -> str:
@@ -89,3 +89,7 @@ def _filled(link: Link, edition: Edition) -> Sentence:
         names["from"] = edition.clubs[link.origin.stint.club_id]
         message = _("%(club)s took %(coach)s from %(from)s, %(time)s.")
     return Sentence(message, names, edition, told_of(link.came, "start", edition))
+
+
+def _called(who: Coach | Club) -> str:
+    return who.called if isinstance(who, Club) else who.name

@@ -51,12 +51,14 @@ def chain_list(request: HttpRequest) -> HttpResponse:
     is_newest = request.GET.get("order") == "newest"
     day = min(as_of or today, today)
 
+    found: list[Chain] = []
+
     def shown(record: Record) -> set[StintKey]:
-        found = _listed(record.stints, editions.without_gaps(record.vacancies, day), is_newest=is_newest)
+        found[:] = _listed(record.stints, editions.without_gaps(record.vacancies, day), is_newest=is_newest)
         return {key for chain in found for key in keys_of_chain(chain)}
 
     edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=shown)
-    found = _listed(edition.record.stints, edition.record.vacancies, is_newest=is_newest)
+    found = chains.with_facts(found, edition.record.stints)
     context = {
         "today": today,
         "edition": edition,

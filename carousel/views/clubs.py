@@ -17,7 +17,7 @@ from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.lines import line_of
 from carousel.models import Club, ClubAlias
-from carousel.record.facts import Record, RumourFact, RumourKey, StintFact
+from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact
 from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.club_history import history_of
@@ -28,7 +28,7 @@ from carousel.views.moved import moved_lead_on
 from carousel.views.pages import render_page
 from carousel.views.paging import page_by_name
 from carousel.views.parts_of_lists import Part, asked_after, key_of_stint, part_of
-from carousel.views.rumour_rows import SEAT_ROLES, ended_last_first, hottest_first, row_of
+from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long history stands on a page.

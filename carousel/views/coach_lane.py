@@ -16,7 +16,7 @@ from carousel.changed_days import ChangedDay
 from carousel.charts.lane import LaneGap, LaneRumour, LaneStint, LaneWords, draw_wide
 from carousel.charts.lane_tall import draw_tall
 from carousel.editions import Edition
-from carousel.models import Coach
+from carousel.models import Club, Coach
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import Gap, Post
 from carousel.wording import day_in_words, days_counted, days_in_words, ending_in_words, stage_in_words
@@ -93,13 +93,12 @@ def note_on(day: date, posts: list[Post], rumours: list[RumourFact], edition: Ed
 
 def stint_on_lane(post: Post) -> LaneStint:
     stint, club = post.stint, post.club
-    colours = (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
-    start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
+    colours = colours_of(club)
     return LaneStint(
-        name=club.name,
-        short=club.short_name or club.name,
+        name=club.called,
+        short=club.called_in_short,
         role=str(Claim.Role(stint.role).label),
-        span=f"{start} – {end}" if end else gettext("since %(time)s") % {"time": start},
+        span=span_in_words(stint),
         group="caretaker" if stint.is_caretaker else "head" if stint.is_head else "other",
         started=stint.started,
         ended=stint.ended,
@@ -108,8 +107,19 @@ def stint_on_lane(post: Post) -> LaneStint:
     )
 
 
+def colours_of(club: Club) -> tuple[str, str]:
+    """The two colours of the club's bars; grey where they are not known."""
+    return (club.colour1, club.colour2 or NO_COLOUR[1]) if club.colour1 else NO_COLOUR
+
+
+def span_in_words(stint: StintFact) -> str:
+    """ "24 Sep 2020 – 2 Nov 2020", "since 24 Sep 2020"."""
+    start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
+    return f"{start} – {end}" if end else gettext("since %(time)s") % {"time": start}
+
+
 def rumour_on_lane(rumour: RumourFact, edition: Edition) -> LaneRumour:
-    names = {"club": edition.clubs[rumour.club_id].name, "stage": stage_in_words(rumour.stage)}
+    names = {"club": edition.clubs[rumour.club_id].called, "stage": stage_in_words(rumour.stage)}
     if not rumour.stage:
         words = gettext("rumour: %(club)s") % names
     elif rumour.direction == "out":
@@ -141,7 +151,7 @@ def _words(coach: Coach, posts: list[Post], number: int, rumours: int) -> LaneWo
         parts.append(
             gettext("The newest is %(club)s, from %(time)s, %(days)s.")
             % {
-                "club": newest.club.name,
+                "club": newest.club.called,
                 "time": days_in_words(newest.stint.started),
                 "days": days_counted(newest.days),
             }
@@ -187,7 +197,7 @@ def _is_sure(stint: StintFact) -> bool:
 
 
 def _changes_of_post(day: date, post: Post) -> list[str]:
-    stint, names = post.stint, {"club": post.club.name, "role": Claim.Role(post.stint.role).label}
+    stint, names = post.stint, {"club": post.club.called, "role": Claim.Role(post.stint.role).label}
     changes = []
     if stint.ended and stint.ended.is_exact and stint.ended.latest == day:
         changes.append(gettext("out at %(club)s") % names)
@@ -199,7 +209,7 @@ def _changes_of_post(day: date, post: Post) -> list[str]:
 
 
 def _changes_of_rumour(day: date, rumour: RumourFact, edition: Edition) -> list[str]:
-    names = {"club": edition.clubs[rumour.club_id].name}
+    names = {"club": edition.clubs[rumour.club_id].called}
     stages = [stage for step, stage, _claim in rumour.steps if step == day]
     changes = []
     if stages:

@@ -37,7 +37,7 @@ from carousel.views.sorting import asked_order
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long career stands on a page: the first has posts, and rumours as far as there is room.
-POSTS, ROOM, FEWEST_RUMOURS = 8, 22, 6
+POSTS, ROOM, FEWEST_RUMOURS = 7, 20, 6
 POSTS_FURTHER, RUMOURS_FURTHER = 20, 20
 MOST_REPORTS = 12  # beside the rest
 FIRST = 3  # open rumours beside the name
@@ -73,6 +73,7 @@ def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
         asked_after(request, "posts"),
         asked_after(request, "rumours"),
         "reports" in request.GET,
+        request.GET.get("caretakers") != "without",
     )
     edition = editions.of_coach(coach, as_of=as_of, today=today, shown=shown)
     changed = changed_days.of_coach(coach.pk, edition.days_of_change, edition.day, today)
@@ -94,7 +95,8 @@ class Shown:
     The first page has the newest posts and, as far as there is room beside them, rumours, open ones
     first. A page further on has one of the two alone, from behind the row with the key, and many
     ``reports`` of the posts have one of their own. What is in the post is told of at the head of the
-    first page, in whatever ``order`` the posts stand.
+    first page, in whatever ``order`` the posts stand. Without caretakers those spells are left out of
+    what is listed and counted.
     """
 
     do_not_call_in_templates: ClassVar[bool] = True  # they ask it what is on the page
@@ -103,9 +105,11 @@ class Shown:
     posts_after: str = ""
     rumours_after: str = ""
     reports: bool = False
+    with_caretakers: bool = True
 
     def __call__(self, record: Record) -> set:
-        posts, rumours = self.posts(record.stints), self.rumours(record.rumours, len(record.stints))
+        posts = self.posts(record.stints)
+        rumours = self.rumours(record.rumours, len(self.listed(record.stints)))
         running = [s for s in record.stints if self.is_first and s.may_run_on(self.order.day)]
         return {stint.key for stint in (*posts.rows, *running)} | {rumour.key for rumour in rumours.rows}
 
@@ -113,9 +117,12 @@ class Shown:
     def is_first(self) -> bool:
         return not (self.posts_after or self.rumours_after or self.reports)
 
+    def listed(self, stints: Iterable[StintFact]) -> list[StintFact]:
+        return [stint for stint in stints if self.with_caretakers or not stint.is_caretaker]
+
     def posts(self, stints: Iterable[StintFact]) -> Part[StintFact]:
         size = 0 if self.rumours_after else POSTS_FURTHER if self.posts_after else POSTS
-        return part_of(self.order.of(stints), self.posts_after, size, key_of_stint)
+        return part_of(self.order.of(self.listed(stints)), self.posts_after, size, key_of_stint)
 
     def rumours(self, rumours: Sequence[RumourFact], posts: int) -> Part[RumourFact]:
         room = max(ROOM - 2 * min(posts, POSTS), FEWEST_RUMOURS)
@@ -139,20 +146,23 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
     """Everything that the page of the coach shows of the edition; what is counted is all of it."""
     evidence = Evidence(edition)
     posts = posts_of(coach, edition, evidence)
-    every_row = with_gaps(posts, edition.day)
+    # That he had no post is true of the days between, whether his spells as caretaker are listed or not.
+    in_time = with_gaps(posts, edition.day)
+    listed = {stint.key for stint in shown.listed(edition.record.stints)}
+    every_row = [row for row in in_time if row.is_gap or row.stint.key in listed]
     part = shown.posts(edition.record.stints)
     rows = _rows_in_order(every_row, part, shown.order)
     rumours = edition.record.rumours
     reports = sum(len(dated.reports) for row in rows if not row.is_gap for dated in row.dated)
-    running, told = hottest_first(rumours), shown.rumours(rumours, len(posts))
+    running, told = hottest_first(rumours), shown.rumours(rumours, len(listed))
     return {
         "posts": posts,
         "rows": with_neighbours(rows, edition),
         "posts_after": part.after,
         "order": shown.order.order,
         "is_newest_first": shown.order.order == NEWEST_FIRST,
-        "present": present_of(every_row, edition.day),
-        "lane": _lane(coach, every_row, told.rows, edition) if shown.is_first else None,
+        "present": present_of(in_time, edition.day),
+        "lane": _lane(coach, every_row, told.rows, edition, shown) if shown.is_first else None,
         "rumour_count": len(rumours),
         "open_count": len(running),
         # The first report and the one that matters most, in the order in which the table points at them.
@@ -162,6 +172,8 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
         ],
         "rumours_after": told.after,
         "shown": shown,
+        "with_caretakers": shown.with_caretakers,
+        "has_caretaker": any(post.stint.is_caretaker for post in posts),
         "open_rumours": [row_of(r, edition) for r in running[:FIRST]],
         "clubs_led": len({p.club.pk for p in posts if p.stint.is_head and not p.club.is_national}),
         "sides_led": len({p.club.pk for p in posts if p.stint.is_head and p.club.is_national}),
@@ -172,10 +184,13 @@ def coach_page(coach: Coach, edition: Edition, shown: Shown) -> dict:
     }
 
 
-def _lane(coach: Coach, every_row: list, told: list[RumourFact], edition: Edition) -> Lane | None:
+def _lane(
+    coach: Coach, every_row: list, told: list[RumourFact], edition: Edition, shown: Shown
+) -> Lane | None:
     """The newest posts and the rumours of the page on one lane, however the table is sorted."""
-    newest = part_of(newest_first(edition.record.stints), "", POSTS, key_of_stint)
-    counted = len(edition.record.stints), len(edition.record.rumours)
+    stints = shown.listed(edition.record.stints)
+    newest = part_of(newest_first(stints), "", POSTS, key_of_stint)
+    counted = len(stints), len(edition.record.rumours)
     return lane_of(coach, _rows_shown(every_row, newest), told, edition, counted)
 
 
@@ -218,6 +233,6 @@ def _told_of(edition: Edition, shown: Shown, days: Collection[date]) -> list[Rum
     changed on the days of the slider.
     """
     rumours = edition.record.rumours
-    listed = shown.rumours(rumours, len(edition.record.stints)).rows
+    listed = shown.rumours(rumours, len(shown.listed(edition.record.stints))).rows
     changed = [rumour for rumour in rumours if not days_of_rumour(rumour).isdisjoint(days)]
     return [*listed, *hottest_first(rumours)[:FIRST], *changed]

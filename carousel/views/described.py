@@ -170,7 +170,7 @@ def statistics(period: str, movements: int, dismissals: int) -> About:
 
 def present_in_words(present: Present) -> str:
     for post in present.running:
-        names = {"club": post.club.name, "time": days_in_words(post.started.when)}
+        names = {"club": post.club.called, "time": days_in_words(post.started.when)}
         if post.stint.is_head:
             return _("Head coach of %(club)s since %(time)s.") % names
         names["role"] = capfirst(role_in_words(post.stint.role))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from carousel import desk, editorial
 from carousel.forms import DecisionForm, UndoForm
 from carousel.models import Decision, Rumour
-from carousel.views import desk_pane, desk_rows, desk_toasts
+from carousel.views import desk_ahead, desk_pane, desk_rows, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import moved_on, refused, swap, vary, whole_page
 from carousel.views.desk_asked import Asked
@@ -32,15 +32,31 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One rumour with its evidence and what would change; for HTMX the pane alone."""
     asked = Asked.by(request.GET)
     is_part = request.htmx and not request.htmx.history_restore_request
-    if not Rumour.objects.filter(pk=pk).exists():
+    try:
+        pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked)
+    except Rumour.DoesNotExist:
         pane = desk_pane.gone(None, editor=request.user, asked=asked)
         if is_part:
             return swap(request, pane, [], None, status=404)
         return whole_page(request, asked, pane, status=404)
-    pane = desk_pane.pane(pk, editor=request.user, at=timezone.now(), asked=asked)
     if is_part:
         return vary(render(request, "carousel/desk/_pane.html", {"pane": pane}))
     return whole_page(request, asked, pane)
+
+
+@require_safe
+@editors_only
+def ahead(request: HttpRequest, pk: int) -> HttpResponse:
+    """The pane of what comes after the item and those ``under_way``; nothing where the page has to wait."""
+    asked = Asked.by(request.GET)
+    named = [desk_toasts.number(one) for one in request.GET.getlist("under_way")[: desk_ahead.MOST_UNDER_WAY]]
+    upcoming = desk_ahead.upcoming_after(pk, asked.wanted, {one for one in named if one is not None})
+    if upcoming is None:
+        return HttpResponse(status=204)
+    pane = desk_pane.pane(upcoming.pk, editor=request.user, at=timezone.now(), asked=asked)
+    response = render(request, "carousel/desk/_pane.html", {"pane": pane})
+    response["HX-Replace-Url"] = asked.address(upcoming.pk)
+    return response
 
 
 @require_POST

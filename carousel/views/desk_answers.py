@@ -38,8 +38,7 @@ def moved_on(
     pk = upcoming.pk if upcoming else None
     if not request.htmx:
         return redirect(asked.address(pk, **done))
-    reason = desk_pane.last_reason(request.user)
-    held = upcoming is not None and of is not None and desk_ahead.is_held(request, upcoming, reason, of)
+    held = upcoming is not None and of is not None and desk_ahead.is_held(request, upcoming, of)
     if held:
         undo = toast if toast and toast.undo_address else desk_toasts.last_of(request.user)
         pane = Pane(asked=asked, undo=undo, is_held=True)
@@ -58,6 +57,7 @@ def refused(
     """The item as it is now, what speaks against the move, and everything that was typed."""
     asked = Asked.by(request.POST)
     rejection = form.cleaned_data.get("seen_rejection", "")
+    calling_off = form.cleaned_data.get("seen_calling_off", "")
     pane = desk_pane.pane(
         rumour.pk,
         editor=request.user,
@@ -68,6 +68,8 @@ def refused(
         said=form.said() if isinstance(form, EditForm) and form.is_valid() else {},
         seen=was_shown(form.cleaned_data.get("seen_change", "")),
         seen_rejection=was_shown(rejection) if rejection else None,
+        seen_record=was_shown(form.cleaned_data.get("seen_record", "")),
+        seen_calling_off=was_shown(calling_off) if calling_off else None,
     )
     if not request.htmx:
         return whole_page(request, asked, pane, status=status)

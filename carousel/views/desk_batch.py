@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from carousel import batches, desk
+from carousel import batch_previews, batches, desk
 from carousel.batches import Chosen, Outcome
 from carousel.editorial import MoveRefused
 from carousel.forms import SnoozeForm
 from carousel.models import Batch, Rumour
-from carousel.views import desk_pane, desk_rows, desk_snooze, desk_toasts
+from carousel.refusing import PreviewMoved
+from carousel.views import desk_batch_preview, desk_pane, desk_rows, desk_snooze, desk_toasts
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import moved_on, swap, whole_page
 from carousel.views.desk_asked import Asked
+from carousel.views.desk_batch_preview import batch_was_shown
+from carousel.views.desk_change import gone_in_words
+from carousel.views.desk_chosen import chosen_in, marks, wanted
 from carousel.views.desk_deciding import sentence_of
 from carousel.views.desk_rows import Row
 
@@ -28,20 +31,34 @@ from carousel.views.desk_rows import Row
 @editors_only
 def batch(request: HttpRequest) -> HttpResponse:
     """What is chosen is done as far as it passes the checks; the rest stays chosen, with a sentence each."""
-    chosen = _chosen(request.POST)
-    rumours = list(Rumour.objects.filter(pk__in=[one.pk for one in chosen]))
-    beside = ([one.coach_id for one in rumours], [one.club_id for one in rumours])
+    chosen = chosen_in(request.POST)
+    beside = _beside(chosen)
     before = desk.open_beside(*beside)
     try:
         outcome = _act(request, chosen)
+    except PreviewMoved as moved:
+        return desk_batch_preview.answer(request, chosen, refusal=str(moved))
     except MoveRefused as refused:
         status = 422 if request.htmx else 400
-        return _answer(request, Outcome(), [], [str(refused)], _marks(chosen, before), status=status)
+        return _answer(request, Outcome(), [], [str(refused)], marks(chosen, before), status=status)
     held = {desk.name_of(one.rumour): one.sentence for one in outcome.held}
     rows = desk_rows.moved(before, desk.open_beside(*beside), Asked.by(request.POST), held)
     if outcome.batch and outcome.batch.kind == Batch.Kind.SNOOZE:
         rows += desk_snooze.rows_put_off(outcome.done, Asked.by(request.POST))
     return _answer(request, outcome, rows, _said(outcome), held, status=200 if outcome.batch else 409)
+
+
+@require_POST
+@editors_only
+def preview(request: HttpRequest) -> HttpResponse:
+    """What the batch would change and hold back; nothing is written."""
+    chosen = chosen_in(request.POST)
+    try:
+        return desk_batch_preview.answer(request, chosen)
+    except MoveRefused as refused:
+        status = 422 if request.htmx else 400
+        ticked = marks(chosen, desk.open_beside(*_beside(chosen)))
+        return _answer(request, Outcome(), [], [str(refused)], ticked, status=status)
 
 
 @require_POST
@@ -69,13 +86,15 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     return moved_on(request, upcoming, toast, rows, batch=pk)
 
 
+def _beside(chosen: list[Chosen]) -> tuple[list[int], list[int]]:
+    """The coaches and the clubs of what is chosen."""
+    rumours = list(Rumour.objects.filter(pk__in=[one.pk for one in chosen]))
+    return [one.coach_id for one in rumours], [one.club_id for one in rumours]
+
+
 def _act(request: HttpRequest, chosen: list[Chosen]) -> Outcome:
-    """The one of the three that was pressed."""
+    """What was pressed; where the page had shown what that changes, that and nothing else."""
     given, at = request.POST, timezone.now()
-    if given.get("do") == "confirm":
-        return batches.confirm(chosen, editor=request.user, at=at)
-    if given.get("reason"):
-        return batches.reject(chosen, editor=request.user, at=at, reason=given["reason"])
     if given.get("days"):
         today = timezone.localdate(at)
         form = SnoozeForm(given, today=today)
@@ -83,44 +102,16 @@ def _act(request: HttpRequest, chosen: list[Chosen]) -> Outcome:
             raise MoveRefused(sentence_of(form))
         until = form.cleaned_data["until"]
         return batches.snooze(chosen, editor=request.user, at=at, today=today, until=until)
-    raise MoveRefused(_("Say what is to be done with what you chose: confirm, reject or snooze."))
-
-
-def _chosen(given: QueryDict) -> list[Chosen]:
-    """What was ticked, or all of the page, or all that the filter leaves and that is still open."""
-    everything = given.getlist("all")
-    if "match" in everything:
-        named = _read(given.get("matching", "").split(","))
-        still_open = set(Rumour.objects.open().filter(pk__in=named).values_list("pk", flat=True))
-        named = {pk: revision for pk, revision in named.items() if pk in still_open}
-    elif "page" in everything:
-        named = _read(given.get("on_page", "").split(","))
-    else:
-        named = _read(given.getlist("item"))
-    return [Chosen(pk, revision) for pk, revision in named.items()]
-
-
-def _read(written: list[str]) -> dict[int, int]:
-    """Numbers with their revisions; what is none is left out."""
-    pairs = (one.partition(":") for one in written[: batches.MOST + 1])
-    read = ((desk_toasts.number(pk), desk_toasts.number(revision)) for pk, _colon, revision in pairs)
-    return {pk: revision for pk, revision in read if pk is not None and revision is not None}
-
-
-def _marks(chosen: list[Chosen], open_now: Mapping[str, Rumour]) -> dict[str, str]:
-    """What was chosen, so that it stays so; there is nothing to say of each."""
-    wanted = {one.pk for one in chosen}
-    return {name: "" for name, rumour in open_now.items() if rumour.pk in wanted}
+    kind, said = wanted(given)
+    said |= {"editor": request.user, "at": at}
+    if token := given.get("seen_batch", ""):
+        return batch_previews.make_as_seen(kind, chosen, batch_was_shown(token), **said)
+    return (batches.confirm if kind == Batch.Kind.CONFIRM else batches.reject)(chosen, **said)
 
 
 def _said(outcome: Outcome) -> list[str]:
     said = [f"{one.rumour.coach}, {one.rumour.club}: {one.sentence}" for one in outcome.held]
-    if outcome.gone:
-        gone = ngettext(
-            "%(count)s was no question any more.", "%(count)s were no questions any more.", outcome.gone
-        )
-        said.append(gone % {"count": outcome.gone})
-    return said
+    return said + gone_in_words(outcome.gone)
 
 
 def _answer(

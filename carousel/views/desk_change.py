@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Claim
 from carousel import previewing, wording
+from carousel.batch_previews import BatchPreview
 from carousel.edits import Edit
-from carousel.models import Direction, Rumour, Stint
+from carousel.models import Basis, Direction, Rumour, Stint
 
 NOTHING = "–"
 
@@ -30,6 +32,37 @@ class ChangeTable:
     follows: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class BatchTable:
+    """``own`` is about what is chosen, a line each; ``held`` says of each that is left out why."""
+
+    own: tuple[Line, ...]
+    follows: tuple[Line, ...]
+    held: tuple[str, ...]
+
+
+def table_of_batch(preview: BatchPreview) -> BatchTable:
+    own = tuple(_line_of_chosen(change) for change in preview.done)
+    held = [f"{one.rumour.coach}, {one.rumour.club}: {one.sentence}" for one in preview.held]
+    return BatchTable(
+        own, tuple(line_of(change) for change in preview.follows), (*held, *gone_in_words(preview.gone))
+    )
+
+
+def gone_in_words(count: int) -> list[str]:
+    """That so many of what was chosen are decided; nothing of none."""
+    if not count:
+        return []
+    gone = ngettext("%(count)s was no question any more.", "%(count)s were no questions any more.", count)
+    return [gone % {"count": count}]
+
+
+def _line_of_chosen(change: previewing.Change) -> Line:
+    before, after = change.before, change.after
+    assert isinstance(before, Rumour)
+    return Line(_rumour_name(before), _state(before), _state(after) if after else _("part of the record"))
+
+
 def table_of(preview: previewing.Preview) -> ChangeTable:
     before, after = preview.rumour.before, preview.rumour.after
     # A question that only stated a fact is gone once the fact stands in the record.
@@ -39,7 +72,7 @@ def table_of(preview: previewing.Preview) -> ChangeTable:
         Line(_("Ended on"), _day(before), _day(after)),
         *_put_right(before, preview.edit),
     ]
-    follows = [_line(change) for change in preview.follows]
+    follows = [line_of(change) for change in preview.follows]
     return ChangeTable(tuple(line for line in own if line.now != line.after), tuple(follows))
 
 
@@ -59,7 +92,8 @@ def _put_right(read: Rumour | Stint | None, edit: Edit) -> Iterator[Line]:
         yield Line(_("Stage"), wording.stage_in_words(read.stage), wording.stage_in_words(edit.stage))
 
 
-def _line(change: previewing.Change) -> Line:
+def line_of(change: previewing.Change) -> Line:
+    """A stint or a rumour, as it stands and as it would."""
     row = change.after or change.before
     if isinstance(row, Rumour):
         return Line(_rumour_name(row), _state(change.before), _state(change.after))
@@ -70,6 +104,8 @@ def _state(rumour: Rumour | None) -> str:
     """ "open, in talks"; "seat filled by another"; a dash where there is no such rumour."""
     if rumour is None:
         return NOTHING
+    if rumour.status == Rumour.Status.WITHDRAWN and not rumour.by:
+        return _("called off")
     if not rumour.is_open:
         return wording.ending_in_words(rumour.status, rumour.by, rumour.stage, rumour.direction)
     if rumour.is_fact_claimed:
@@ -90,9 +126,10 @@ def _rumour_name(rumour: Rumour) -> str:
 
 
 def _stint_name(stint: Stint) -> str:
-    names = {"coach": stint.coach, "club": stint.club, "role": stint.get_role_display()}
+    names = {"coach": stint.coach, "club": stint.club}
     if stint.role == "head_coach":
         return _("%(coach)s at %(club)s") % names
+    names["role"] = wording.choice_in_words(Claim.Role, stint.role)
     return _("%(coach)s at %(club)s, %(role)s") % names
 
 
@@ -105,11 +142,10 @@ def _course(stint: Stint | None) -> str:
     if stint.ended is not None:
         parts.append(_("ends %(time)s") % {"time": wording.days_in_words(wording.of_range(stint.ended))})
     if stint.manner and stint.manner != "unspecified":
-        parts.append(stint.get_manner_display())
+        parts.append(wording.choice_in_words(Claim.Manner, stint.manner))
     if stint.start_is_disputed or stint.end_is_disputed:
         parts.append(_("sources differ"))
     basis = stint.end_basis if stint.ended is not None else stint.start_basis
     if basis:
-        label = stint.get_end_basis_display() if stint.ended is not None else stint.get_start_basis_display()
-        parts.append(f"({label})")
+        parts.append(f"({wording.choice_in_words(Basis, basis)})")
     return ", ".join(parts).replace(", (", " (")

@@ -14,7 +14,7 @@ from carousel import wording
 from carousel.models import Arrangement, Direction, Rumour, Stint, StintEvidence
 from carousel.record.events import FACTS
 from carousel.views.desk_said import Said
-from carousel.views.desk_shown import Shown, shown
+from carousel.views.desk_shown import Shown, rejection_shown, shown
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,14 @@ class Side:
 class Conflict:
     """``standing`` is what the record says, or that the coach stays; ``fresh`` what would end or displace it.
 
-    ``both`` is what keeping both would change; empty where they cannot both be kept.
+    ``kept`` is what leaving the record as it is would change, ``both`` what keeping both would; there is
+    none where they cannot both be kept.
     """
 
     standing: Side
     fresh: Side
     keep_both: dict[str, Any]
+    kept: Shown
     both: Shown | None
     is_too_early: bool = False
 
@@ -55,6 +57,7 @@ def conflict_of(rumour: Rumour, told: list[Said], editor, at: datetime, **said: 
         standing(rumour),
         _fresh(rumour, told),
         ways,
+        rejection_shown(rumour, editor, at),
         shown(rumour, editor, at, **said, **ways) if ways else None,
         is_too_early(rumour),
     )

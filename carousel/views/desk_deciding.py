@@ -33,7 +33,7 @@ def decided(
 
     A verdict that needs a second editor is kept until there is one.
     """
-    rumour = Rumour.objects.select_related("coach", "club").filter(pk=pk).first()
+    rumour = desk.by_number([pk]).get(pk)
     if rumour is None:
         return gone(request)
     form = form_of(rumour)

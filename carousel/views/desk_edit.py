@@ -20,6 +20,7 @@ from carousel.views.desk_answers import gone, refused, swap, vary, whole_page
 from carousel.views.desk_asked import Asked
 from carousel.views.desk_deciding import decided, sentence_of
 from carousel.views.desk_pane import Pane
+from carousel.views.desk_rejecting import rejected
 from carousel.views.desk_shown import Shown, nothing_shown, shown, was_shown
 
 Form = TypeVar("Form", bound=EditForm)
@@ -32,6 +33,7 @@ class ChoiceForm(EditForm):
     """Which of two stands: what the record says, the new report, or both."""
 
     choice = forms.ChoiceField(choices=[(value, value) for value in (RECORD, NEW, BOTH)])
+    seen_record = forms.CharField(required=False, max_length=100_000)
     seen_both = forms.CharField(required=False, max_length=100_000)
 
 
@@ -59,13 +61,9 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
             raise editorial.MoveRefused(_("The two do not exclude each other any more. Look at it again."))
         choice, against = form.cleaned_data["choice"], desk_conflict.standing(rumour).claim
         if choice == RECORD:
-            return editorial.reject(
-                pk,
-                editor=request.user,
-                at=timezone.now(),
-                reason=Decision.Reason.KNOWN_FALSE,
-                against=against,
-                **_seen(form),
+            reason = Decision.Reason.KNOWN_FALSE
+            return rejected(
+                request, pk, form.cleaned_data["seen_record"], against=against, reason=reason, **_seen(form)
             )
         ways = desk_conflict.both_ways(rumour) if choice == BOTH else {}
         if choice == BOTH and not ways:

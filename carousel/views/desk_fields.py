@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import QuerySet, Value
 
 from articles.models import Claim
-from carousel.models import Club, Coach, Direction, Rumour, Stint
+from carousel.models import Direction, Rumour, Stint
+from carousel.prepared import Given, Prepared
 from carousel.record.facts import ladder_of
 
 MOST_LIKELY = 30
@@ -25,24 +26,31 @@ class EditFields:
 
     @classmethod
     def of(cls, rumour: Rumour) -> EditFields:
-        coaches = Coach.objects.filter(_of("coach", club=rumour.club_id))
-        clubs = Club.objects.filter(_of("club", coach=rumour.coach_id))
         is_out = rumour.direction == Direction.OUT
         ladder = ladder_of(rumour.direction)
+        likely = sorted(LIKELY.ask(coach=rumour.coach_id, club=rumour.club_id))
         return cls(
-            coaches=_names(coaches),
-            clubs=_names(clubs),
+            coaches=[name for kind, name in likely if kind == "coach"][:MOST_LIKELY],
+            clubs=[name for kind, name in likely if kind == "club"][:MOST_LIKELY],
             roles=list(Claim.Role.choices),
             manners=list(Claim.Manner.choices) if is_out else [],
             stages=[(value, str(Claim.Stage(value).label)) for value in ladder],
         )
 
 
-def _of(wanted: str, **pair: int) -> Q:
-    """Whom, or what club, stints and rumours name with the other of the pair."""
-    stints, rumours = (model.objects.filter(**pair).values(wanted) for model in (Stint, Rumour))
-    return Q(pk__in=stints) | Q(pk__in=rumours)
+def _named(wanted: str, of: str) -> list[QuerySet]:
+    """The names of whom, or what club, stints and rumours name with the other of the pair."""
+    return [
+        model.objects.filter(**{of: Given(of), f"{wanted}__is_ignored": False})
+        .order_by()
+        .values_list(Value(wanted), f"{wanted}__name")
+        for model in (Stint, Rumour)
+    ]
 
 
-def _names(rows) -> list[str]:
-    return list(rows.order_by("name").values_list("name", flat=True)[:MOST_LIKELY])
+def _likely() -> QuerySet:
+    first, *others = (*_named("coach", "club"), *_named("club", "coach"))
+    return first.union(*others)
+
+
+LIKELY = Prepared(_likely)

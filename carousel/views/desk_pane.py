@@ -10,9 +10,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from carousel import desk, four_eyes, likelihoods, presences, snoozing, wording
+from articles.models import Claim
+from carousel import calling_off, desk, four_eyes, likelihoods, presences, snoozing, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
+from carousel.prepared import Given, Prepared
 from carousel.refusing import name_of
 from carousel.views import desk_ahead, desk_rows, desk_toasts
 from carousel.views.desk_asked import Asked
@@ -22,7 +24,7 @@ from carousel.views.desk_fields import EditFields
 from carousel.views.desk_presence import Beside
 from carousel.views.desk_presence import told as told_beside
 from carousel.views.desk_said import MOST_CLAIMS, Said, all_said
-from carousel.views.desk_shown import Shown, rejection_shown, shown
+from carousel.views.desk_shown import BatchShown, Shown, calling_off_shown, rejection_shown, shown
 from carousel.views.desk_toasts import Toast
 from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
@@ -39,6 +41,7 @@ SELDOM_NAMED = (
     "decision__read_coach",
     "decision__read_club",
 )
+WITH_NAMES = Prepared(lambda: Rumour.objects.select_related(*NAMED).filter(pk=Given("pk")))
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,13 @@ class Typed:
 
 @dataclass(frozen=True)
 class Pane:
-    """One item; without a rumour the pane says that nothing waits, or that the page holds the next."""
+    """One item; without a rumour the pane says that nothing waits, or that the page holds the next.
+
+    ``batch`` is what deciding on all that is chosen would change, which then stands in place of the item.
+    """
 
     asked: Asked
+    batch: BatchShown | None = None
     rumour: Rumour | None = None
     row: desk_rows.Row | None = None
     said: list[Said] = field(default_factory=list)
@@ -88,6 +95,11 @@ class Pane:
     seen: ChangeTable | None = None
     rejection: Shown | None = None
     seen_rejection: ChangeTable | None = None
+    seen_record: ChangeTable | None = None
+    calling_off: Shown | None = None
+    seen_calling_off: ChangeTable | None = None
+    can_be_called_off: bool = False
+    callers: list[tuple[str, str]] = field(default_factory=list)
     conflict: Conflict | None = None
     edit: EditFields | None = None
     refusal: Refusal | None = None
@@ -108,7 +120,7 @@ class Pane:
     @property
     def stamp(self) -> str:
         """By what a page that has loaded the item ahead tells which it is."""
-        return desk_ahead.stamp(self.rumour, self.last_reason) if self.rumour else ""
+        return desk_ahead.stamp(self.rumour) if self.rumour else ""
 
     @property
     def is_edited(self) -> bool:
@@ -127,13 +139,16 @@ def pane(
     said: Mapping[str, Any] | None = None,
     seen: Shown | None = None,
     seen_rejection: Shown | None = None,
+    seen_calling_off: Shown | None = None,
+    seen_record: Shown | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
 
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
     that he had before him, which is shown beside the new one where that is another. What rejecting would
-    change is only computed for who asks for it, and then ``seen_rejection`` is the like for that. ``undo``
+    change is only computed for who asks for it, and then ``seen_rejection`` is the like for that;
+    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is. ``undo``
     is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
@@ -143,6 +158,8 @@ def pane(
     told = all_said(rumour, refusal.seen_claim if refusal else None)
     now = shown(rumour, editor, at, **(said or {}))
     rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
+    would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
+    conflict = conflict_of(rumour, told, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
@@ -157,13 +174,18 @@ def pane(
         seen=_other(seen, now),
         rejection=rejection,
         seen_rejection=_other(seen_rejection, rejection),
-        conflict=conflict_of(rumour, told, editor, at, **(said or {})),
+        calling_off=would_call_off,
+        seen_calling_off=_other(seen_calling_off, would_call_off),
+        can_be_called_off=calling_off.may_be(rumour) and not rumour.is_conflict,
+        callers=[(by, wording.ending_in_words("withdrawn", by, rumour.stage)) for by in Claim.By.values],
+        conflict=conflict,
+        seen_record=_other(seen_record, conflict.kept if conflict else None),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),
         decided=decided,
         can_undo_decided=decided is not None and not hasattr(decided, "undone_by"),
-        last_reason=last_reason(editor),
+        last_reason=desk_toasts.last_reason(editor),
         reasons=Decision.Reason.choices,
         undo=undo,
         next_address=asked.address(upcoming.pk if upcoming else None),
@@ -182,7 +204,9 @@ def _other(seen: Shown | None, now: Shown | None) -> ChangeTable | None:
 
 def _with_all_named(pk: int) -> Rumour:
     """The rumour with whatever it names."""
-    rumour = Rumour.objects.select_related(*NAMED).get(pk=pk)
+    rumour: Rumour | None = WITH_NAMES.first(pk=pk)
+    if rumour is None:
+        raise Rumour.DoesNotExist
     if rumour.is_conflict or rumour.decision_id:
         return Rumour.objects.select_related(*NAMED, *SELDOM_NAMED).get(pk=pk)
     return rumour
@@ -225,11 +249,6 @@ def rumour_of(decision: Decision) -> Rumour | None:
         )
         if found := same.filter(decision=decision).first() or read.order_by("-ordinal").first():
             return found
-    return same.filter(decision=decision).first() or same.order_by("-ordinal").first()
-
-
-def last_reason(editor) -> tuple[str, str] | None:
-    """The reason for which the editor rejected last, and its words."""
-    rejected = Decision.objects.filter(editor=editor, kind=Decision.Kind.REJECT)
-    reason = rejected.values_list("reason", flat=True).first()
-    return (reason, str(Decision.Reason(reason).label)) if reason else None
+    told = list(same.order_by("ordinal"))
+    decided = (rumour for rumour in told if rumour.decision_id == decision.pk)
+    return next(decided, told[-1] if told else None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from carousel import editorial, previewing
+from carousel import desk, editorial, previewing
 from carousel.forms import RejectForm
-from carousel.models import Decision, Opinion, Rumour
+from carousel.models import Decision, Opinion
 from carousel.views import desk_pane
 from carousel.views.access import editors_only
 from carousel.views.desk_answers import vary, whole_page
@@ -23,7 +25,9 @@ from carousel.views.desk_shown import Shown, rejection_shown, was_shown
 @editors_only
 def rejection(request: HttpRequest, pk: int) -> HttpResponse:
     """What rejecting would change; the table alone for HTMX, once the reasons are opened."""
-    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club"), pk=pk)
+    rumour = desk.by_number([pk]).get(pk)
+    if rumour is None:
+        raise Http404
     asked, at = Asked.by(request.GET), timezone.now()
     if request.htmx and not request.htmx.history_restore_request:
         pane = Pane(asked=asked, rumour=rumour, rejection=rejection_shown(rumour, request.user, at))
@@ -39,12 +43,16 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 
     def decide(form: RejectForm) -> Decision:
         said = {name: form.cleaned_data[name] for name in ("reason", "seen_revision", "note")}
-        said |= {"editor": request.user, "at": timezone.now()}
-        # Who chose the reason before the change was on his screen has seen none.
-        if token := form.cleaned_data["seen_rejection"]:
-            return previewing.reject_as_seen(pk, was_shown(token).fingerprint, **said)
-        return editorial.reject(pk, **said)
+        return rejected(request, pk, form.cleaned_data["seen_rejection"], **said)
 
     return decided(
         request, pk, lambda _rumour: RejectForm(request.POST), decide, lambda _form: Opinion.Verdict.REJECT
     )
+
+
+def rejected(request: HttpRequest, pk: int, token: str, **said: Any) -> Decision:
+    """The decision, if it changes what the page had shown; who chose before he was shown it has seen none."""
+    said |= {"editor": request.user, "at": timezone.now()}
+    if token:
+        return previewing.reject_as_seen(pk, was_shown(token).fingerprint, **said)
+    return editorial.reject(pk, **said)

@@ -111,7 +111,7 @@ def moved(
     """The rows that a decision closed or opened again, as they are now, and those that a batch left out."""
     now = {name: one for name, one in after.items() if name not in before or name in (held or ())}
     closed = {name: rumour for name, rumour in before.items() if name not in after}
-    ended = Rumour.objects.select_related("coach", "club").in_bulk([one.pk for one in closed.values()])
+    ended = desk.by_number(one.pk for one in closed.values())
     rows = [row(rumour, asked, held) for rumour in now.values()]
     for name, rumour in closed.items():
         # What lost its source goes by the name of an open question once it is kept, and a question that
@@ -211,6 +211,7 @@ def decision_in_words(decision: Decision) -> str:
         what = _("%(coach)s at %(club)s") % names
     said = {
         Decision.Kind.CONFIRM: _("Confirmed: %(what)s"),
+        Decision.Kind.CALL_OFF: _("Called off: %(what)s"),
         Decision.Kind.KEEP: _("Kept without its source: %(what)s"),
         Decision.Kind.TAKE_BACK: _("Taken back with its source: %(what)s"),
     }

@@ -12,9 +12,20 @@ from articles.models import Article, ArticleVersion, Claim
 from carousel import wording
 from carousel.models import Rumour
 from carousel.passages import Passage, in_paragraph
+from carousel.prepared import Given, Prepared
 from carousel.record.days import Days
 
 MOST_CLAIMS = 12
+TOLD = Prepared(
+    lambda: (
+        Claim.objects.weighed()
+        .filter(rumour_evidence__rumour=Given("rumour"))
+        .select_related("article__outlet", "source_outlet")
+        .order_by(Coalesce("article__published_on", TruncDate("article__arrived_at")).desc(), "-id")[
+            :MOST_CLAIMS
+        ]
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,13 +44,7 @@ class Said:
 
 def all_said(rumour: Rumour, seen_claim: int | None) -> list[Said]:
     """One block a claim, newest first; those that came in behind the editor's back are marked."""
-    claims = (
-        Claim.objects.weighed()
-        .filter(rumour_evidence__rumour=rumour)
-        .select_related("article__outlet", "source_outlet")
-        .order_by(Coalesce("article__published_on", TruncDate("article__arrived_at")).desc(), "-id")
-    )
-    told = list(claims[:MOST_CLAIMS])
+    told: list[Claim] = TOLD.ask(rumour=rumour.pk)
     before = _texts_before(claim for claim in told if claim.superseded_at is not None)
     return [_said(claim, before.get(claim.pk, claim.article), seen_claim) for claim in told]
 

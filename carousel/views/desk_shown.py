@@ -13,9 +13,9 @@ from typing import Any
 
 from django.core import signing
 
-from carousel import editorial, previewing
+from carousel import calling_off, editorial, previewing
 from carousel.models import Rumour
-from carousel.views.desk_change import ChangeTable, Line, table_of
+from carousel.views.desk_change import BatchTable, ChangeTable, Line, table_of
 
 SALT = "carousel.desk.shown"
 # So long a page may lie open.
@@ -32,6 +32,28 @@ class Shown:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True)
+class BatchShown:
+    """The batch as it would be: ``token`` is what the form carries back, ``items`` what it is about.
+
+    ``in_hand`` is the item that the editor had before him, with what he had typed.
+    """
+
+    heading: str
+    table: BatchTable
+    token: str
+    items: list[str]
+    do: str
+    reason: str
+    refusal: str
+    back: str
+    in_hand: dict[str, str]
+
+    @property
+    def count(self) -> int:
+        return len(self.table.own)
+
+
 def shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown:
     """What confirming with what was ``said`` would change; nothing for what is decided."""
     if not rumour.is_open:
@@ -44,6 +66,13 @@ def rejection_shown(rumour: Rumour, editor, at: datetime) -> Shown:
     if not rumour.is_open:
         return Shown()
     return _shown(lambda: previewing.preview_rejection(rumour, editor=editor, at=at))
+
+
+def calling_off_shown(rumour: Rumour, editor, at: datetime) -> Shown:
+    """What calling it off would change, whoever did; nothing for what cannot be called off."""
+    if not calling_off.may_be(rumour):
+        return Shown()
+    return _shown(lambda: previewing.preview_calling_off(rumour, editor=editor, at=at))
 
 
 def _shown(preview: Callable[[], previewing.Preview]) -> Shown:

@@ -28,7 +28,7 @@ from carousel.views.desk_rows import Row
 @editors_only
 def snooze(request: HttpRequest, pk: int) -> HttpResponse:
     """It is off the list until the day that was chosen; the answer is the next thing that waits."""
-    rumour = Rumour.objects.filter(pk=pk).select_related("coach", "club").first()
+    rumour = desk.by_number([pk]).get(pk)
     if rumour is None:
         return gone(request)
     at = timezone.now()

@@ -13,9 +13,25 @@ from django.utils.translation import ngettext
 from carousel import snoozing
 from carousel.editorial import User
 from carousel.models import Batch, Decision, Snooze
+from carousel.prepared import Given, Prepared
 from carousel.views.desk_rows import decision_in_words
 
 KINDS = Decision.ON_RUMOURS
+DECIDED = Prepared(
+    lambda: Decision.objects.filter(
+        editor=Given("editor"), kind__in=KINDS, undone_by__isnull=True
+    ).select_related("coach", "club")[:1]
+)
+PUT_OFF = Prepared(
+    lambda: Snooze.objects.filter(editor=Given("editor"), woken_at__isnull=True).select_related(
+        "coach", "club"
+    )[:1]
+)
+REASONS = Prepared(
+    lambda: Decision.objects.filter(editor=Given("editor"), kind=Decision.Kind.REJECT).values_list(
+        "reason", flat=True
+    )[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -36,10 +52,7 @@ def asked_for(given: Mapping[str, str]) -> Toast | None:
 
 def last_of(editor: User) -> Toast | None:
     """What the editor did last that still stands: a batch whole, a snooze as any decision."""
-    decisions = Decision.objects.filter(editor=editor.pk, kind__in=KINDS, undone_by__isnull=True)
-    decision = decisions.select_related("coach", "club").first()
-    slept = Snooze.objects.filter(editor=editor.pk, woken_at__isnull=True)
-    snooze = slept.select_related("coach", "club").first()
+    decision, snooze = DECIDED.first(editor=editor.pk), PUT_OFF.first(editor=editor.pk)
     if decision and (snooze is None or decision.made_at >= snooze.made_at):
         if decision.batch_id:
             return of_batch(decision.batch_id)
@@ -47,6 +60,12 @@ def last_of(editor: User) -> Toast | None:
     if snooze is None:
         return None
     return of_batch(snooze.batch_id) if snooze.batch_id else _of_snooze(snooze)
+
+
+def last_reason(editor) -> tuple[str, str] | None:
+    """The reason for which the editor rejected last, and its words."""
+    reason = REASONS.first(editor=editor.pk)
+    return (reason, str(Decision.Reason(reason).label)) if reason else None
 
 
 def of_decision(pk: int) -> Toast | None:

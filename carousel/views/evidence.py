@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from articles.models import Claim
 from carousel.editions import Edition
 from carousel.origins import origins
 from carousel.record.facts import RumourFact, StintFact
-from carousel.wording import basis_in_words, of_range
+from carousel.wording import basis_in_words, of_range, sources_in_words
 
 
 class Evidence:
@@ -67,9 +68,28 @@ def claims_of(stint: StintFact, bears_on: str, edition: Edition) -> list[Claim]:
     return [edition.claims[pk] for pk, on in stint.evidence if on == bears_on and pk in edition.claims]
 
 
-def basis_of(claims: list[Claim]) -> str:
-    """How many articles they stand in, and how many independent voices they are, in words."""
-    return basis_in_words(len(origins(claims)), len({claim.article_id for claim in claims}))
+@dataclass(frozen=True)
+class Basis:
+    """How many independent voices tell of something, and in how many articles; printed in words."""
+
+    origins: int
+    articles: int
+
+    def __str__(self) -> str:
+        return basis_in_words(self.origins, self.articles)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.articles == self.origins
+
+    @property
+    def brief(self) -> str:
+        """For the cell of a table: the articles only where they are more than the voices."""
+        return sources_in_words(self.origins) if self.is_cut else str(self)
+
+
+def basis_of(claims: list[Claim]) -> Basis:
+    return Basis(len(origins(claims)), len({claim.article_id for claim in claims}))
 
 
 def strongest_first(claims: list[Claim]) -> list[Claim]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carousel import editions
-from carousel.editions import Edition, Shown
+from carousel.editions import Edition
 from carousel.leagues import League, is_league, leagues_on
-from carousel.market import Free, free_on
+from carousel.market import Free, free_on, with_facts
 from carousel.models import Club, Coach
+from carousel.record.facts import Record, StintKey
 from carousel.tongues import known_languages, likely_languages
 from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
@@ -31,6 +31,12 @@ from carousel.wording import spoken_in_words
 MOST = 200
 # The words of the address: the last club's country and league, the coach's nationality and languages.
 FILTERS = ("nationality", "country", "league", "language", "rumoured")
+# Whether somebody, or some club, is of it; that nobody of it is free today is an answer and no mistake.
+KNOWN: dict[str, Callable[[str], bool]] = {
+    "nationality": lambda code: Coach.objects.filter(nationality=code).exists(),
+    "country": lambda code: Club.objects.filter(country=code).exists(),
+    "language": lambda code: code in known_languages(),
+}
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,25 @@ class FreeRow:
 @require_safe
 @kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
-    """Coaches without a club; the words of ``FILTERS`` narrow the list."""
+    """Coaches without a club; the words of ``FILTERS`` narrow the list.
+
+    Without caretakers it is of those whose last post was no caretaker's.
+    """
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
-    shown_ends = _last_posts(min(as_of or today, today))
+    found: list[Free] = []
+
+    def shown_ends(record: Record) -> set[StintKey]:
+        """The posts of whose ends the page tells; who is free is found here, before much is loaded."""
+        found[:] = free_on(record.stints, record.rumours, min(as_of or today, today))
+        return {free.last.key for free in found}
+
     edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True, shown=shown_ends)
     leagues = leagues_on(edition.day)
     wanted = _wanted(request, leagues)
-    rows = _rows(edition)
+    with_caretakers = request.GET.get("caretakers") != "without"
+    free = with_facts(found, edition.record.stints, edition.record.rumours)
+    rows = _rows([one for one in free if with_caretakers or not one.last.is_caretaker], edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]
     context = {
         "today": today,
@@ -78,36 +95,34 @@ def market(request: HttpRequest) -> HttpResponse:
         "rows": shown[:MOST],
         "number": len(shown),
         "about": described.market(len(shown)),
-        "nationalities": countries_in_words(row.coach.nationality for row in rows),
-        "countries": countries_in_words(row.club.country for row in rows),
+        "nationalities": countries_in_words(
+            {*(row.coach.nationality for row in rows), wanted["nationality"]}
+        ),
+        "countries": countries_in_words({*(row.club.country for row in rows), wanted["country"]}),
         "leagues": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
         "languages": by_words({code for row in rows for code in row.languages}, spoken_in_words),
         "wanted": wanted,
+        "with_caretakers": with_caretakers,
     }
     return render_page(request, "carousel/market/market.html", context)
 
 
-def _last_posts(day: date) -> Shown:
-    """The posts whose ends the page tells of."""
-    return lambda record: {free.last.key for free in free_on(record.stints, (), day)}
-
-
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:
-    """What the address asks for; raises ``BadRequest`` for a league or a language that there is not."""
+    """What the address asks for; raises ``BadRequest`` where it names what there is none of."""
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
-    if wanted["league"] and not is_league(wanted["league"], leagues):
-        raise no_such_filter()
-    if wanted["language"] and wanted["language"] not in known_languages():
+    for name, is_known in KNOWN.items():
+        value = wanted[name]
+        if value and ("\0" in value or not is_known(value)):
+            raise no_such_filter()
+    if wanted["league"] and ("\0" in wanted["league"] or not is_league(wanted["league"], leagues)):
         raise no_such_filter()
     return wanted
 
 
-def _rows(edition: Edition) -> list[FreeRow]:
-    stints = edition.record.stints
+def _rows(found: list[Free], edition: Edition) -> list[FreeRow]:
     worked: dict[int, set[str]] = defaultdict(set)
-    for stint in stints:
+    for stint in edition.record.stints:
         worked[stint.coach_id].add(edition.clubs[stint.club_id].country)
-    found = free_on(stints, edition.record.rumours, edition.day)
     return [_row(free, worked[free.coach_id], edition) for free in found]
 
 

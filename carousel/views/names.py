@@ -15,8 +15,10 @@ from carousel import editorial, naming
 from carousel.editorial import MoveRefused
 from carousel.merging import Known
 from carousel.models import Decision
-from carousel.views import desk_keys, desk_toasts
+from carousel.refusing import PreviewMoved
+from carousel.views import desk_keys, desk_toasts, names_link
 from carousel.views.access import editors_only
+from carousel.views.names_link import LinkShown
 from carousel.views.names_rows import MODELS, Asking, names_page
 
 
@@ -31,16 +33,26 @@ def name_list(request: HttpRequest) -> HttpResponse:
 @editors_only
 def link(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The name is one more way to write the record of ``into``."""
-    model = _model(kind)
-    into = desk_toasts.number(request.POST.get("into", ""))
 
     def decide(name: Known) -> Decision:
-        kept = model.objects.filter(pk=into).first() if into else None
-        if kept is None:
-            raise MoveRefused(_("Choose whose name it is."))
-        return naming.link(name, kept, editor=request.user, at=timezone.now())
+        said = {"editor": request.user, "at": timezone.now()}
+        if token := request.POST.get("seen_link", ""):
+            return naming.link_as_seen(name, _kept(request, kind), names_link.was_shown(token), **said)
+        return naming.link(name, _kept(request, kind), **said)
 
     return _decide(request, kind, pk, decide)
+
+
+@require_POST
+@editors_only
+def link_preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """What it would change that the name is that of ``into``; nothing is written."""
+    asking, name = Asking.by(request.POST), _name(kind, pk)
+    try:
+        linking = names_link.shown(name, _kept(request, kind), editor=request.user, at=timezone.now())
+    except MoveRefused as refused:
+        return _answer(request, asking, refusal=str(refused))
+    return _answer(request, asking, linking=linking)
 
 
 @require_POST
@@ -84,13 +96,30 @@ def _model(kind: str) -> type[Known]:
     return MODELS[kind]
 
 
+def _name(kind: str, pk: int) -> Known:
+    """The name; a row that has gone meanwhile is told of by what became of it."""
+    model = _model(kind)
+    return model.everyone.filter(pk=pk).first() or model(pk=pk, name=_("This name"))
+
+
+def _kept(request: HttpRequest, kind: str) -> Known:
+    """Whose name it is said to be."""
+    into = desk_toasts.number(request.POST.get("into", ""))
+    kept = _model(kind).objects.filter(pk=into).first() if into else None
+    if kept is None:
+        raise MoveRefused(_("Choose whose name it is."))
+    return kept
+
+
 def _decide(request: HttpRequest, kind: str, pk: int, decide: Callable[[Known], Decision]) -> HttpResponse:
     """The list goes on with the next name; or it says why nothing was done."""
-    model, asking = _model(kind), Asking.by(request.POST)
-    # A row that has gone meanwhile is named in the refusal by what became of it.
-    name = model.everyone.filter(pk=pk).first() or model(pk=pk, name=_("This name"))
+    asking, name = Asking.by(request.POST), _name(kind, pk)
     try:
         decision = decide(name)
+    except PreviewMoved as moved:
+        at = timezone.now()
+        linking = names_link.shown(name, _kept(request, kind), editor=request.user, at=at)
+        return _answer(request, asking, refusal=str(moved), linking=linking)
     except MoveRefused as refused:
         return _answer(request, asking, refusal=str(refused))
     return _done(request, asking, decision)
@@ -103,13 +132,19 @@ def _done(request: HttpRequest, asking: Asking, decision: Decision) -> HttpRespo
 
 
 def _answer(
-    request: HttpRequest, asking: Asking, *, done: int | None = None, refusal: str = ""
+    request: HttpRequest,
+    asking: Asking,
+    *,
+    done: int | None = None,
+    refusal: str = "",
+    linking: LinkShown | None = None,
 ) -> HttpResponse:
     page = names_page(asking, editor=request.user)
     context = {
         "page": page,
         "toast": desk_toasts.of_decision(done) if done else None,
         "refusal": refusal,
+        "linking": linking,
     }
     is_part = request.htmx and not request.htmx.history_restore_request
     if not is_part:

@@ -10,7 +10,7 @@ from carousel import editions
 from carousel.editions import Edition
 from carousel.lines import came_after, came_before, line_of
 from carousel.models import Coach, Rumour, Stint, Vacancy
-from carousel.record.facts import StintFact
+from carousel.record.facts import SEAT_ROLES, StintFact
 from carousel.views.career import Gap, Neighbour, Post
 
 
@@ -58,7 +58,7 @@ def _of_clubs(clubs: set[int], edition: Edition) -> Iterable[StintFact]:
     """The stints at these clubs on the edition's day; an older edition has them at hand."""
     if edition.whole is not None:
         return [stint for stint in edition.whole.stints if stint.club_id in clubs]
-    held = Stint.objects.filter(club__in=clubs, role__in=["head_coach", "caretaker"])
+    held = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
     none = Rumour.objects.none(), Vacancy.objects.none()
     return editions.standing(held, *none, editions.nothing, with_voices=False).stints
 

@@ -30,7 +30,7 @@ class News:
 
 def of_chain(chain: Chain, edition: Edition) -> News:
     """What a running chain of two seats or more has come to."""
-    clubs = [edition.clubs[link.club_id].name for link in chain.links]
+    clubs = [edition.clubs[link.club_id].called for link in chain.links]
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
     span = span_in_days(chain.opened, Days.on(chain.newest))
     sentences = [told % {"count": len(clubs), "days": days_counted(span)}] if span[1] else []
@@ -41,7 +41,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
 
 def of_move(move: Move, edition: Edition) -> News:
     """What the newest move says, where no chain is running."""
-    club = edition.clubs[move.club_id].name
+    club = edition.clubs[move.club_id].called
     if move.came is None:
         names = {"coach": edition.coaches[move.left.coach_id].name, "club": club}
         old, new = _("Last move reported: %(coach)s out of %(club)s"), _("%(coach)s is out at %(club)s")
@@ -78,7 +78,7 @@ def figure_of(chain: Chain, edition: Edition, front_runners: dict[int, RumourFac
         coach = edition.coaches[first.left.coach_id]
         out = Arrow(coach.name, exit_in_words(first.left, edition), href=address_in(edition, coach))
     return Figure(
-        title=_("The chain that %(club)s set off") % {"club": edition.clubs[first.club_id].name},
+        title=_("The chain that %(club)s set off") % {"club": edition.clubs[first.club_id].called},
         description=" ".join(str(sentence) for sentence in in_sentences(chain, edition)),
         out=out,
         seats=seats,
@@ -106,12 +106,13 @@ def _exit(stint: StintFact, edition: Edition) -> str:
 def _entry(move: Move, edition: Edition) -> str:
     """When, from where, after whom, and how long the seat stood empty."""
     how = ", ".join(filter(None, [days_in_words(move.on), where_from(move.origin, edition)]))
-    sentences = [f"{how[:1].upper()}{how[1:]}."]
+    sentences = [_("Appointed %(how)s.") % {"how": how}]
     if move.left and move.left.ended:
         sentences.append(_exit(move.left, edition))
     if move.has_filled and move.vacancy:
-        span = days_counted(move.vacancy.days(edition.day))
-        sentences.append(_("The seat stood empty for %(days)s.") % {"days": span})
+        days = move.vacancy.days(edition.day)
+        stood = _("The seat stood empty for %(days)s.") % {"days": days_counted(days)}
+        sentences.append(stood if days[1] else _("The seat was filled the same day."))
     return " ".join(sentences)
 
 
@@ -119,21 +120,25 @@ def _seat(link: Link, edition: Edition) -> Seat:
     club, vacancy = edition.clubs[link.club_id], link.vacancy
     days = days_counted(vacancy.days(edition.day))
     is_open = is_open_seat(vacancy, edition.day)
-    if is_open:
-        since = _("open since %(time)s, %(days)s") if vacancy.opened.is_exact else _("open for %(days)s")
-        note = since % {"time": days_in_words(vacancy.opened), "days": days}
-    elif vacancy.filled:
-        times = {"first": days_in_words(vacancy.opened), "last": days_in_words(vacancy.filled), "days": days}
-        note = _("open %(first)s – %(last)s, %(days)s") % times
-        if vacancy.opened == vacancy.filled:
-            note = _("filled at once, %(time)s") % {"time": days_in_words(vacancy.filled)}
-    else:
-        note = _("left open %(time)s; what followed is not on record") % {
-            "time": days_in_words(vacancy.opened)
-        }
-        days = ""
+    when = _when_empty(link, is_open=is_open)
+    note = f"{when}, {days}"
+    if is_open and not vacancy.opened.is_exact:
+        note = when = _("open for %(days)s") % {"days": days}
+    elif not is_open and (vacancy.filled is None or vacancy.opened == vacancy.filled):
+        note, days = when, ""
     href = address_in(edition, club)
-    return Seat(club.name, note, days, club.colour1, club.colour2, is_open, href)
+    return Seat(club.called, note, days, club.colour1, club.colour2, is_open, href, when)
+
+
+def _when_empty(link: Link, *, is_open: bool) -> str:
+    opened, filled = days_in_words(link.vacancy.opened), days_in_words(link.vacancy.filled)
+    if is_open:
+        return _("open since %(time)s") % {"time": opened}
+    if link.vacancy.filled is None:
+        return _("left open %(time)s; what followed is not on record") % {"time": opened}
+    if link.vacancy.opened == link.vacancy.filled:
+        return _("filled at once, %(time)s") % {"time": filled}
+    return _("open %(first)s – %(last)s") % {"first": opened, "last": filled}
 
 
 def _arrow(link: Link, edition: Edition) -> Arrow | None:

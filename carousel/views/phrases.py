@@ -44,7 +44,7 @@ def how_it_ended(stint: StintFact, edition: Edition) -> str:
     if not manner:
         return ""
     if manner == "left_for_club" and (club := next_club(stint, edition)):
-        return _("left for %(club)s") % {"club": club.name}
+        return _("left for %(club)s") % {"club": club.called}
     return manner_in_words(manner)
 
 
@@ -60,7 +60,7 @@ def where_from(origin: Origin | None, edition: Edition) -> str:
     if origin is None or origin.stint is None:
         return ""
     if origin.kind == "club":
-        return _("from %(club)s") % {"club": edition.clubs[origin.stint.club_id].name}
+        return _("from %(club)s") % {"club": edition.clubs[origin.stint.club_id].called}
     if origin.kind == "inside":
         return _("was %(role)s") % {"role": Claim.Role(origin.stint.role).label}
     if origin.kind == "unattached":

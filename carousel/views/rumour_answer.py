@@ -27,7 +27,7 @@ def of(row: RumourRow, edition: Edition) -> Answer | None:
     fact = row.fact
     if fact.status == "open":
         return None
-    names = {"coach": row.coach.name, "club": row.club.name}
+    names = {"coach": row.coach.name, "club": row.club.called}
     short, sentence = _told(fact, names, edition)
     sentences = [sentence]
     if row.fell_through:
@@ -53,6 +53,7 @@ def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
         called_off = {
             "coach": _("%(coach)s withdrew."),
             "club": _("%(club)s called it off."),
+            "employer": _("The club that %(coach)s was at blocked it."),
         }.get(fact.by, _("It was called off."))
         return _("No."), called_off % names
     told = {
@@ -102,7 +103,7 @@ def _where_he_went(fact: RumourFact, names: dict, edition: Edition) -> str:
     stint = _nearest(others, fact, lambda s: s.started)
     if stint is None:
         return _("%(coach)s took another job.") % names
-    names |= {"other": edition.clubs[stint.club_id].name, "time": days_in_words(stint.started)}
+    names |= {"other": edition.clubs[stint.club_id].called, "time": days_in_words(stint.started)}
     return _("%(coach)s went to %(other)s, %(time)s.") % names
 
 

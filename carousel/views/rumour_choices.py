@@ -12,7 +12,8 @@ from carousel.likelihood.movement import DOWN, NEW, UP
 from carousel.models import Club, Competition, Rumour, RumourEvidence
 from carousel.record.facts import LADDER, LADDER_OUT
 from carousel.views.choices import Choice, countries_in_words, leagues_in_words
-from carousel.views.rumour_filters import BANDS, Filters
+from carousel.views.rumour_filters import BANDS, ENDINGS, Filters
+from carousel.wording import ending_in_words
 
 # A list of hundreds is neither read nor light: of so many outlets it has those of the best tiers.
 MOST_OUTLETS = 60
@@ -32,6 +33,7 @@ def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]
         "countries": countries_in_words({*countries, wanted["country"]}),
         "outlets": _outlets(wanted["outlet"], edition),
         "ages": _ages(),
+        "endings": [(name, ending_in_words(*ending, stage="talks")) for name, ending in ENDINGS.items()],
         "bands": [
             (name, _("%(low)s–%(high)s in 100") % {"low": a, "high": b}) for name, (a, b) in BANDS.items()
         ],

@@ -33,6 +33,19 @@ AGES = {
 # The lowest and the highest number of each band, in points of a hundred as they are shown.
 BANDS = {f"{low}-{high}": (low, high) for low, high in ((75, 100), (50, 74), (25, 49), (10, 24), (0, 9))}
 MOVEMENTS = (UP, DOWN, NEW)
+# Each way to end that readers are told of, by its word: the status, and who called it off.
+ENDINGS = {
+    "confirmed": ("confirmed", ""),
+    "coach": ("withdrawn", "coach"),
+    "club": ("withdrawn", "club"),
+    "employer": ("withdrawn", "employer"),
+    "collapsed": ("withdrawn", "unspecified"),
+    "seat-filled": ("seat_filled", ""),
+    "other-job": ("took_other_job", ""),
+    "denied": ("denied", ""),
+    "expired": ("expired", ""),
+    "retracted": ("retracted", ""),
+}
 # By the word of the address the values that it may have; of the others the database knows them.
 LISTED: dict[str, Collection[str]] = {
     "stage": (*LADDER, *LADDER_OUT),
@@ -41,6 +54,7 @@ LISTED: dict[str, Collection[str]] = {
     "likelihood": BANDS,
     "movement": MOVEMENTS,
     "caretakers": (WITHOUT,),
+    "ending": ENDINGS,
 }
 KNOWN = ("league", "country", "outlet")
 OF_NUMBER = ("likelihood", "movement")
@@ -60,7 +74,9 @@ class Filters:
     @property
     def has_further(self) -> bool:
         """Whether one of those is chosen that the form folds away."""
-        return any(self.wanted[name] for name in ("country", "outlet", "age", "caretakers", *OF_NUMBER))
+        return any(
+            self.wanted[name] for name in ("country", "outlet", "age", "caretakers", "ending", *OF_NUMBER)
+        )
 
     @property
     def asks_number(self) -> bool:
@@ -88,6 +104,8 @@ class Filters:
         asked = {column: wanted[name] for name, column in same.items() if wanted[name]}
         if wanted["league"]:
             asked["club__in"] = self.clubs
+        if wanted["ending"]:
+            asked["status"], asked["by"] = ENDINGS[wanted["ending"]]
         if self.earliest:
             name, how, day = self.earliest
             asked[f"{name}__{how}"] = day
@@ -117,6 +135,7 @@ class Filters:
             and wanted["country"] in ("", club.country)
             and (not wanted["league"] or club.pk in self.clubs)
             and (not wanted["caretakers"] or rumour.role != "caretaker")
+            and (not wanted["ending"] or (rumour.status, rumour.by) == ENDINGS[wanted["ending"]])
             and (articles is None or not articles.isdisjoint(rumour.articles))
         )
 

@@ -12,12 +12,11 @@ from articles.models import Claim
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, Coach, Rumour
-from carousel.record.facts import LADDER, RumourFact
+from carousel.record.facts import LADDER, SEAT_ROLES, RumourFact
 from carousel.wording import silence_in_words
 
 # Where the two stops of the way out stand on the six of the way in.
 OUT_AS_IN = {"pressure": 2, "expected": 5}
-SEAT_ROLES = ("head_coach", "caretaker")
 # Talk that nobody has taken up for this long is cold, however far it had come.
 FRESH_FOR = timedelta(days=60)
 

@@ -22,7 +22,7 @@ HEADING = (
 def cells_of(row) -> tuple[str, ...]:
     """The seven cells of a row as text."""
     return (
-        row.club.name,
+        row.club.called,
         people(row.outgoing),
         row.manner,
         row.vacancy,

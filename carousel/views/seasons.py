@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +26,10 @@ from carousel.season_table import Line, Person
 from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.chains import SHORTEST, ChainRow, keys_of_chain, row_of_chain
+from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.season_strings import lines_of_season
 from carousel.views.sorting import Order, asked_order
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
@@ -103,12 +103,10 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     clubs = {club.pk: club for club in found.clubs.all()}
     as_of = requested_day(request, today=today)
     with_caretakers = request.GET.get("caretakers") != "without"
-    printed = printed_lines(found)
-    lines_on = partial(_lines, found, printed, set(clubs), with_caretakers=with_caretakers)
-    shown = partial(_told_of, lines_on, found, set(clubs), min(as_of or today, today))
+    told = _Told(found, printed_lines(found), set(clubs), min(as_of or today, today), with_caretakers)
     # A chain leads out of the league, and ends with whoever moves up.
-    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=shown)
-    lines = lines_on(edition.record.stints, edition.day)
+    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=told.keys_in)
+    lines = season_table.with_facts(told.lines, edition.record.stints)
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
@@ -128,7 +126,12 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "by_club": [(clubs[pk], number) for pk, number in counts.by_club],
         "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
         "holders": _holders(found, edition, clubs),
-        "chains": _chains(found, edition, set(clubs)),
+        "strings": lines_of_season(
+            found, edition, clubs, counts.clubs_changed, with_caretakers=with_caretakers
+        ),
+        "chains": [
+            row_of_chain(chain, edition) for chain in chains.with_facts(told.chains, edition.record.stints)
+        ],
         "others": found.competition.seasons.order_by("-starts_on"),
     }
     context["about"] = described.season(found, counts)
@@ -147,17 +150,11 @@ def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:
     club, manner = request.GET.get("club", ""), request.GET.get("manner", "")
     if club:
         rows = [row for row in rows if row.club.slug == club]
-        return (rows[0].club.name if rows else club[:80]), rows
+        return (rows[0].club.called if rows else club[:80]), rows
     if manner in Claim.Manner.values:
         rows = [row for row in rows if row.outgoing and (row.line.manner or "unspecified") == manner]
         return manner_in_words(manner), rows
     return "", rows
-
-
-def _chains(season: Season, edition: Edition, clubs: set[int]) -> list[ChainRow]:
-    record = edition.record
-    found = _chains_of(season, record.stints, record.vacancies, clubs, edition.day)
-    return [row_of_chain(chain, edition) for chain in found]
 
 
 def _chains_of(
@@ -209,11 +206,27 @@ def _lines(
     )
 
 
-def _told_of(lines_on, season: Season, clubs: set[int], day: date, record: Record) -> set[StintKey]:
-    """The stints of which the table and the chains of the season tell a start or an end."""
-    told = [stint for line in lines_on(record.stints, day) for stint in (line.left, line.came) if stint]
-    found = _chains_of(season, record.stints, editions.without_gaps(record.vacancies, day), clubs, day)
-    return {stint.key for stint in told} | {key for chain in found for key in keys_of_chain(chain)}
+@dataclass
+class _Told:
+    """What the page tells of the season, found once, in the record without what it rests on."""
+
+    season: Season
+    printed: list[Line]
+    clubs: set[int]
+    day: date
+    with_caretakers: bool
+    lines: list[Line] = field(default_factory=list)
+    chains: list[chains.Chain] = field(default_factory=list)
+
+    def keys_in(self, record: Record) -> set[StintKey]:
+        """The stints of which the table and the chains of the season tell a start or an end."""
+        stints, vacancies = record.stints, editions.without_gaps(record.vacancies, self.day)
+        self.lines = _lines(
+            self.season, self.printed, self.clubs, stints, self.day, with_caretakers=self.with_caretakers
+        )
+        self.chains = _chains_of(self.season, stints, vacancies, self.clubs, self.day)
+        told = {stint.key for line in self.lines for stint in (line.left, line.came) if stint}
+        return told | {key for chain in self.chains for key in keys_of_chain(chain)}
 
 
 def printed_lines(season: Season) -> list[Line]:
@@ -294,7 +307,7 @@ def _place_in_order(row: Row) -> int | None:
 
 # What each column is sorted by; rows that are alike stand by the day of the vacancy.
 _KEYS: dict[str, Callable[[Row], Any]] = {
-    "team": lambda row: row.club.name.casefold(),
+    "team": lambda row: row.club.called.casefold(),
     "outgoing": lambda row: _names_in_order(row.outgoing),
     "manner": lambda row: row.manner.casefold() or None,
     "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),
@@ -323,5 +336,5 @@ def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[d
     ]
     return sorted(
         (row for row in rows if row["first"] or row["last"]),
-        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), row["club"].name),
+        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), row["club"].called),
     )

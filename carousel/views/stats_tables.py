@@ -164,7 +164,7 @@ def _bars_of_means(found: Collection[Lengths]) -> tuple[SafeString, ...]:
 def _longest(edition: Edition, choice: Choice) -> Table:
     found = statistics.running(edition.record.stints, choice, edition.day)[: statistics.FEWEST_ON_A_LIST]
     days = [statistics.days_by(stint, edition.day) for stint in found]
-    names = [(edition.coaches[s.coach_id].name, edition.clubs[s.club_id].name) for s in found]
+    names = [(edition.coaches[s.coach_id].name, edition.clubs[s.club_id].called) for s in found]
     return Table(
         "longest-serving",
         _("Longest in charge"),
@@ -253,7 +253,7 @@ def _most_changes(edition: Edition, choice: Choice) -> Table:
         "most-changes",
         _("Clubs that changed most often"),
         (_("Club"), _("Changes")),
-        tuple((edition.clubs[club].name, number) for club, number in found),
+        tuple((edition.clubs[club].called, number) for club, number in found),
         tuple(chart.bar([number], most) for _club, number in found),
         _("Changes"),
         row_keys=tuple(edition.clubs[club].slug for club, _number in found),

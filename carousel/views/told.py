@@ -9,17 +9,17 @@ from carousel.editions import Edition
 from carousel.models import Coach
 from carousel.record.facts import StintFact
 from carousel.views.career import anchor_of_turn
-from carousel.views.evidence import basis_of, claims_of, strongest_first
+from carousel.views.evidence import Basis, basis_of, claims_of, strongest_first
 
 
 @dataclass(frozen=True)
 class Told:
-    """``words`` says how many articles, and how many independent ones; they all stand at ``anchor`` on the
+    """``basis`` says how many articles, and how many independent ones; they all stand at ``anchor`` on the
     page of ``coach``.
     """
 
     claim: Claim
-    words: str
+    basis: Basis
     coach: Coach
     anchor: str
 

@@ -71,6 +71,7 @@ function mark(item) {
 }
 
 function press(key) {
+  if (key === "u" && undoInLine()) return;
   const control = find(key);
   if (!control || control.disabled || (isBatch(control) && !isSomethingChosen())) return;
   const asks = control.closest("summary")?.parentElement;
@@ -163,13 +164,25 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     closeAsks();
     for (const box of chosen.querySelectorAll("[data-match]")) box.checked = false;
   }
+  listArrived();
+  paneArrived();
+});
+
+function paneArrived() {
   nameKeys(pane());
-  tell();
   mark(document.querySelector(`#item-${pane()?.dataset.item}`));
   pane()?.querySelector("[role=alert], h2")?.focus({ preventScroll: innerWidth >= 960 });
+}
+
+function listArrived() {
+  tell();
+  for (const item of document.querySelectorAll(".queue .item")) {
+    if (item.id === `item-${pane()?.dataset.item}`) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
+  }
   clearTimeout(fading);
   fading = setTimeout(() => document.querySelector("#toast")?.replaceChildren(), 10000);
-});
+}
 
 // Who else has the item open is asked while somebody looks.
 setInterval(() => {

@@ -66,7 +66,7 @@ document.addEventListener("htmx:afterSettle", () => {
   isBusy = false;
   nameKeys(list());
   mark(at, !list().querySelector("[role=alert]"));
-  list().querySelector("[role=alert]")?.focus();
+  list().querySelector("[role=alert], [data-sure]")?.focus();
 });
 nameKeys(list());
 mark(0, false);

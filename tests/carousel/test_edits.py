@@ -59,6 +59,21 @@ def test_a_later_report_of_the_wrong_pair_leaves_the_corrected_one_alone(ida):
     assert not store.check()
 
 
+def test_the_day_of_an_end_is_held_against_the_beginning_of_whom_the_edit_names(ida):
+    rumour = open_rumour("Rune Sandmo", kind="departure")
+    make_entry(rumour.coach, rumour.club, "2020-09-01")
+    long_there = make_coach("Per Holmvik")
+    make_entry(long_there, rumour.club, "2016-07-01", "2020-08-31")
+    newcomer, north = make_coach("Odd Strand"), make_club("Nordhavn IF")
+    make_entry(newcomer, north, "2020-09-10")
+    store.rebuild()
+    rumour = Rumour.objects.open().get()
+    on = Days.on(day("2019-06-30"))
+    editorial.check_order(rumour, on, Edit(coach=long_there))
+    with pytest.raises(MoveRefused, match="Odd Strand began at Nordhavn IF"):
+        editorial.check_order(rumour, on, Edit(coach=newcomer, club=north))
+
+
 def test_manner_role_and_day_stand_as_the_editor_gives_them(ida):
     rumour = open_rumour("Rune Sandmo", kind="departure")
     said = {"edit": Edit(role="caretaker", manner="resigned"), "on": Days.on(day("2020-09-17"))}

@@ -25,7 +25,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from carousel import batches, editorial, naming, previewing, snoozing, store, withdrawing
+from carousel import batch_previews, batches, editorial, naming, previewing, snoozing, store, withdrawing
 from carousel.batches import Chosen
 from carousel.editorial import MoveRefused
 from carousel.edits import AS_READ, Edit
@@ -167,6 +167,17 @@ class TwoEditors(RuleBasedStateMachine):
                     rumour.pk, editor=self.newsroom.editors[who], at=self.newsroom.now(), reason="old_news"
                 )
 
+    @rule(who=WHO, n=NUMBERS, by=st.sampled_from(["coach", "club", "employer", "unspecified"]))
+    def a_rumour_is_called_off_as_previewed(self, who, n, by):
+        rumour = self.pick(Rumour.objects.open().filter(direction="in"), n)
+        if rumour is None:
+            return
+        said = {"editor": self.newsroom.editors[who], "at": self.newsroom.now()}
+        with self.step(endings.EDITOR):
+            shown = previewing.preview_calling_off(rumour, **said)
+            assert record() == self.rows, "a preview left something behind"
+            previewing.call_off_as_seen(rumour.pk, shown.fingerprint, by=by, **said)
+
     @precondition(lambda self: self.conflicts().exists())
     @rule(who=WHO, n=NUMBERS, choice=st.sampled_from(["record", "new", "both", "both"]))
     def a_conflict_is_settled(self, who, n, choice):
@@ -217,7 +228,12 @@ class TwoEditors(RuleBasedStateMachine):
         if kind == "snooze":
             said |= {"today": self.newsroom.today, "until": self.newsroom.today + timedelta(days=7)}
         with self.step(None):
-            outcome = getattr(batches, kind)(chosen, **said)
+            if kind == "snooze":
+                outcome = batches.snooze(chosen, **said)
+            else:
+                shown = batch_previews.preview(kind, chosen, **said)
+                assert record() == self.rows, "a preview left something behind"
+                outcome = batch_previews.make_as_seen(kind, chosen, shown.fingerprint, **said)
             assert len(outcome.done) + len(outcome.held) + outcome.gone == len(chosen)
 
     # ------------------------------------------------ names

@@ -128,6 +128,12 @@ def test_a_day_of_something_else_beside_the_headline_is_not(line):
     assert article(page(body=BODY.replace("</h1>", f"</h1><p>{line}</p>"))).published_on is None
 
 
+@pytest.mark.parametrize("between", ["", "<!-- ad -->", "<?php?>"])
+def test_text_behind_an_element_stands_where_it_stands_on_the_page(between):
+    body = BODY.replace("</h1>", f"</h1>{between}21. september 2020<div>12. maj 2019</div>")
+    assert article(page(body=body)).published_on == date(2020, 9, 21)
+
+
 def test_a_day_is_found_in_linked_data_that_breaks_the_rules():
     broken = '<script type="application/ld+json">{"a": "", // views\n"datePublished": "2020-09-21"}</script>'
     assert article(page(head=broken)).published_on == date(2020, 9, 21)

@@ -69,3 +69,11 @@ def test_a_chain_that_is_over_has_no_dotted_arrow():
 def test_a_club_without_colours_is_drawn_in_grey():
     plain = Figure("t", "d", None, (Seat("Havnestad", "n", "d"),), (None,))
     assert "var(--shade)" in wide(plain)
+
+
+def test_the_tall_chain_says_the_days_of_a_seat_once():
+    seat = Seat("Havnestad", "open 10 Oct – 2 Nov, 23 days", "23 days", when="open 10 Oct – 2 Nov")
+    drawn = Figure("t", "d", None, (seat,), (None,))
+    assert texts(tall(drawn)).count("23 days") == 1
+    assert "open 10 Oct – 2 Nov, 23 days" in texts(wide(drawn))
+    assert "open 10 Oct – 2 Nov" in texts(tall(drawn))

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from carousel import batches, store
+from carousel import batches, calling_off, store, withdrawing
 from carousel.batches import Chosen
+from carousel.edits import Edit
 from carousel.models import Batch, Decision, Presence, Rumour, Snooze
 from tests.carousel.desk.stories import open_rumour, report
 from tests.factories import make_coach, make_entry, make_outlet, make_user
@@ -135,6 +136,34 @@ def test_an_undo_leaves_out_and_names_what_was_decided_again_since(client, ida, 
     assert undone.stuck == ["Per Holmvik, Nordhavn IF: bo has decided on it again since."]
     with pytest.raises(batches.MoveRefused, match="decided on it again"):
         batches.undo(batch.pk, editor=ida, at=NOW)
+
+
+@pytest.mark.parametrize("answer", [withdrawing.keep, withdrawing.take_back])
+def test_an_undo_leaves_out_what_another_has_kept_or_taken_back_since(ida, three, answer):
+    batch = batches.confirm(chosen(*three[:2]), editor=ida, at=NOW).batch
+    bo, claim = make_user("editor", "bo"), three[0].evidence.get().claim
+    batches.editorial.retract(claim.article_id, editor=bo, at=NOW)
+    answer(Rumour.objects.without_source().get().pk, editor=bo, at=NOW)
+    undone = batches.undo(batch.pk, editor=ida, at=NOW)
+    assert undone.stuck == ["Rune Sandmo, Havnestad BK: bo has decided on it again since."]
+    assert undone.count == 1
+
+
+def test_an_undo_leaves_out_what_another_has_called_off_since(ida, three):
+    batch = batches.reject(chosen(*three[:2]), editor=ida, at=NOW, reason="other").batch
+    report(three[0].coach, three[0].club, published_on="2020-10-20", outlet=make_outlet("Byposten"))
+    again = Rumour.objects.open().get(coach=three[0].coach)
+    calling_off.call_off(again.pk, editor=make_user("editor", "bo"), at=NOW, by="club")
+    assert batches.undo(batch.pk, editor=ida, at=NOW).stuck
+
+
+def test_an_undo_leaves_out_whose_reports_another_has_given_to_somebody_else_since(ida, three):
+    batch = batches.reject(chosen(*three[:2]), editor=ida, at=NOW, reason="other").batch
+    report(three[0].coach, three[0].club, published_on="2020-10-20", outlet=make_outlet("Byposten"))
+    again = Rumour.objects.open().get(coach=three[0].coach)
+    put_right = Edit(coach=make_coach("Jens Lund"))
+    batches.editorial.confirm(again.pk, editor=make_user("editor", "bo"), at=NOW, edit=put_right)
+    assert batches.undo(batch.pk, editor=ida, at=NOW).stuck
 
 
 def test_the_undo_key_after_a_batch_undoes_the_batch(client, ida, three):

@@ -1,13 +1,16 @@
 """Two that cannot both be true: one item, both passages, one key for each way."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from carousel import store
 from carousel.models import Decision, Rumour, Stint
 from carousel.views import desk_conflict
+from carousel.views.desk_shown import rejection_shown
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
 from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
@@ -130,6 +133,24 @@ def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
     token = re.search(r'name="seen_both" value="([^"]+)"', page)[1]
     report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
     assert choose(client, two_coaches, "both", seen_both=token).status_code == 409
+    assert not Decision.objects.exists()
+
+
+def test_what_leaving_the_record_as_it_is_would_change_is_shown_and_done(client, ida, gone_or_staying):
+    page = client.get(reverse("desk-item", args=[gone_or_staying.pk])).content.decode()
+    assert "<ins>Rejected</ins>" in page.split("What would change if he stays")[1]
+    token = re.search(r'name="seen_record" value="([^"]+)"', page)[1]
+    assert choose(client, gone_or_staying, "record", seen_record=token).status_code == 200
+    assert Decision.objects.get().kind == "reject"
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_record_is_left_as_it_is_only_as_it_was_shown(client, ida, gone_or_staying, headers):
+    yesterday = rejection_shown(gone_or_staying, ida, timezone.now() - timedelta(days=1))
+    said = sent(gone_or_staying, choice="record", seen_record=yesterday.token)
+    answer = client.post(address("choose", gone_or_staying), said, headers=headers)
+    assert answer.status_code == 409
+    assert "What you had been shown" in answer.content.decode()
     assert not Decision.objects.exists()
 
 

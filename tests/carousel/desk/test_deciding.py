@@ -209,9 +209,10 @@ def test_actions_do_not_answer_to_get(client, ida):
         assert client.get(action).status_code == 405
 
 
-def test_a_decision_on_nothing_known_is_answered_with_a_way_on(client, ida):
+@pytest.mark.parametrize("number", [999_999, 2**63, 10**30])
+def test_a_decision_on_nothing_known_is_answered_with_a_way_on(client, ida, number):
     other = open_rumour()
-    answer = client.post(reverse("rumour-confirm", args=[999999]), {"name": "junk"})
+    answer = client.post(reverse("rumour-confirm", args=[number]), {"name": "junk"})
     assert answer.status_code == 409
     assert f'href="/desk/{other.pk}/"' in answer.content.decode()
 

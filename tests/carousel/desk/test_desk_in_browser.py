@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from carousel.models import Decision, Rumour
+from tests.carousel.desk.lines import painted, written
 from tests.carousel.desk.stories import open_rumour
 from tests.factories import PASSWORD, make_user
 
@@ -41,9 +42,11 @@ def test_confirm_reject_and_undo_by_keyboard_alone(page, sign_in, ida, three):
     expect(heading(page)).to_contain_text("Per Holmvik")
     expect(page.locator(".item.is-done")).to_contain_text("Rune Sandmo")
     expect(page.locator("#toast")).to_contain_text("Confirmed: Rune Sandmo to Havnestad BK")
+    written(page)
     page.keyboard.press("r")
     page.keyboard.press("3")
     expect(heading(page)).to_contain_text("Odd Strand")
+    written(page)
     page.keyboard.press("u")
     expect(heading(page)).to_contain_text("Per Holmvik")
     expect(page.locator("#filters a").first).to_contain_text("2")
@@ -61,9 +64,11 @@ def test_enter_after_r_repeats_the_last_reason(page, sign_in, ida, three):
     page.keyboard.press("r")
     page.keyboard.press("4")
     expect(heading(page)).to_contain_text("Per Holmvik")
+    painted(page)
     page.keyboard.press("r")
     page.keyboard.press("Enter")
     expect(heading(page)).to_contain_text("Odd Strand")
+    written(page)
     assert set(Decision.objects.values_list("reason", flat=True)) == {"joke_or_question"}
 
 
@@ -88,7 +93,7 @@ def test_a_key_held_down_decides_once(page, sign_in, ida, three):
         page.keyboard.down("c")
     page.keyboard.up("c")
     expect(heading(page)).to_contain_text("Per Holmvik")
-    page.wait_for_timeout(300)
+    written(page)
     assert kinds() == ["confirm"]
 
 
@@ -100,6 +105,7 @@ def test_letters_in_a_field_are_letters(page, sign_in, ida, three):
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     expect(heading(page)).to_contain_text("Per Holmvik")
+    written(page)
     assert Decision.objects.get().note == "curious case"
 
 
@@ -119,6 +125,7 @@ def test_keys_can_be_switched_off_and_stay_off(page, sign_in, ida, three):
     page.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Confirm").last.click()
     expect(heading(page)).to_contain_text("Per Holmvik")
+    written(page)
 
 
 def test_two_editors_at_once_by_htmx(new_page, sign_in, ida, three):
@@ -127,8 +134,9 @@ def test_two_editors_at_once_by_htmx(new_page, sign_in, ida, three):
     sign_in(second, make_user("editor", "bo")).goto(reverse("desk"))
     first.keyboard.press("c")
     expect(heading(first)).to_contain_text("Per Holmvik")
+    written(first)
     second.keyboard.press("c")
-    expect(second.get_by_role("alert").first).to_contain_text("ida has confirmed this already")
+    expect(second.locator("#pane").get_by_role("alert")).to_contain_text("ida has confirmed this already")
     second.get_by_role("link", name="Go on to the next").click()
     expect(heading(second)).to_contain_text("Per Holmvik")
     assert kinds() == ["confirm"]

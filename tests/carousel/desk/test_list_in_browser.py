@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from carousel import desk_keys
 from carousel.models import Decision, Rumour, Snooze
+from tests.carousel.desk.lines import written
 from tests.carousel.desk.stories import open_rumour
 from tests.factories import make_outlet
 
@@ -46,6 +47,8 @@ def test_a_batch_is_chosen_confirmed_and_undone_by_keyboard_alone(page, sign_in,
     page.keyboard.press("x")
     expect(page.locator("#chosen-count")).to_have_text("2")
     page.keyboard.press("Shift+C")
+    expect(heading(page)).to_have_text("If you confirm what is selected")
+    page.keyboard.press("c")
     expect(page.locator(".item.is-done")).to_have_count(2)
     expect(page.locator("#toast")).to_contain_text("Confirmed in one go: 2")
     expect(page.locator("#filters a").first).to_contain_text("2")
@@ -65,6 +68,8 @@ def test_a_range_is_chosen_with_shift_and_the_mouse_and_rejected_with_a_digit(pa
     expect(ticked(page)).to_have_count(3)
     page.keyboard.press("Shift+R")
     page.keyboard.press("5")
+    expect(heading(page)).to_have_text("If you reject what is selected: known to be false")
+    page.keyboard.press("c")
     expect(page.locator(".item.is-done")).to_have_count(3)
     expect(heading(page)).to_contain_text("Jens Lund")
     assert set(Decision.objects.values_list("reason", flat=True)) == {"known_false"}
@@ -76,6 +81,8 @@ def test_what_a_batch_holds_back_is_named_and_stays_chosen(page, sign_in, ida, f
     page.get_by_label("all on this page").check()
     expect(page.locator("#chosen-count")).to_have_text("4")
     page.keyboard.press("Shift+C")
+    expect(page.locator("#pane")).to_contain_text("Per Holmvik, Nordhavn IF: New reports have come in")
+    page.keyboard.press("c")
     expect(page.locator("#said")).to_contain_text("Per Holmvik, Nordhavn IF: New reports have come in")
     expect(ticked(page)).to_have_count(1)
     expect(page.locator(".item.is-held")).to_contain_text("Per Holmvik")
@@ -90,13 +97,17 @@ def test_a_key_held_down_confirms_one_batch_and_snoozes_one_item(page, sign_in, 
         page.keyboard.down("C")
     page.keyboard.up("C")
     page.keyboard.up("Shift")
+    expect(heading(page)).to_have_text("If you confirm what is selected")
+    for _ in range(6):
+        page.keyboard.down("c")
+    page.keyboard.up("c")
     expect(page.locator("#toast")).to_contain_text("Confirmed in one go: 1")
     page.keyboard.press("s")
     for _ in range(6):
         page.keyboard.down("1")
     page.keyboard.up("1")
     expect(page.locator("#toast")).to_contain_text("Snoozed until")
-    page.wait_for_timeout(300)
+    written(page)
     assert (Decision.objects.count(), Snooze.objects.count()) == (1, 1)
 
 
@@ -106,13 +117,16 @@ def test_snooze_undo_and_wake_by_keyboard(page, sign_in, ida, four):
     page.keyboard.press("2")
     expect(heading(page)).to_contain_text("Per Holmvik")
     expect(page.locator(".item.is-done")).to_contain_text("Rune Sandmo")
+    written(page)
     page.keyboard.press("u")
     expect(heading(page)).to_contain_text("Rune Sandmo")
     expect(page.locator("#toast")).to_contain_text("Awake again")
+    written(page)
     page.keyboard.press("s")
     page.locator("#until").fill("tomorrow")
     page.keyboard.press("Control+Enter")
     expect(heading(page)).to_contain_text("Per Holmvik")
+    written(page)
     page.locator("#filters").get_by_role("link", name="Snoozed").click()
     expect(heading(page)).to_contain_text("Rune Sandmo")
     page.keyboard.press("s")
@@ -133,6 +147,7 @@ def test_a_moved_key_acts_and_is_shown_on_its_button_and_the_old_one_does_nothin
     page.keyboard.press("b")
     expect(heading(page)).to_contain_text("Odd Strand")
     expect(page.locator("[data-key=c] kbd")).to_have_text("b")
+    written(page)
     assert Decision.objects.get().coach == four[1].coach
 
 
@@ -174,6 +189,7 @@ def test_batch_snooze_filters_and_saved_lists_without_javascript(new_page, sign_
     tab.get_by_label("Select Rune Sandmo").check()
     tab.get_by_label("Select Odd Strand").check()
     tab.locator(".bulk").get_by_role("button", name="Confirm").click()
+    tab.locator("#pane").get_by_role("button", name="Confirm 2").click()
     expect(tab.locator(".notice")).to_contain_text("Confirmed in one go: 2")
     tab.locator(".notice").get_by_role("button", name="Undo").click()
     expect(tab.locator(".notice")).to_contain_text("2 taken back")
@@ -207,6 +223,10 @@ def test_the_list_in_use_has_no_barrier_that_axe_finds(new_page, sign_in, ida, f
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.locator(".bulk").get_by_role("button", name="old news").click()
+    expect(tab.locator("#pane")).to_contain_text("New reports")
+    found = Axe().run(tab, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    tab.locator("#pane").get_by_role("button", name="Reject 3").click()
     expect(tab.locator("#said")).to_contain_text("New reports")
     found = Axe().run(tab, options=AXE).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []

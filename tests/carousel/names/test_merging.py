@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from carousel import editorial, merging, naming, store
+from carousel.edits import Edit
 from carousel.models import (
     ClaimSubject,
     Club,
@@ -185,6 +186,20 @@ def test_an_undoing_made_since_goes_back_with_what_it_undid():
     editorial.undo(merge.pk, editor=editor, at=AT)
     undone.refresh_from_db()
     assert undone.coach == gone
+
+
+def test_the_undoing_of_a_correction_names_no_pair_that_was_misread():
+    editor, read, other = make_user("editor"), make_club("Skovby IF"), make_club("Skovby Idræt")
+    report(make_coach("Aksel Brandvold"), read, "appointment")
+    put_right = Edit(club=make_club("Havnestad BK"))
+    corrected = editorial.confirm(Rumour.objects.open().get().pk, editor=editor, at=AT, edit=put_right)
+    merged = naming.merge(read, other, editor=editor, at=AT)
+    undone = editorial.undo(corrected.pk, editor=editor, at=AT)
+    editorial.undo(merged.pk, editor=editor, at=AT)
+    corrected.refresh_from_db()
+    undone.refresh_from_db()
+    assert (corrected.read_club, undone.read_club) == (read, None)
+    assert not store.check()
 
 
 def test_clubs_become_one_with_their_seasons_and_their_seats():

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 ACTIONS = (
     *("rumour-confirm", "rumour-reject", "decision-undo", "article-retry"),
     *("rumour-preview", "rumour-choose", "rumour-snooze", "rumour-keep", "rumour-take-back"),
+    *("rumour-call-off", "desk-batch-preview", "name-link-preview"),
     *("desk-batch", "batch-undo", "snooze-wake", "desk-presence", "desk-mail"),
     *("desk-view-save", "desk-view-rename", "desk-view-delete"),
     *("name-undo", "name-link", "name-create", "name-ignore"),
@@ -49,7 +50,7 @@ FOR_EDITORS = (
     ),
     *("reports", "feeds", "feed-export", "feed", "jobs", "jobs-progress"),
     *("desk-keys", "desk-filter", "desk-views", "desk-around", "desk-me", "names", "merge"),
-    "desk-rejection",
+    *("desk-rejection", "desk-calling-off"),
 )
 # The page of a report is known to whoever sent it, and what is gone already is deleted as wished.
 BY_TOKEN = ("report",)
@@ -65,7 +66,7 @@ KEYS = ("as_of", "after")
 # What else a page reads from its address.
 MORE_KEYS = {
     **dict.fromkeys(("coaches", "clubs", "search"), ("q",)),
-    "rumours": ("q", "stage", "direction"),
+    "rumours": ("q", "stage", "direction", "ending"),
     "today": ("since",),
     "season": ("sort", "format"),
     "coach": ("posts", "rumours", "sort"),
@@ -73,6 +74,7 @@ MORE_KEYS = {
     "stats": ("from", "competition", "table"),
     "outlet": ("show",),
     "outlet-reports": ("stage", "which"),
+    "outlet-hold": ("from",),
     "stats-rows": ("table", "row", "column", "from"),
     "market": ("nationality", "country"),
     "chains": ("order",),

@@ -63,10 +63,7 @@ def test_the_dark_theme_is_the_same_by_choice_and_by_the_system():
     assert chosen == by_system
 
 
-def test_the_styles_and_scripts_of_a_page_stay_in_their_budget():
-    shared = sum((STATIC / "css" / name).stat().st_size for name in ("tokens.css", "base.css", "record.css"))
-    others = [path.stat().st_size for path in (STATIC / "css").glob("*.css")]
-    assert shared + max(others) < 44_000  # uncompressed; about a third of it travels
+def test_the_scripts_of_a_page_stay_in_their_budget():
     assert sum((STATIC / "js" / name).stat().st_size for name in ("site.js", "theme.js")) < 8_000
 
 

@@ -6,7 +6,10 @@ import re
 import pytest
 from django.template import loader
 from django.test import Client
+from django.urls import reverse
 
+from tests.carousel.pages.stories import tell
+from tests.carousel.pages.test_addresses import PUBLIC, row_of
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,21 @@ def test_an_error_shows_only_its_main_part_where_htmx_asked(client):
 
 def test_an_error_in_a_page_of_its_own_is_not_retargeted(client):
     assert "HX-Retarget" not in client.get("/coaches/?as_of=never")
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_page_for_readers_has_one_style_sheet(client, name):
+    answer = client.get(reverse(name, kwargs=row_of(name, tell())))
+    if answer["Content-Type"].startswith("text/html"):
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', answer.content.decode())
+        assert sheets == ["/static/css/readers.css"]
+
+
+@pytest.mark.parametrize(
+    "name", ["desk", "desk-history", "desk-keys", "names", "feeds", "jobs", "article-new"]
+)
+def test_a_page_of_the_desk_has_one_style_sheet(client, name):
+    client.force_login(make_user("editor"))
+    page = read(client, reverse(name))
+    assert len(re.findall(r'<link rel="stylesheet" href="/static/css/editors-[a-z]+\.css"', page)) == 1
+    assert page.count('rel="stylesheet"') == 1

@@ -8,6 +8,7 @@ from django.utils import translation
 from articles.models import Article, Claim
 from carousel.record.days import Days
 from carousel.templatetags.carousel import _echo_of
+from carousel.views.evidence import Basis
 from carousel.wording import (
     basis_in_words,
     count_in_words,
@@ -75,6 +76,7 @@ def test_one_day_is_a_day():
     [
         ("coach", "talks", "Withdrawn by the coach"),
         ("club", "linked", "Withdrawn by the club"),
+        ("employer", "talks", "Blocked by the current club"),
         ("unspecified", "talks", "Talks collapsed"),
         ("unspecified", "linked", "No longer in the running"),
     ],
@@ -96,6 +98,12 @@ def test_the_ladder_is_said_with_its_length():
 def test_a_basis_counts_sources_and_articles():
     assert basis_in_words(2, 5) == "2 independent sources, 5 articles"
     assert basis_in_words(1, 1) == "1 independent source, 1 article"
+
+
+def test_in_a_cell_the_articles_are_told_only_where_they_are_more_than_the_sources():
+    assert Basis(2, 2).brief == "2 independent sources"
+    assert str(Basis(2, 2)) == "2 independent sources, 2 articles"
+    assert Basis(2, 5).brief == str(Basis(2, 5))
 
 
 def test_a_claim_is_read_out_with_what_it_says():

@@ -53,9 +53,43 @@ def test_the_market_says_since_when_and_from_where(client):
 
 @pytest.mark.usefixtures("story")
 @pytest.mark.parametrize(
+    "query",
+    ["nationality=XX", "nationality=dk", "nationality=%00", "country=XX", "country=%00", "league=%00"],
+)
+def test_a_filter_that_there_is_not_is_refused_with_a_sentence(client, query):
+    answer = client.get(f"/market/?{query}")
+    assert answer.status_code == 400
+    assert "There is no such filter." in answer.content.decode()
+
+
+@pytest.fixture
+def stood_in(story):
+    """Who stood in at a club and went, and who is still standing in."""
+    club = make_club("Nordhavn IF")
+    make_entry(make_coach("Bo Falk"), club, "2020-10-01", "2020-10-20", role="caretaker")
+    make_entry(make_coach("Nils Berg"), club, "2020-10-21", role="caretaker")
+    store.rebuild()
+
+
+@pytest.mark.usefixtures("stood_in")
+@pytest.mark.parametrize("on", ["as_of=2020-12-01", "as_of=2020-12-01&rumoured="])
+def test_the_market_leaves_caretakers_out_on_request_and_its_links_keep_that(client, on):
+    assert "Bo Falk" in client.get(f"/market/?{on}").content.decode()
+    answer = client.get(f"/market/?{on}&caretakers=without")
+    page = answer.content.decode()
+    assert [row.coach.name for row in answer.context["rows"]] == ["Ole Brink"]
+    assert "1 coach without a club" in page
+    assert '<input type="hidden" name="caretakers" value="without">' in page
+    assert "caretakers=without" in page.split('id="dateline"')[1]
+    assert answer.context["with_caretakers"] is False
+
+
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize(
     ("query", "number"), [("nationality=DK", 1), ("nationality=SE", 0), ("rumoured=1", 0)]
 )
 def test_the_market_is_narrowed_by_the_address(client, query, number):
+    make_coach("Nils Berg", nationality="SE")
     page = client.get(f"/market/?as_of=2020-12-01&{query}").content.decode()
     assert f"{number} coach" in page
 

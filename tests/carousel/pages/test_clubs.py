@@ -131,3 +131,16 @@ def test_the_sums_of_the_seat_lead_to_the_rows_behind_them(client):
     assert 'Without a head coach, 1 time</dt><dd><a class="count" href="#stints">20 days</a>' in page
     assert 'With a caretaker, 1 time</dt><dd><a class="count" href="?#stints">10 days</a>' in page
     assert 'id="stints"' in page
+
+
+def test_a_board_without_an_open_rumour_has_no_column_of_likelihoods(client):
+    story = tell()
+    make_claim(make_article(story.paper, "2020-11-07"), "withdrawal", story.carlsen, story.fjordby)
+    store.rebuild()
+    running, ended = (
+        text_of(client.get(f"/clubs/fjordby/?as_of={day}")).partition('<table class="race')[2]
+        for day in ("2020-11-06", "2020-11-08")
+    )
+    assert "Movement in 7 days" in running
+    assert "Newest report" in ended
+    assert "Movement in 7 days" not in ended

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Outlet
 from carousel import store
+from tests.carousel.pages.stories import tell
 from tests.factories import (
     make_article,
     make_claim,
@@ -53,6 +54,14 @@ def test_the_page_shows_state_career_rumour_and_evidence(client, brandvold):
     assert "Klubben har fyret Aksel Brandvold." in page
     assert "Skovby IF" in page
     assert "Stage 2 of 6: candidate" in page
+
+
+def test_a_rumour_in_the_head_says_how_many_tell_of_it(client, db):
+    story = tell()
+    page = client.get(f"{story.carlsen.get_absolute_url()}?as_of=2020-11-08").content.decode()
+    now = page[page.index('class="now"') : page.index('id="h-career"')]
+    assert "Rumour</span>" in now
+    assert ">1 independent source, 2 articles</a>" in now
 
 
 def test_every_marker_points_at_a_passage_on_the_page(client, brandvold):

@@ -7,9 +7,9 @@ from html import unescape
 
 import pytest
 
-from carousel.models import Rumour
+from carousel.models import LikelihoodFit, Rumour
 from carousel.views.career import anchor_of_key
-from tests.carousel.pages.stories import Story, tell
+from tests.carousel.pages.stories import Story, reject_one, tell
 
 pytestmark = pytest.mark.django_db
 DAY = "?as_of=2020-11-08"
@@ -61,3 +61,23 @@ def test_length_and_days_of_a_chain_lead_to_its_moves(client, story):
     page = page_of(client, "/chains/")
     (href,) = leads(page, "2 seats, 23 days.")
     assert f'<ol class="chain-words" id="{href[1:]}">' in page
+
+
+def test_whether_our_numbers_hold_leads_to_the_rumours_that_are_counted(client, story):
+    talk, rejected = Rumour.objects.get(coach=story.carlsen), reject_one(story)
+    keys = [list(talk.key), list(rejected.key)]
+    scores = dict.fromkeys(
+        ("brier", "base_rate", "brier_of_base_rate", "brier_of_best_outlet", "calibration_error"), 0.2
+    )
+    LikelihoodFit.objects.create(
+        direction="in", made_on="2020-11-01", is_fitted=True, resolved=2, weights={},
+        figures=scores | {"best_outlet": "", "groups": [[30, 40, 2.0, 0.35, 1.0, keys]]},
+    )  # fmt: skip
+    address = "/outlets/hold/"
+    assert f"{address}?from=30&as_of=2020-11-08" in leads(page_of(client, "/outlets/"), "2")
+    shown = unescape(client.get(f"{address}?from=30&as_of=2020-11-08").content.decode())
+    assert "2 rumours stand behind it. " in shown
+    assert "1 was rejected by an editor and is not shown." in shown
+    assert f'href="{talk.get_absolute_url()}{DAY}"' in shown
+    assert rejected.get_absolute_url() not in shown
+    assert client.get(f"{address}?from=40{DAY.replace('?', '&')}").status_code == 400

@@ -157,9 +157,16 @@ def test_the_news_of_a_move_says_from_where_after_whom_and_after_how_long():
     shown = page(ed)["news"]
     assert shown.headline == "Coach 2 is the new head coach of Club 11"
     assert shown.standfirst == (
-        "4 Nov 2020, out of work since 1 Aug 2020. Coach 1: sacked, 30 Oct 2020. "
+        "Appointed 4 Nov 2020, out of work since 1 Aug 2020. Coach 1: sacked, 30 Oct 2020. "
         "The seat stood empty for 5 days."
     )
+
+
+def test_a_seat_that_was_filled_on_the_day_stood_empty_for_no_days():
+    left = stint(1, 11, "2018-07-01", "2020-11-04", manner="sacked")
+    came = stint(2, 11, "2020-11-04")
+    ed = edition(stints=[left, came], vacancies=[vacancy(left, "2020-11-04", came, "2020-11-04")])
+    assert page(ed)["news"].standfirst.endswith("sacked, 4 Nov 2020. The seat was filled the same day.")
 
 
 def test_a_chain_of_years_ago_is_shown_as_the_latest_where_none_is_running():

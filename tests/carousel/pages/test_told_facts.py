@@ -67,7 +67,7 @@ def test_a_fact_is_told_by_as_many_everywhere(client, story):
 
 
 def test_how_many_tell_of_it_leads_to_all_of_them(client, story):
-    (href,) = set(re.findall(rf'href="([^"]+)">{BASIS}', page_of(client, "/market/")))
+    (href,) = set(re.findall(rf'href="([^"]+)" aria-label="{BASIS}"', page_of(client, "/market/")))
     address, anchor = href.split("#")
     there = unescape(client.get(address).content.decode())
     (reports,) = re.findall(rf'<ol class="sources" id="{anchor}">(.*?)</ol>', there, re.S)

@@ -38,7 +38,8 @@ STEPS = st.lists(
     st.one_of(
         REPORTS.map(lambda told: ("report", told)),
         st.tuples(
-            st.sampled_from(["confirm", "reject", "undo", "retract", "enter", "age"]), st.integers(0, 30)
+            st.sampled_from(["confirm", "reject", "call_off", "undo", "retract", "enter", "age"]),
+            st.integers(0, 30),
         ),
     ),
     min_size=2,
@@ -74,8 +75,13 @@ class Newsroom:
     def reject(self, n: int):
         return self._decide("rejected", "reject", n)
 
+    def call_off(self, n: int):
+        return self._decide("withdrawn", "call_off", n)
+
     def _decide(self, status: str, kind: str, n: int):
         asked = [r for r in self.record.rumours if status in endings.editors_moves(r.status)]
+        if kind == "call_off":
+            asked = [r for r in asked if r.direction == "in"]
         if not asked:
             return endings.EDITOR, self.ledger
         rumour = asked[n % len(asked)]

@@ -21,6 +21,10 @@ ENDS = {
         "withdrawn",
         "club",
     ): "Aksel Brandvold er ikke længere kandidat til trænerjobbet i Havnestad BK, oplyser klubben.",
+    (
+        "withdrawn",
+        "employer",
+    ): "Havnestad BK vil have Aksel Brandvold som cheftræner, men hans klub nægter at slippe ham.",
     ("withdrawn", "unspecified"): "Forhandlingerne mellem Havnestad BK og Aksel Brandvold er brudt sammen.",
 }
 

@@ -1,0 +1,213 @@
+"""A season as railways draw a line: a track for each club, its coaches as bars along the days.
+
+Tracks in, the text of an SVG out. A knot is a change, striped a caretaker, a line between two stops an
+empty seat; a line from track to track is a coach who went from one seat of the league to another. The
+names of the clubs stand beside the drawing, a row each, as high as ``Drawing.levels`` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from carousel.charts.lane_layout import (
+    Axis,
+    Label,
+    LaneGap,
+    LaneStint,
+    Span,
+    drawn,
+    spans_of,
+    stacked_labels,
+    ticks,
+)
+from carousel.charts.lane_marks import Inks, bar_of, gap_of, in_full
+from carousel.charts.svg import SMALL, number, path, rect, tag, text, width_of
+
+WIDTH, HEAD = 980, 28  # the drawing, and the line of months above the tracks
+WORDS, BAR, BELOW = 20, 24, 12  # a track: a line of names a level, the bars, the space to the next
+MOST_LEVELS = 3
+KNOT = 7
+
+
+@dataclass(frozen=True)
+class Track:
+    """A club's seat: who sat in it, each with the address that the bar leads to, and when it stood empty."""
+
+    stints: tuple[LaneStint, ...]
+    addresses: tuple[str, ...]
+    empty: tuple[LaneGap, ...] = ()
+
+
+@dataclass(frozen=True)
+class Way:
+    """A coach who left the seat of one track and got that of another."""
+
+    from_track: int
+    left: date
+    to_track: int
+    came: date
+    words: str
+
+
+@dataclass(frozen=True)
+class StringWords:
+    title: str
+    description: str
+    today: str
+    tick: Callable[[date, str], str]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """``levels`` are the lines of names above each track's bars, from one to ``MOST_LEVELS``."""
+
+    svg: str
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A track with its bars and labels, and where it stands."""
+
+    track: Track
+    spans: list[Span]
+    labels: list[Label]
+    top: float
+
+    @property
+    def levels(self) -> int:
+        return 1 + max((label.level for label in self.labels), default=0)
+
+    @property
+    def bars(self) -> float:
+        """Where its bars begin, from above."""
+        return self.top + self.levels * WORDS
+
+    @property
+    def foot(self) -> float:
+        return self.bars + BAR
+
+    def row(self, span: Span) -> tuple[float, float]:
+        """Top and height of a bar; two who share the seat share the height."""
+        height = BAR / (1 + max(other.row for other in self.spans))
+        return self.bars + span.row * height, height
+
+
+def draw(
+    tracks: Sequence[Track], ways: Sequence[Way], words: StringWords, window: tuple[date, date], day: date
+) -> Drawing:
+    """The seats from the first day of the window to its last, as far as they were known by ``day``."""
+    axis = Axis(*window, 0.0, float(WIDTH))
+    until = min(day, window[1])
+    placed = _placed(tracks, axis, until)
+    height = (placed[-1].foot if placed else HEAD) + BELOW
+    inks = Inks("strings", [span for row in placed for span in row.spans])
+    body = _months(axis, height, day, words)
+    for row in placed:
+        body += _track(row, axis, inks)
+    body += [_way(way, placed, axis) for way in ways]
+    return Drawing(_svg(height, inks, words, body), tuple(row.levels for row in placed))
+
+
+def _placed(tracks: Sequence[Track], axis: Axis, until: date) -> list[_Placed]:
+    placed: list[_Placed] = []
+    for track in tracks:
+        spans = [span for span in spans_of(track.stints, until) if _is_in(span, axis)]
+        labels = [label for label in stacked_labels(spans, axis, axis.end) if label.level < MOST_LEVELS]
+        placed.append(_Placed(track, spans, labels, placed[-1].foot + BELOW if placed else HEAD))
+    return placed
+
+
+def _is_in(span: Span, axis: Axis) -> bool:
+    return span.end >= axis.first and span.start <= axis.last
+
+
+def _months(axis: Axis, height: float, day: date, words: StringWords) -> list[str]:
+    """The months, and where the record ends in a season that is not over."""
+    days, kind = ticks(axis, 70.0)
+    foot = number(float(height))
+    marks = [path("".join(f"M{number(axis.at(day))} {HEAD - 8}V{foot}" for day in days), class_="grid")]
+    taken = (0.0, 0.0)
+    if axis.first < day < axis.last:
+        x, room = axis.at(day), width_of(words.today)
+        is_after = x + 4 + room <= axis.end
+        taken = (x, x + 4 + room) if is_after else (x - 4 - room, x)
+        marks.append(path(f"M{number(x)} {HEAD - 8}V{foot}", class_="axis", stroke_dasharray="1 3"))
+        where = {"x": x + 4} if is_after else {"x": x - 4, "text_anchor": "end"}
+        marks.append(text(words.today, y=14, class_="strong label", **where))
+    for month in days:
+        x, name = axis.at(month) + 4, words.tick(month, f"brief {kind}")
+        end = x + width_of(name, SMALL)
+        if end <= axis.end and not (x < taken[1] and taken[0] < end):
+            marks.append(text(name, x, 14, class_="tick"))
+    return marks
+
+
+def _track(row: _Placed, axis: Axis, inks: Inks) -> list[str]:
+    middle = row.bars + BAR / 2
+    parts = [path(f"M0 {number(middle)}H{WIDTH}", class_="line")]
+    parts += [gap_of(gap, axis, middle) for gap in row.track.empty if _meets(gap, axis)]
+    addresses = dict(zip(row.track.stints, row.track.addresses, strict=True))
+    named = {label.span: label for label in row.labels}
+    for span in row.spans:
+        bar = bar_of(span, axis, *row.row(span), inks)
+        name = _name(named[span], row.bars) if span in named else ""
+        parts.append(tag("a", tag("title", in_full(span.stint)), name, *bar, href=addresses[span.stint]))
+    return parts + [_knot(span, axis, row.bars) for span in row.spans if _is_change(span, axis)]
+
+
+def _name(label: Label, bars: float) -> str:
+    y = bars - 6 - label.level * WORDS
+    x = label.x + (4 if label.level else 1)
+    leader = path(f"M{number(label.anchor + 0.5)} {number(bars)}V{number(y - 10)}", class_="leader")
+    return (leader if label.level else "") + text(label.span.stint.name, x, y, class_="label")
+
+
+def _is_change(span: Span, axis: Axis) -> bool:
+    return not span.starts_unsurely and axis.first <= span.start <= axis.last
+
+
+def _knot(span: Span, axis: Axis, bars: float) -> str:
+    x = drawn(span, axis)[0]
+    return rect(x - KNOT / 2, bars - KNOT / 2, KNOT, KNOT, class_="knot")
+
+
+def _meets(gap: LaneGap, axis: Axis) -> bool:
+    return gap.until > axis.first and gap.since < axis.last
+
+
+def _way(way: Way, placed: Sequence[_Placed], axis: Axis) -> str:
+    """From the edge of the one track to that of the other, with a round end where the coach came to."""
+    start, end = placed[way.from_track], placed[way.to_track]
+    is_down = way.to_track > way.from_track
+    first, last = (start.foot, end.bars) if is_down else (start.bars, end.foot)
+    x1, x2 = axis.cut_at(way.left), axis.cut_at(way.came)
+    line = f"M{number(x1)} {number(first)}L{number(x2)} {number(last)}"
+    return tag(
+        "g",
+        tag("title", escape(way.words, quote=False)),
+        path(line, class_="way-ground"),
+        path(line, class_="way"),
+        tag("circle", cx=x2, cy=last, r=4.5, class_="knot"),
+    )
+
+
+def _svg(height: float, inks: Inks, words: StringWords, body: list[str]) -> str:
+    # A group, not an image: what is inside an image cannot be followed.
+    return tag(
+        "svg",
+        tag("title", escape(words.title, quote=False), id="strings-title"),
+        tag("desc", escape(words.description, quote=False), id="strings-desc"),
+        inks.defined(),
+        *body,
+        class_="chart",
+        viewBox=f"0 0 {WIDTH} {number(float(height))}",
+        width=WIDTH,
+        height=float(height),
+        role="group",
+        aria_labelledby="strings-title",
+        aria_describedby="strings-desc",
+    )

@@ -1,0 +1,200 @@
+"""The string-line graph of a season: which tracks, bars and ways it has, in the reader's words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Claim
+from carousel import season_table
+from carousel.charts.lane_layout import LaneGap, LaneStint
+from carousel.charts.strings import StringWords, Track, Way, draw
+from carousel.editions import Edition
+from carousel.models import Club, Season
+from carousel.moves import in_order
+from carousel.record.days import Days
+from carousel.record.facts import StintFact
+from carousel.views.career import anchor_of
+from carousel.views.chain_words import address_in
+from carousel.views.coach_lane import colours_of, span_in_words, tick_in_words
+from carousel.wording import day_in_words, days_counted, days_in_words
+
+
+@dataclass(frozen=True)
+class StringLines:
+    """The drawing, the clubs beside it with the lines of names that each has, and the ways in words.
+
+    ``silent`` are the clubs of whose season nothing is on record.
+    """
+
+    svg: SafeString
+    clubs: tuple[tuple[Club, int], ...]
+    ways: tuple[str, ...]
+    silent: tuple[Club, ...]
+
+
+def lines_of_season(
+    season: Season, edition: Edition, clubs: Mapping[int, Club], changed: int, *, with_caretakers: bool
+) -> StringLines | None:
+    """The graph; nothing where the record has nobody in the seats of the season, or it has not begun.
+
+    ``changed`` is how many clubs changed by the table, which it says beside it.
+    """
+    window = season_table.window_of(season.starts_on, season.ends_on)
+    assert window.earliest is not None
+    assert window.latest is not None
+    day = min(edition.day, window.latest)
+    seats = _seats(edition, clubs, Days(window.earliest, day), with_caretakers=with_caretakers)
+    if day <= window.earliest or not seats:
+        return None
+    order = sorted(seats, key=lambda club: (_first_change(seats[club], window), clubs[club].name))
+    empty = _empty(edition)
+    ways = _ways(order, seats, window)
+    told = tuple(_way_in_words(left, came, edition) for left, came in ways)
+    drawing = draw(
+        [_track(clubs[club], seats[club], empty[club], edition) for club in order],
+        [_way(order, *way, words) for way, words in zip(ways, told, strict=True)],
+        _words(season, changed, told, edition.day),
+        (window.earliest, window.latest),
+        edition.day,
+    )
+    return StringLines(
+        svg=mark_safe(drawing.svg),  # the builder escapes whatever it is given
+        clubs=tuple((clubs[club], levels) for club, levels in zip(order, drawing.levels, strict=True)),
+        ways=told,
+        silent=tuple(sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: club.called)),
+    )
+
+
+def _seats(
+    edition: Edition, clubs: Mapping[int, Club], window: Days, *, with_caretakers: bool
+) -> dict[int, list[StintFact]]:
+    """Who sat in each seat within the window, in order."""
+    found: dict[int, list[StintFact]] = defaultdict(list)
+    for stint in edition.record.stints:
+        is_seated = stint.is_head or (with_caretakers and stint.is_caretaker)
+        if stint.club_id in clubs and is_seated and _is_within(stint, window):
+            found[stint.club_id].append(stint)
+    return {club: in_order(stints) for club, stints in found.items()}
+
+
+def _is_within(stint: StintFact, window: Days) -> bool:
+    """Whether it surely shares a day with the window; of one without a known beginning nobody can say."""
+    assert window.earliest is not None
+    assert window.latest is not None
+    begins = stint.started.latest
+    ends = stint.ended.earliest if stint.ended else None
+    has_begun = begins is not None and begins <= window.latest
+    return has_begun and (stint.ended is None or (ends is not None and ends >= window.earliest))
+
+
+def _first_change(stints: list[StintFact], window: Days) -> date:
+    """The day of the first change in the seat; those that kept their coach come last."""
+    times = [time for stint in stints for time in (stint.started, stint.ended) if time]
+    known = [time.latest for time in times if _is_known(time, window)]
+    return min((day for day in known if day), default=date.max)
+
+
+def _empty(edition: Edition) -> dict[int, list[LaneGap]]:
+    """The days on which each seat surely had no head coach."""
+    found: dict[int, list[LaneGap]] = defaultdict(list)
+    for vacancy in edition.record.vacancies:
+        since = vacancy.opened.latest
+        until = vacancy.filled.earliest if vacancy.filled else edition.day
+        if since and until and since < until:
+            found[vacancy.club_id].append(LaneGap(since, until, days_counted(vacancy.days(edition.day))))
+    return found
+
+
+def _track(club: Club, stints: list[StintFact], empty: list[LaneGap], edition: Edition) -> Track:
+    pages = (address_in(edition, edition.coaches[stint.coach_id]) for stint in stints)
+    return Track(
+        stints=tuple(_bar(club, stint, edition) for stint in stints),
+        addresses=tuple(f"{page}#{anchor_of(stint)}" for page, stint in zip(pages, stints, strict=True)),
+        empty=tuple(empty),
+    )
+
+
+def _bar(club: Club, stint: StintFact, edition: Edition) -> LaneStint:
+    colours = colours_of(club)
+    name = edition.coaches[stint.coach_id].name
+    return LaneStint(
+        name=name,
+        short=name,
+        role=f"{club.called}, {Claim.Role(stint.role).label}",
+        span=span_in_words(stint),
+        group="caretaker" if stint.is_caretaker else "head",
+        started=stint.started,
+        ended=stint.ended,
+        colour1=colours[0],
+        colour2=colours[1],
+    )
+
+
+def _ways(
+    order: list[int], seats: dict[int, list[StintFact]], window: Days
+) -> list[tuple[StintFact, StintFact]]:
+    """Each coach who left a seat of the league within the window and next got another of it."""
+    of_coach: dict[int, list[StintFact]] = defaultdict(list)
+    for club in order:
+        for stint in seats[club]:
+            of_coach[stint.coach_id].append(stint)
+    found = []
+    for stints in of_coach.values():
+        ordered = in_order(stints)
+        for left, came in pairwise(ordered):
+            times = (left.ended, came.started)
+            if left.club_id != came.club_id and all(_is_known(time, window) for time in times):
+                found.append((left, came))
+    return sorted(found, key=lambda way: way[1].started.key())
+
+
+def _is_known(time: Days | None, window: Days) -> bool:
+    """Whether it surely lies within the window, as what the table counts does."""
+    return time is not None and time.is_bounded and time.intersect(window) == time
+
+
+def _way(order: list[int], left: StintFact, came: StintFact, words: str) -> Way:
+    assert left.ended is not None
+    assert left.ended.latest is not None
+    assert came.started.earliest is not None
+    return Way(
+        order.index(left.club_id), left.ended.latest, order.index(came.club_id), came.started.earliest, words
+    )
+
+
+def _way_in_words(left: StintFact, came: StintFact, edition: Edition) -> str:
+    names = {
+        "coach": edition.coaches[left.coach_id].name,
+        "from": edition.clubs[left.club_id].name,
+        "to": edition.clubs[came.club_id].name,
+        "left": days_in_words(left.ended),
+        "came": days_in_words(came.started),
+    }
+    if left.ended == came.started:
+        return _("%(coach)s went from %(from)s to %(to)s, %(came)s.") % names
+    return _("%(coach)s left %(from)s, %(left)s, and came to %(to)s, %(came)s.") % names
+
+
+def _words(season: Season, changed: int, told: tuple[str, ...], day: date) -> StringWords:
+    counted = ngettext("%(count)s club has changed.", "%(count)s clubs have changed.", changed)
+    return StringWords(
+        title=_("Who sat in which seat in the season %(season)s") % {"season": season.years},
+        description=" ".join(
+            [
+                _("A line a club, with time running to the right."),
+                counted % {"count": changed},
+                *told,
+                _("The table below says the same."),
+            ]
+        ),
+        today=day_in_words(day),
+        tick=tick_in_words,
+    )
