@@ -22,6 +22,8 @@ TRACKING = frozenset(NAMES.split())
 TRACKING_FAMILIES = ("utm_", "ns_", "at_", "pk_", "mtm_", "hsa_", "itm_", "stm_")
 PORTS = {"http": 80, "https": 443}
 ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+# A percent sign that escapes nothing; left alone it could begin an escape with what comes out of the next.
+LONE = re.compile(r"%(?![0-9a-fA-F]{2})")
 AS_IT_IS = "/:@!$&'()*+,;=?%"
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # Names under which a site shows the same pages for other screens.
@@ -147,7 +149,7 @@ def escaped(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if character in UNRESERVED else match[0].upper()
 
-    return quote(ESCAPE.sub(respell, text), safe=AS_IT_IS, errors="replace")
+    return quote(ESCAPE.sub(respell, LONE.sub("%25", text)), safe=AS_IT_IS, errors="replace")
 
 
 def _without_amp(path: str) -> str:

@@ -32,7 +32,7 @@ from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long history stands on a page.
-ENDED, STINTS, STINTS_FURTHER = 5, 8, 30
+ENDED, STINTS, STINTS_FURTHER = 5, 7, 30
 SEATED = 4  # the newest, of whom the head of the page tells
 
 

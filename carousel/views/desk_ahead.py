@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from carousel import desk, store
 from carousel.desk_filters import Wanted
@@ -35,11 +35,12 @@ def stamp(rumour: Rumour) -> str:
 def upcoming_after(pk: int, wanted: Wanted, under_way: Set[int]) -> Rumour | None:
     """What waits next once the item and those ``under_way`` are decided.
 
-    ``None`` where nothing does, or where one of these verdicts may change it.
+    ``None`` where nothing does, or where one of these verdicts may change it. Raises ``Http404`` where there
+    is no such item.
     """
     decided = Rumour.objects.in_bulk({pk, *under_way})
     if pk not in decided:
-        return None
+        raise Http404
     upcoming = desk.next_after(desk.Place.of(decided[pk]), wanted, besides=decided.keys())
     of = ({one.coach_id for one in decided.values()}, {one.club_id for one in decided.values()})
     return None if upcoming is None or _bears_on(of, upcoming) else upcoming

@@ -21,7 +21,8 @@ from .cast import CLUBS, COACHES, NAMES, PUBLISHED
 
 NAMED = [row["name"] for row in CLUBS + COACHES]
 MARKS = list(",.:;!?…-–—()[]«»“”„\"'’/*•|►\n\t ")
-SMALL, LARGE = 2_000, 8_000
+SMALL, LARGE = 4_000, 16_000
+PIECE = 500
 # Four times the text may cost four times the steps, and some more: short texts end before they are under way.
 # What grows with the square would take sixteen times as many.
 MOST = 6.0
@@ -41,7 +42,7 @@ def of_the_language(language: str) -> dict[str, str]:
     """Pieces of the words of a language, to be met again and again."""
     words, posts = cue_words(language), lexicons()[language].roles["head_coach"]
     return {
-        "phrases of the trade": " ".join(words[:: len(words) // 60])[: SMALL // 4] + " ",
+        "phrases of the trade": " ".join(words[:: len(words) // 60])[:PIECE] + " ",
         "one cue after a name": f"Jess Thorup {words[0]} Brøndby IF ",
         "posts": " ".join(posts[:20]) + " Jess Thorup, ",
     }

@@ -46,6 +46,8 @@ def newsroom(ida) -> dict[str, list]:
         "desk-item": [waiting.pk],
         "desk-around": [waiting.pk],
         "desk-rejection": [waiting.pk],
+        "desk-calling-off": [waiting.pk],
+        "desk-next": [waiting.pk],
         "feed": [feed.pk],
         "merge": ["coach", waiting.coach.slug],
     }
