@@ -149,7 +149,7 @@ def spells_of(
             _turn(last, turns, before=claim.known_on, today=today)
         if last and (last.status == "open" or last.takes_late(claim)):
             spell = last
-        elif _opens_none(claim, direction, spans) and claim.id not in confirmed:
+        elif _opens_none(claim, direction, spans, confirmed):
             continue
         else:
             spell = Spell(opened_on=claim.known_on)
@@ -165,10 +165,13 @@ def _order(claim: ClaimRow) -> tuple[date, int, str]:
     return (claim.known_on, 1 if claim.kind in ("withdrawal", "extension") else 0, claim.stable)
 
 
-def _opens_none(claim: ClaimRow, direction: str, spans: list[tuple[date, date]]) -> bool:
-    """Whether a report opens no rumour: that a coach stays, or that one gets a post who has it."""
+def _opens_none(claim: ClaimRow, direction: str, spans: list[tuple[date, date]], confirmed: Set[int]) -> bool:
+    """Whether a report opens no rumour: that a coach stays, or that one gets a post who has it.
+
+    Who has it because an editor ``confirmed`` the report was said to get it.
+    """
     has_it = direction == "in" and any(start <= claim.known_on < end for start, end in spans)
-    return has_it or claim.kind == "extension"
+    return claim.kind == "extension" or (has_it and claim.id not in confirmed)
 
 
 def _turn(spell: Spell, turns: list[Turn], *, before: date, today: date | None) -> None:

@@ -125,6 +125,16 @@ def test_random_ledgers_only_make_moves_of_the_table(steps):
         newsroom.step(verb, detail)
 
 
+def test_that_a_coach_stays_is_no_rumour_once_his_leaving_is_confirmed():
+    newsroom, told = Newsroom(), {"coach": ANNA, "club": NORTH, "late": 0, "ahead": 0}
+    told |= {"outlet": "herald", "stage": "linked", "official": False}
+    leaves, stays = ({"kind": kind, **told} for kind in ("departure", "extension"))
+    steps = [("report", leaves), ("report", stays), ("age", 8), ("report", stays), ("confirm", 0)]
+    for verb, detail in steps:
+        newsroom.step(verb, detail)
+    assert [rumour.status for rumour in newsroom.record.rumours] == ["confirmed"]
+
+
 def test_the_table_knows_every_status_and_every_mover():
     assert {after for moves in endings.TABLE.values() for after in moves} == STATUSES
     named = {mover for moves in endings.TABLE.values() for by in moves.values() for mover in by.split()}
