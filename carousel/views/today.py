@@ -40,7 +40,7 @@ from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
-MOVES, RUMOURS, ENDED = 20, 6, 5
+MOVES, RUMOURS, ENDED = 10, 6, 5
 NOT = (0, 0)  # the size of no movement
 NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
 
