@@ -25,24 +25,24 @@ def call_off(rumour_id: int, *, editor: User, at: datetime, by: str, **said: str
 
     Of what is ``said``, ``seen_revision`` is that of the rumour as the editor saw it, and ``note`` his own.
     """
-    return called_off(rumour_id, editor=editor, at=at, by=by, **said).decision
+    with transaction.atomic():
+        rumour = editorial.locked(rumour_id)
+        return called_off_in_hand(rumour, editor=editor, at=at, by=by, **said).decision
 
 
-def called_off(
-    rumour_id: int, *, editor: User, at: datetime, by: str, seen_revision: int | None = None, note: str = ""
+def called_off_in_hand(
+    rumour: Rumour, *, editor: User, at: datetime, by: str, seen_revision: int | None = None, note: str = ""
 ) -> Made:
-    """As ``call_off``, with what it changed."""
+    """As ``call_off``, of a rumour that this transaction has ``locked``, with what it changed."""
     require_editor(editor)
     if by not in Claim.By.values:
         raise MoveRefused(_("Say who called it off."))
-    with transaction.atomic():
-        rumour = editorial.locked(rumour_id)
-        _check(rumour)
-        editorial.check_revision(rumour, seen_revision)
-        four_eyes.check(rumour, Decision.Kind.CALL_OFF, editor)
-        decision = editorial.decide(rumour, Decision.Kind.CALL_OFF, editor, at, by=by, note=note)
-        changes = store.follow(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=endings.EDITOR)
-        _check_took_hold(rumour, changes.record)
+    _check(rumour)
+    editorial.check_revision(rumour, seen_revision)
+    four_eyes.check(rumour, Decision.Kind.CALL_OFF, editor)
+    decision = editorial.decide(rumour, Decision.Kind.CALL_OFF, editor, at, by=by, note=note)
+    changes = store.follow(coaches=[rumour.coach_id], clubs=[rumour.club_id], by=endings.EDITOR)
+    _check_took_hold(rumour, changes.record)
     return Made(decision, changes)
 
 
@@ -54,7 +54,7 @@ def foreseen(rumour: Rumour, *, editor: User, at: datetime) -> Changes:
     require_editor(editor)
     _check(rumour)
     decision = editorial.unsaved(rumour, Decision.Kind.CALL_OFF, editor, at)
-    row = ledger.row_of(decision, editorial.articles_of(rumour))
+    row = ledger.row_of(decision, store.articles_of(rumour))
     changes = store.foresee(row, coaches=[rumour.coach_id], clubs=[rumour.club_id])
     _check_took_hold(rumour, changes.record)
     return changes

@@ -22,7 +22,7 @@ from carousel import four_eyes, ledger, naming, store
 from carousel.dates import to_range
 from carousel.differences import Changes
 from carousel.edits import AS_READ, Edit, pairs_of
-from carousel.models import Decision, Direction, Opinion, Rumour, RumourEvidence, Stint
+from carousel.models import Decision, Direction, Opinion, Rumour, Stint
 from carousel.permissions import require_editor
 from carousel.prepared import Given, Prepared
 from carousel.record import endings
@@ -38,9 +38,6 @@ LOCKED = Prepared(
     lambda: (
         Rumour.objects.select_for_update(of=("self",)).select_related("coach", "club").filter(pk=Given("pk"))
     )
-)
-ARTICLES = Prepared(
-    lambda: RumourEvidence.objects.filter(rumour=Given("pk")).values_list("claim__article_id", flat=True)
 )
 
 
@@ -131,7 +128,7 @@ def foreseen(rumour: Rumour, *, editor: User, at: datetime, **said: Any) -> Chan
     """
     require_editor(editor)
     check_move(rumour, Status.CONFIRMED)
-    decision, articles = _confirmation(rumour, editor, at, **said), articles_of(rumour)
+    decision, articles = _confirmation(rumour, editor, at, **said), store.articles_of(rumour)
     changes = _foresee(decision, articles)
     _check_took_hold(rumour, decision, articles, changes.record)
     return changes
@@ -144,7 +141,7 @@ def rejection_foreseen(rumour: Rumour, *, editor: User, at: datetime) -> Changes
     """
     require_editor(editor)
     check_move(rumour, Status.REJECTED)
-    return _foresee(unsaved(rumour, Decision.Kind.REJECT, editor, at), articles_of(rumour))
+    return _foresee(unsaved(rumour, Decision.Kind.REJECT, editor, at), store.articles_of(rumour))
 
 
 def _foresee(decision: Decision, articles: frozenset[int]) -> Changes:
@@ -284,16 +281,11 @@ def unsaved(rumour: Rumour, kind: str, editor: User, at: datetime, **fields: Any
 def _save(decision: Decision, rumour: Rumour) -> frozenset[int]:
     """The decision is in the ledger, with the articles that the rumour rests on, which are returned."""
     decision.save(force_insert=True)
-    articles, through = articles_of(rumour), Decision.articles.through
+    articles, through = store.articles_of(rumour), Decision.articles.through
     through._default_manager.bulk_create(
         through(decision_id=decision.pk, article_id=article) for article in sorted(articles)
     )
     return articles
-
-
-def articles_of(rumour: Rumour) -> frozenset[int]:
-    """The articles that the rumour rests on."""
-    return frozenset(ARTICLES.ask(pk=rumour.pk))
 
 
 def _recompute(decision: Decision, by: str) -> Changes:

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from carousel import opinions, store
-from carousel.models import Opinion, Rumour, RumourEvidence
+from carousel.models import Opinion, Rumour
 from carousel.permissions import require_editor
 from carousel.refusing import MoveRefused, User
 
@@ -59,7 +59,7 @@ def weigh(
         verdict=verdict,
         reason=reason,
         note=note,
-        articles=sorted(_articles_of(rumour)),
+        articles=sorted(store.articles_of(rumour)),
         editor_id=editor.pk,
         given_at=at,
     )
@@ -95,13 +95,9 @@ def _of_closed(rumour: Rumour) -> list[str]:
     if rumour.is_open or not settings.FOUR_EYES:
         return []
     closed = Opinion.objects.filter(**rumour.question).exclude(closed_as="")
-    if not closed.filter(articles__overlap=sorted(_articles_of(rumour))).exists():
+    if not closed.filter(articles__overlap=sorted(store.articles_of(rumour))).exists():
         return []
     return [_("A verdict waited when this ended. It is closed, and waits again if that is undone.")]
-
-
-def _articles_of(rumour: Rumour) -> set[int]:
-    return set(RumourEvidence.objects.filter(rumour=rumour).values_list("claim__article_id", flat=True))
 
 
 def _open(rumour: Rumour) -> QuerySet[Opinion]:

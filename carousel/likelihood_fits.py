@@ -46,11 +46,15 @@ def fit_if_stale(day: date) -> bool:
 
 def groups_of(fit: LikelihoodFit) -> list[Group]:
     """The tenths of the fit's reliability, lowest first."""
-    return [
-        Group(*row[:5], rumours=tuple((coach, club, way, n) for coach, club, way, n in told))
-        for row in fit.figures.get("groups", [])
-        for told in (row[5:] or [[]])  # a fit from before its rumours were kept names none
-    ]
+    return [_group(*row) for row in fit.figures.get("groups", [])]
+
+
+def _group(
+    low: int, high: int, count: float, said: float, came_true: float, rumours: Iterable[Iterable] = ()
+) -> Group:
+    """A row as ``keep`` wrote it; of a fit from before its rumours were kept there are none."""
+    keys = tuple((coach, club, way, n) for coach, club, way, n in rumours)
+    return Group(low, high, count, said, came_true, keys)
 
 
 def weights_on(day: date) -> dict[str, Weights]:

@@ -27,7 +27,8 @@ def link(gone: Known, kept: Known, *, editor: User, at: datetime, note: str = ""
     require_editor(editor)
     with transaction.atomic():
         gone, kept = _locked(gone, kept)
-        _check_open(gone)
+        if not gone.is_provisional:
+            raise MoveRefused(_("%(name)s is no longer an open question.") % {"name": gone})
         return _join(Decision.Kind.LINK, gone, kept, editor, at, note)
 
 
@@ -225,11 +226,6 @@ def _join(kind: str, gone: Known, kept: Known, editor: User, at: datetime, note:
 def _may_be_one(gone: Club, kept: Club) -> bool:
     """Of a name that nobody has looked at it is not known whose side it is."""
     return gone.is_provisional or (gone.kind, gone.side) == (kept.kind, kept.side)
-
-
-def _check_open(name: Known) -> None:
-    if not name.is_provisional:
-        raise MoveRefused(_("%(name)s is no longer an open question.") % {"name": name})
 
 
 def _open_name(known: Known) -> Known:

@@ -27,6 +27,11 @@ class Given(Value):
         return (f"%s::{self.kind}" if self.kind else "%s"), [self]
 
 
+def given(*names: str) -> dict[str, Given]:
+    """A condition on these columns, each of which is asked for by its own name."""
+    return {name: Given(name) for name in names}
+
+
 class AnyOf(Given):
     """Any of the values that are given as a list; ``kind`` is what the database calls such a value."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from carousel.editorial import User
 from carousel.models import Presence, Rumour
 from carousel.permissions import require_editor
-from carousel.prepared import Given, Prepared
+from carousel.prepared import Given, Prepared, given
 from carousel.refusing import name_of
 
 # A page in sight says every fifteen seconds that it is there; one that has not been heard of is left.
@@ -54,7 +54,7 @@ def _seen(since: Any, editor: Any) -> QuerySet[Presence]:
 OTHERS = Prepared(
     lambda: (
         _seen(Given("since"), Given("editor"))
-        .filter(coach_id=Given("coach_id"), club_id=Given("club_id"), direction=Given("direction"))
+        .filter(**given("coach_id", "club_id", "direction"))
         .order_by("since", "id")
     )
 )

@@ -66,7 +66,7 @@ def call_off_as_seen(rumour_id: int, seen: str, *, editor: User, at: datetime, *
     """As ``call_off``, likewise held to what the editor saw."""
     with transaction.atomic():
         rumour = editorial.locked(rumour_id)
-        made = calling_off.called_off(rumour_id, editor=editor, at=at, **said)
+        made = calling_off.called_off_in_hand(rumour, editor=editor, at=at, **said)
         if _by_whomever(_preview(rumour, made.changes, AS_READ)).fingerprint != seen:
             raise PreviewMoved(
                 _("This would change something else than you were shown. Look again, then call it off.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
@@ -13,7 +15,7 @@ from carousel import store
 from carousel.editorial import MoveRefused, User, check_revision
 from carousel.models import Batch, Rumour, Snooze
 from carousel.permissions import require_editor
-from carousel.prepared import Given, Prepared
+from carousel.prepared import Prepared, given
 from carousel.record.facts import LADDER, LADDER_OUT
 from carousel.wording import day_in_words
 
@@ -67,7 +69,7 @@ def snooze(
                 _("This is no longer open: %(status)s.") % {"status": rumour.get_status_display()}
             )
         check_revision(rumour, seen_revision)
-        _on(rumour).update(woken_at=at)
+        _on(rumour.question).update(woken_at=at)
         return Snooze.objects.create(
             **rumour.question,
             until=until,
@@ -107,18 +109,11 @@ def _step(stage: OuterRef) -> Case:
     return Case(*steps, default=Value(0), output_field=IntegerField())
 
 
-STANDING = Prepared(
-    lambda: Snooze.objects.filter(
-        coach_id=Given("coach_id"),
-        club_id=Given("club_id"),
-        direction=Given("direction"),
-        woken_at__isnull=True,
-    ).select_related("editor")
-)
+def _on(question: Mapping[str, Any]) -> QuerySet[Snooze]:
+    return Snooze.objects.filter(**question, woken_at__isnull=True)
 
 
-def _on(rumour: Rumour) -> QuerySet[Snooze]:
-    return Snooze.objects.filter(**rumour.question, woken_at__isnull=True)
+STANDING = Prepared(lambda: _on(given("coach_id", "club_id", "direction")).select_related("editor"))
 
 
 def _holds(snoozed: Snooze, rumour: Rumour, day: date) -> bool:

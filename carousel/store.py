@@ -20,7 +20,7 @@ from carousel import ledger, opinions, voices
 from carousel.dates import to_range
 from carousel.differences import Changes, Difference, compared, save
 from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacancy
-from carousel.prepared import AnyOf, Prepared
+from carousel.prepared import AnyOf, Given, Prepared
 from carousel.record import endings
 from carousel.record.compute import record_of
 from carousel.record.facts import Record, RumourFact, StintFact, StintKey, VacancyFact
@@ -40,6 +40,9 @@ NUMBERED = Prepared(
         .values_list("coach_id", "club_id", "ordinal", "pk")
     )
 )
+ARTICLES = Prepared(
+    lambda: RumourEvidence.objects.filter(rumour=Given("pk")).values_list("claim__article_id", flat=True)
+)
 EVIDENCE = {
     StintEvidence: Prepared(lambda: StintEvidence.objects.filter(stint_id=AnyOf("owners")).order_by()),
     RumourEvidence: Prepared(lambda: RumourEvidence.objects.filter(rumour_id=AnyOf("owners")).order_by()),
@@ -57,6 +60,11 @@ class Reach:
 def today() -> date:
     """The day by which rumours age in the tables."""
     return timezone.localdate()
+
+
+def articles_of(rumour: Rumour) -> frozenset[int]:
+    """The articles that the rumour rests on."""
+    return frozenset(ARTICLES.ask(pk=rumour.pk))
 
 
 def lock_record() -> None:

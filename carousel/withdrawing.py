@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carousel import ledger, store
 from carousel.differences import Changes
-from carousel.editorial import MoveRefused, User, articles_of, check_revision, decide, locked, unsaved
+from carousel.editorial import MoveRefused, User, check_revision, decide, locked, unsaved
 from carousel.models import Decision, Rumour
 from carousel.permissions import require_editor
 from carousel.record import endings
@@ -35,7 +35,7 @@ def foreseen(rumour: Rumour, kind: str, *, editor: User, at: datetime) -> Change
     """What the decision would change, computed as it computes it; nothing is written."""
     require_editor(editor)
     _check(rumour)
-    decision, articles = unsaved(rumour, kind, editor, at), articles_of(rumour)
+    decision, articles = unsaved(rumour, kind, editor, at), store.articles_of(rumour)
     return store.foresee(ledger.row_of(decision, articles), coaches=[rumour.coach_id], clubs=[rumour.club_id])
 
 

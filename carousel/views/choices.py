@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django.core.exceptions import BadRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from carousel.wording import country_in_words
@@ -14,6 +15,11 @@ Choice = tuple[str, str]
 
 def no_such_filter() -> BadRequest:
     return BadRequest(_("There is no such filter. Choose one from the list."))
+
+
+def asked_with_caretakers(request: HttpRequest) -> bool:
+    """Whether caretakers are listed and counted, as they are unless the address leaves them out."""
+    return request.GET.get("caretakers") != "without"
 
 
 def leagues_in_words(leagues: Iterable[tuple[str, str, str]]) -> list[Choice]:

@@ -20,6 +20,7 @@ from carousel.models import Club, ClubAlias
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact
 from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
+from carousel.views.choices import asked_with_caretakers
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
 from carousel.views.evidence import Evidence
@@ -58,7 +59,7 @@ def club_detail(request: HttpRequest, slug: str) -> HttpResponse:
     club = get_object_or_404(Club, slug=slug)
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
-    with_caretakers = request.GET.get("caretakers") != "without"
+    with_caretakers = asked_with_caretakers(request)
     shown = Shown(with_caretakers, asked_after(request, "stints"))
     edition = editions.of_club(club, as_of=as_of, today=day, shown=shown)
     context = {"today": day, "edition": edition, "club": club}

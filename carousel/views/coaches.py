@@ -25,6 +25,7 @@ from carousel.views import described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.career import newest_first, posts_of, present_of, with_gaps
 from carousel.views.career_order import NEWEST_FIRST, SORTS, CareerOrder
+from carousel.views.choices import asked_with_caretakers
 from carousel.views.coach_lane import Lane, days_of_rumour, lane_of, notes_of
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
@@ -73,7 +74,7 @@ def coach_detail(request: HttpRequest, slug: str) -> HttpResponse:
         asked_after(request, "posts"),
         asked_after(request, "rumours"),
         "reports" in request.GET,
-        request.GET.get("caretakers") != "without",
+        asked_with_caretakers(request),
     )
     edition = editions.of_coach(coach, as_of=as_of, today=today, shown=shown)
     changed = changed_days.of_coach(coach.pk, edition.days_of_change, edition.day, today)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from carousel import desk
 from carousel.edit_forms import EditForm
+from carousel.editorial import User
 from carousel.forms import DecisionForm
 from carousel.models import Decision, Rumour
 from carousel.views import desk_ahead, desk_keys, desk_pane, desk_rows, desk_toasts
@@ -16,7 +20,7 @@ from carousel.views.desk_ahead import Touched
 from carousel.views.desk_asked import Asked, filters
 from carousel.views.desk_pane import Pane, Refusal
 from carousel.views.desk_rows import Row
-from carousel.views.desk_shown import was_shown
+from carousel.views.desk_shown import Shown, was_shown
 from carousel.views.desk_toasts import Toast
 
 
@@ -74,6 +78,21 @@ def refused(
     if not request.htmx:
         return whole_page(request, asked, pane, status=status)
     return swap(request, pane, [pane.row] if pane.row else [], None, status=status)
+
+
+def foreseen(
+    request: HttpRequest, pk: int, verdict: str, shown: Callable[[Rumour, User, datetime], Shown]
+) -> HttpResponse:
+    """What the ``verdict`` would change, which the pane has under that name; the table alone for HTMX."""
+    rumour = desk.by_number([pk]).get(pk)
+    if rumour is None:
+        raise Http404
+    asked, at = Asked.by(request.GET), timezone.now()
+    if request.htmx and not request.htmx.history_restore_request:
+        pane = Pane(asked=asked, rumour=rumour, **{verdict: shown(rumour, request.user, at)})
+        return vary(render(request, f"carousel/desk/_{verdict}.html", {"pane": pane}))
+    pane = desk_pane.pane(pk, editor=request.user, at=at, asked=asked, **{f"seen_{verdict}": Shown()})
+    return whole_page(request, asked, pane)
 
 
 def gone(request: HttpRequest) -> HttpResponse:

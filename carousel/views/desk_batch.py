@@ -14,7 +14,7 @@ from carousel import batch_previews, batches, desk
 from carousel.batches import Chosen, Outcome
 from carousel.editorial import MoveRefused
 from carousel.forms import SnoozeForm
-from carousel.models import Batch, Rumour
+from carousel.models import Batch
 from carousel.refusing import PreviewMoved
 from carousel.views import desk_batch_preview, desk_pane, desk_rows, desk_snooze, desk_toasts
 from carousel.views.access import editors_only
@@ -22,7 +22,7 @@ from carousel.views.desk_answers import moved_on, swap, whole_page
 from carousel.views.desk_asked import Asked
 from carousel.views.desk_batch_preview import batch_was_shown
 from carousel.views.desk_change import gone_in_words
-from carousel.views.desk_chosen import chosen_in, marks, wanted
+from carousel.views.desk_chosen import beside, chosen_in, marks, wanted
 from carousel.views.desk_deciding import sentence_of
 from carousel.views.desk_rows import Row
 
@@ -32,8 +32,8 @@ from carousel.views.desk_rows import Row
 def batch(request: HttpRequest) -> HttpResponse:
     """What is chosen is done as far as it passes the checks; the rest stays chosen, with a sentence each."""
     chosen = chosen_in(request.POST)
-    beside = _beside(chosen)
-    before = desk.open_beside(*beside)
+    around = beside(chosen)
+    before = desk.open_beside(*around)
     try:
         outcome = _act(request, chosen)
     except PreviewMoved as moved:
@@ -42,7 +42,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         status = 422 if request.htmx else 400
         return _answer(request, Outcome(), [], [str(refused)], marks(chosen, before), status=status)
     held = {desk.name_of(one.rumour): one.sentence for one in outcome.held}
-    rows = desk_rows.moved(before, desk.open_beside(*beside), Asked.by(request.POST), held)
+    rows = desk_rows.moved(before, desk.open_beside(*around), Asked.by(request.POST), held)
     if outcome.batch and outcome.batch.kind == Batch.Kind.SNOOZE:
         rows += desk_snooze.rows_put_off(outcome.done, Asked.by(request.POST))
     return _answer(request, outcome, rows, _said(outcome), held, status=200 if outcome.batch else 409)
@@ -57,7 +57,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         return desk_batch_preview.answer(request, chosen)
     except MoveRefused as refused:
         status = 422 if request.htmx else 400
-        ticked = marks(chosen, desk.open_beside(*_beside(chosen)))
+        ticked = marks(chosen, desk.open_beside(*beside(chosen)))
         return _answer(request, Outcome(), [], [str(refused)], ticked, status=status)
 
 
@@ -67,13 +67,13 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """All of the batch that nobody has changed since is as before; the others are named."""
     made = get_object_or_404(Batch, pk=pk)
     pairs = [*made.decisions.values_list("coach", "club"), *made.snoozes.values_list("coach", "club")]
-    beside = ([coach for coach, _club in pairs], [club for _coach, club in pairs])
-    before, asked = desk.open_beside(*beside), Asked.by(request.POST)
+    around = ([coach for coach, _club in pairs], [club for _coach, club in pairs])
+    before, asked = desk.open_beside(*around), Asked.by(request.POST)
     try:
         undone = batches.undo(pk, editor=request.user, at=timezone.now())
     except MoveRefused as refused:
         return _answer(request, Outcome(), [], [str(refused)], {}, status=409)
-    after = desk.open_beside(*beside)
+    after = desk.open_beside(*around)
     rows = desk_rows.moved(before, after, asked)
     if made.kind == Batch.Kind.SNOOZE:
         rows += [desk_rows.row(one, asked) for one in after.values() if (one.coach_id, one.club_id) in pairs]
@@ -84,12 +84,6 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
         return _answer(request, Outcome(made), rows, said, {}, status=200)
     upcoming, toast = desk.waiting(asked.wanted).first(), desk_toasts.of_batch(pk)
     return moved_on(request, upcoming, toast, rows, batch=pk)
-
-
-def _beside(chosen: list[Chosen]) -> tuple[list[int], list[int]]:
-    """The coaches and the clubs of what is chosen."""
-    rumours = list(Rumour.objects.filter(pk__in=[one.pk for one in chosen]))
-    return [one.coach_id for one in rumours], [one.club_id for one in rumours]
 
 
 def _act(request: HttpRequest, chosen: list[Chosen]) -> Outcome:

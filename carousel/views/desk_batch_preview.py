@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from carousel import batch_previews, desk
 from carousel.batches import Chosen
-from carousel.models import Batch, Decision, Rumour
+from carousel.models import Batch, Decision
 from carousel.views.desk_answers import swap, whole_page
 from carousel.views.desk_asked import Asked
 from carousel.views.desk_change import table_of_batch
-from carousel.views.desk_chosen import marks, wanted
+from carousel.views.desk_chosen import beside, marks, wanted
 from carousel.views.desk_pane import Pane
-from carousel.views.desk_shown import KEEPS, BatchShown
+from carousel.views.desk_shown import BatchShown, fingerprint_in, signed
 
 SALT = "carousel.desk.batch"
 IN_HAND = ("name", "on", "note", "coach", "club", "role", "manner", "stage")
@@ -27,8 +26,7 @@ def answer(request: HttpRequest, chosen: list[Chosen], refusal: str = "") -> Htt
     Nothing is written. Raises ``MoveRefused`` where there is nothing to do.
     """
     asked = Asked.by(request.POST)
-    rumours = list(Rumour.objects.filter(pk__in=[one.pk for one in chosen]))
-    ticked = marks(chosen, desk.open_beside([r.coach_id for r in rumours], [r.club_id for r in rumours]))
+    ticked = marks(chosen, desk.open_beside(*beside(chosen)))
     found = _shown(request, chosen, asked, refusal)
     pane, status = Pane(asked=asked, batch=found), 409 if refusal else 200
     if request.htmx:
@@ -37,11 +35,8 @@ def answer(request: HttpRequest, chosen: list[Chosen], refusal: str = "") -> Htt
 
 
 def batch_was_shown(token: str) -> str:
-    """The fingerprint of what the editor had before him; of what nobody signed, none."""
-    try:
-        return signing.loads(token, salt=SALT, max_age=KEEPS)
-    except signing.BadSignature:
-        return ""
+    """The fingerprint of the batch that the editor had before him."""
+    return fingerprint_in(token, SALT)
 
 
 def _shown(request: HttpRequest, chosen: list[Chosen], asked: Asked, refusal: str) -> BatchShown:
@@ -52,7 +47,7 @@ def _shown(request: HttpRequest, chosen: list[Chosen], asked: Asked, refusal: st
     return BatchShown(
         heading=_heading(kind, said.get("reason", "")),
         table=table_of_batch(found),
-        token=signing.dumps(found.fingerprint, salt=SALT),
+        token=signed(found.fingerprint, SALT),
         items=[f"{one.pk}:{one.revision}" for one in chosen],
         do="confirm" if kind == Batch.Kind.CONFIRM else "",
         reason=said.get("reason", ""),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -11,27 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 from carousel import calling_off, previewing
 from carousel.editorial import MoveRefused
 from carousel.forms import CallOffForm
-from carousel.models import Decision, Rumour
-from carousel.views import desk_pane
+from carousel.models import Decision
 from carousel.views.access import editors_only
-from carousel.views.desk_answers import vary, whole_page
-from carousel.views.desk_asked import Asked
+from carousel.views.desk_answers import foreseen
 from carousel.views.desk_deciding import decided
-from carousel.views.desk_pane import Pane
-from carousel.views.desk_shown import Shown, calling_off_shown, was_shown
+from carousel.views.desk_shown import calling_off_shown, was_shown
 
 
 @require_safe
 @editors_only
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What calling it off would change; the table alone for HTMX, once it is asked who did."""
-    rumour = get_object_or_404(Rumour.objects.select_related("coach", "club"), pk=pk)
-    asked, at = Asked.by(request.GET), timezone.now()
-    if request.htmx and not request.htmx.history_restore_request:
-        pane = Pane(asked=asked, rumour=rumour, calling_off=calling_off_shown(rumour, request.user, at))
-        return vary(render(request, "carousel/desk/_calling_off.html", {"pane": pane}))
-    pane = desk_pane.pane(pk, editor=request.user, at=at, asked=asked, seen_calling_off=Shown())
-    return whole_page(request, asked, pane)
+    return foreseen(request, pk, "calling_off", calling_off_shown)
 
 
 @require_POST

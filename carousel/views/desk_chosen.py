@@ -49,3 +49,9 @@ def marks(chosen: list[Chosen], open_now: Mapping[str, Rumour]) -> dict[str, str
     """What was chosen, so that it stays so; there is nothing to say of each."""
     wanted = {one.pk for one in chosen}
     return {name: "" for name, rumour in open_now.items() if rumour.pk in wanted}
+
+
+def beside(chosen: list[Chosen]) -> tuple[list[int], list[int]]:
+    """The coaches and the clubs of what is chosen."""
+    rumours = list(Rumour.objects.filter(pk__in=[one.pk for one in chosen]))
+    return [one.coach_id for one in rumours], [one.club_id for one in rumours]

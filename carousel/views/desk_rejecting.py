@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from carousel import desk, editorial, previewing
+from carousel import editorial, previewing
 from carousel.forms import RejectForm
 from carousel.models import Decision, Opinion
-from carousel.views import desk_pane
 from carousel.views.access import editors_only
-from carousel.views.desk_answers import vary, whole_page
-from carousel.views.desk_asked import Asked
+from carousel.views.desk_answers import foreseen
 from carousel.views.desk_deciding import decided
-from carousel.views.desk_pane import Pane
-from carousel.views.desk_shown import Shown, rejection_shown, was_shown
+from carousel.views.desk_shown import rejection_shown, was_shown
 
 
 @require_safe
 @editors_only
 def rejection(request: HttpRequest, pk: int) -> HttpResponse:
     """What rejecting would change; the table alone for HTMX, once the reasons are opened."""
-    rumour = desk.by_number([pk]).get(pk)
-    if rumour is None:
-        raise Http404
-    asked, at = Asked.by(request.GET), timezone.now()
-    if request.htmx and not request.htmx.history_restore_request:
-        pane = Pane(asked=asked, rumour=rumour, rejection=rejection_shown(rumour, request.user, at))
-        return vary(render(request, "carousel/desk/_rejection.html", {"pane": pane}))
-    pane = desk_pane.pane(pk, editor=request.user, at=at, asked=asked, seen_rejection=Shown())
-    return whole_page(request, asked, pane)
+    return foreseen(request, pk, "rejection", rejection_shown)
 
 
 @require_POST

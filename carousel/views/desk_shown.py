@@ -102,6 +102,19 @@ def was_shown(token: str) -> Shown:
     return Shown(table, token=token, fingerprint=told["fingerprint"])
 
 
+def signed(fingerprint: str, salt: str) -> str:
+    """The token of a change that is shown without its lines being kept; ``salt`` says of what kind it is."""
+    return signing.dumps(fingerprint, salt=salt)
+
+
+def fingerprint_in(token: str, salt: str) -> str:
+    """The fingerprint of what the editor had before him; of what nobody signed, or long ago, none."""
+    try:
+        return signing.loads(token, salt=salt, max_age=KEEPS)
+    except signing.BadSignature:
+        return ""
+
+
 def _token(fingerprint: str, table: ChangeTable | None) -> str:
     lines = [[asdict(line) for line in part] for part in (table.own, table.follows)] if table else None
     return signing.dumps({"fingerprint": fingerprint, "table": lines}, salt=SALT, compress=True)

@@ -20,7 +20,13 @@ from carousel.tongues import known_languages, likely_languages
 from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.choices import by_words, countries_in_words, leagues_in_words, no_such_filter
+from carousel.views.choices import (
+    asked_with_caretakers,
+    by_words,
+    countries_in_words,
+    leagues_in_words,
+    no_such_filter,
+)
 from carousel.views.pages import render_page
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
@@ -84,7 +90,7 @@ def market(request: HttpRequest) -> HttpResponse:
     edition = editions.of_seats(as_of=as_of, today=today, with_rumours=True, shown=shown_ends)
     leagues = leagues_on(edition.day)
     wanted = _wanted(request, leagues)
-    with_caretakers = request.GET.get("caretakers") != "without"
+    with_caretakers = asked_with_caretakers(request)
     free = with_facts(found, edition.record.stints, edition.record.rumours)
     rows = _rows([one for one in free if with_caretakers or not one.last.is_caretaker], edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core import signing
-
 from carousel import naming
 from carousel.editorial import User
 from carousel.merging import Known, noun_of
 from carousel.views.desk_change import Line, line_of
-from carousel.views.desk_shown import KEEPS
+from carousel.views.desk_shown import fingerprint_in, signed
 
 SALT = "carousel.names.link"
 
@@ -31,13 +29,10 @@ def shown(name: Known, kept: Known, *, editor: User, at: datetime) -> LinkShown:
     """Nothing is written. Raises ``MoveRefused`` where linking would be refused."""
     found = naming.link_foreseen(name, kept, editor=editor, at=at)
     lines = tuple(line_of(change) for change in found.changes)
-    token = signing.dumps(found.fingerprint, salt=SALT)
+    token = signed(found.fingerprint, SALT)
     return LinkShown(f"{noun_of(kept)}-{name.pk}", kept, found.claims, lines, token)
 
 
 def was_shown(token: str) -> str:
-    """The fingerprint of what the editor had before him; of what nobody signed, none."""
-    try:
-        return signing.loads(token, salt=SALT, max_age=KEEPS)
-    except signing.BadSignature:
-        return ""
+    """The fingerprint of the link that the editor had before him."""
+    return fingerprint_in(token, SALT)

@@ -27,6 +27,7 @@ from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
+from carousel.views.choices import asked_with_caretakers
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
 from carousel.views.season_strings import lines_of_season
@@ -102,7 +103,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     today = timezone.localdate()
     clubs = {club.pk: club for club in found.clubs.all()}
     as_of = requested_day(request, today=today)
-    with_caretakers = request.GET.get("caretakers") != "without"
+    with_caretakers = asked_with_caretakers(request)
     told = _Told(found, printed_lines(found), set(clubs), min(as_of or today, today), with_caretakers)
     # A chain leads out of the league, and ends with whoever moves up.
     edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=told.keys_in)

@@ -17,7 +17,7 @@ from carousel.models import Competition, Participation
 from carousel.record.days import Days
 from carousel.record.facts import ANNOUNCED, REPORTED
 from carousel.statistics import Choice
-from carousel.views.choices import leagues_in_words
+from carousel.views.choices import asked_with_caretakers, leagues_in_words
 from carousel.wording import country_in_words
 
 FIRST_YEAR = 1990
@@ -97,7 +97,7 @@ def choice_of(request: HttpRequest, edition: Edition) -> tuple[Choice, Asked, Le
         last_year=last,
         clubs=frozenset(clubs) if clubs is not None else None,
         reading=REPORTED if request.GET.get("manner") == REPORTED else ANNOUNCED,
-        with_caretakers=request.GET.get("caretakers") != "without",
+        with_caretakers=asked_with_caretakers(request),
         until=edition.day,
         seasons=windows,
     )

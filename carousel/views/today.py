@@ -30,6 +30,7 @@ from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.chain_words import in_sentences
+from carousel.views.choices import asked_with_caretakers
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
 from carousel.views.pages import render_page
@@ -86,7 +87,7 @@ class SeatRow:
 def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
-    with_caretakers = request.GET.get("caretakers") != "without"
+    with_caretakers = asked_with_caretakers(request)
     shown = partial(_moved, day=as_of or day, with_caretakers=with_caretakers)
     edition = editions.of_front_page(as_of=as_of, today=day, shown=shown)
     now = timezone.now()
