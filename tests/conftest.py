@@ -22,6 +22,7 @@ def pytest_configure(config):
 
     from config import catalogues
     from config.celery import app
+    from tests.fixtures import emptying
 
     if not hasattr(config, "workerinput"):  # once, before there are several of us
         catalogues.compile_all(settings.LOCALE_PATHS)
@@ -32,6 +33,9 @@ def pytest_configure(config):
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     app.conf.broker_url = "memory://"
     app.conf.broker_transport_options = {}
+    # What a test commits need not outlive a fall of the machine; nobody waits for the disk.
+    settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+    emptying.take_over()
 
 
 def pytest_collection_modifyitems(items):
