@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -13,32 +14,37 @@ PRODUCTION = {
     "BEHIND_PROXY": "True",
 }
 PYTHON_FILES = ["articles", "bench", "carousel", "config", "scripts", "tests", "manage.py"]
+# Those that take longest come first: the others are done beside them.
 CHECKS = {
-    "format": ["-m", "ruff", "format", "--check", "--output-format", "concise", *PYTHON_FILES],
-    "lint": ["-m", "ruff", "check", "--quiet", *PYTHON_FILES],
     "types": ["-m", "mypy", "--no-error-summary"],
     "templates": ["-m", "djlint", "templates", "--lint", "--quiet"],
-    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": ["manage.py", "check_catalogues"],
+    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "deployment": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "format": ["-m", "ruff", "format", "--check", "--output-format", "concise", *PYTHON_FILES],
+    "lint": ["-m", "ruff", "check", "--quiet", *PYTHON_FILES],
 }
+
+
+def run(name):
+    more = PRODUCTION if name == "deployment" else {}
+    return subprocess.run(
+        [sys.executable, *CHECKS[name]],
+        cwd=HOUSE,
+        env={**os.environ, **more},
+        capture_output=True,
+        text=True,
+    )
 
 
 def main():
     failed = []
-    for name, arguments in CHECKS.items():
-        more = PRODUCTION if name == "deployment" else {}
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=HOUSE,
-            env={**os.environ, **more},
-            capture_output=True,
-            text=True,
-        )
-        print(f"{name:<14}{'failed' if done.returncode else 'ok'}", flush=True)
-        if done.returncode:
-            failed.append(name)
-            print((done.stdout + done.stderr).strip() + "\n", flush=True)
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        for name, done in zip(CHECKS, side_by_side.map(run, CHECKS), strict=True):
+            print(f"{name:<14}{'failed' if done.returncode else 'ok'}", flush=True)
+            if done.returncode:
+                failed.append(name)
+                print((done.stdout + done.stderr).strip() + "\n", flush=True)
     if failed:
         sys.exit(f"{len(failed)} of {len(CHECKS)} checks failed: {', '.join(failed)}.")
 
