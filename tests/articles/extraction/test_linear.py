@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import cProfile
 import importlib
 import pkgutil
 import re
-import sys
 from functools import lru_cache
 from re import _constants, _parser
 
@@ -67,20 +67,9 @@ OF_ANY_LANGUAGE = {
 
 def steps(article: ArticleText) -> int:
     """How many functions a reading calls, those of C counted too."""
-    count = 0
-
-    def profile(frame, event, argument):
-        nonlocal count
-        if event in ("call", "c_call"):
-            count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(profile)
-    try:
-        read(article, NAMES)
-    finally:
-        sys.setprofile(before)
-    return count
+    counter = cProfile.Profile()
+    counter.runcall(read, article, NAMES)
+    return sum(called.callcount for called in counter.getstats())
 
 
 def grown(piece: str, size: int) -> str:
@@ -92,7 +81,7 @@ def assert_is_linear(piece: str, language: str) -> None:
         ArticleText("Jess Thorup", grown(piece, size), PUBLISHED, language=language)
         for size in (SMALL, LARGE)
     )
-    read(large, NAMES)  # what is loaded or learnt once is not counted
+    read(small, NAMES)  # what is loaded or learnt once is not counted
     first, second = steps(small), steps(large)
     assert second <= MOST * first, f"{first} steps for {SMALL} characters, {second} for four times as many"
 
@@ -111,7 +100,7 @@ def test_four_times_the_words_of_a_language_take_four_times_the_steps(language):
 def test_a_sentence_without_an_end_takes_no_more_than_its_length():
     sentence = "Jess Thorup blev ifølge rygter fyret i Brøndby IF og Bo Henriksen ansat i AaB mens "
     small, large = (ArticleText("", sentence * n, PUBLISHED, language="da") for n in (50, 200))
-    read(large, NAMES)
+    read(small, NAMES)
     assert steps(large) <= MOST * steps(small)
 
 
