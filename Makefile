@@ -8,6 +8,8 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 endif
 PY := .venv/bin/python
 T ?= tests
+# Checks and tests start the house over a hundred times: what one start has compiled the next finds done.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,7 +26,7 @@ setup-dev: setup
 
 test: setup-dev ## all tests: real database, real worker, browser where Chromium can be had (T=tests/config for some)
 	@sh scripts/chromium.sh
-	@$(PY) -m pytest $(T) -rs -n auto --dist loadgroup
+	@$(PY) -m pytest $(T) -rs -n auto --dist loadgroup --no-loadscope-reorder
 
 check: setup-dev ## formatter, linters, types, migrations, translations, deployment settings
 	@$(PY) scripts/check.py

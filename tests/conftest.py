@@ -1,5 +1,6 @@
 """What every test stands on: the real database, no network, strict templates."""
 
+import gc
 import os
 from datetime import date
 
@@ -38,11 +39,26 @@ def pytest_configure(config):
     emptying.take_over()
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: browsers are waited for, and so are the drills' servers."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """With several workers a file stays with one, and so do all tests that start servers."""
+    """With several workers a file stays with one, and so do all tests that start servers.
+
+    Done first: xdist looks for these marks before it asks anybody else.
+    """
     for item in items:
         path = item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group("config" if path.startswith("tests/config/") else path))
+
+
+def pytest_collection_finish():
+    """All that is there before the first test stays to the end: the collector need not look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config):
