@@ -9,7 +9,7 @@ import random
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from carousel import edition_json, editions, store
 from carousel.importers import reference
@@ -22,9 +22,15 @@ TODAY = date(2026, 11, 28)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def _reference() -> None:
-    reference.apply(reference.parse(reference.FOLDER), AT)
+@pytest.fixture(scope="module")
+def _reference(django_db_setup, django_db_blocker):
+    """The reference tables, loaded once for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference.apply(reference.parse(reference.FOLDER), AT)
+        # PostgreSQL counts rows by itself once they are committed, and these never are.
+        connection.cursor().execute("ANALYZE")
+        yield
+        transaction.set_rollback(True)
 
 
 def tell(until: str = "2026-12-31", since: str = "2000-01-01") -> None:
