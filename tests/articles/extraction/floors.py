@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from articles.extraction.claims import Reading
 from articles.extraction.corpus import article_from_corpus, to_corpus
 from articles.extraction.evaluation import names_from_rows
 from articles.extraction.pipeline import read
@@ -73,12 +74,16 @@ def rows(folder: Path, pattern: str) -> list[dict[str, str]]:
 
 
 @lru_cache
+def readings(language: str) -> tuple[Reading, ...]:
+    """What is read out of every article of a language, in their order."""
+    return tuple(read(article_from_corpus(entry), names()) for entry in articles(language))
+
+
+@lru_cache
 def paired(language: str) -> tuple[Paired, ...]:
     """The claims that are read out of every article of a language beside those that are right."""
-    return tuple(
-        pair(entry["claims"], to_corpus(read(article_from_corpus(entry), names()))["claims"])
-        for entry in articles(language)
-    )
+    told = zip(articles(language), readings(language), strict=True)
+    return tuple(pair(entry["claims"], to_corpus(reading)["claims"]) for entry, reading in told)
 
 
 def reached(language: str) -> float:
