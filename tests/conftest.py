@@ -48,11 +48,13 @@ def pytest_xdist_auto_num_workers():
 def pytest_collection_modifyitems(items):
     """With several workers a file stays with one, and so do all tests that start servers.
 
-    Done first: xdist looks for these marks before it asks anybody else.
+    Files that share what takes long to compute name a group of their own. Done first: xdist looks for
+    these marks before it asks anybody else.
     """
     for item in items:
         path = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("config" if path.startswith("tests/config/") else path))
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("config" if path.startswith("tests/config/") else path))
 
 
 def pytest_collection_finish():
