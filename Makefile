@@ -26,7 +26,7 @@ setup-dev: setup
 
 test: setup-dev ## all tests: real database, real worker, browser where Chromium can be had (T=tests/config for some)
 	@sh scripts/chromium.sh
-	@$(PY) -m pytest $(T) -rs -n auto --dist loadgroup --no-loadscope-reorder
+	@$(PY) -m pytest $(T) -rs -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## formatter, linters, types, migrations, translations, deployment settings
 	@$(PY) scripts/check.py

@@ -39,22 +39,17 @@ def pytest_configure(config):
     emptying.take_over()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
     """One more than there are cores: browsers are waited for, and so are the drills' servers."""
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """With several workers a file stays with one, and so do all tests that start servers.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from tests.fixtures.sharing_out import ByFile
 
-    Files that share what takes long to compute name a group of their own. Done first: xdist looks for
-    these marks before it asks anybody else.
-    """
-    for item in items:
-        path = item.nodeid.partition("::")[0]
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("config" if path.startswith("tests/config/") else path))
+    return ByFile(config, log)
 
 
 def pytest_collection_finish():

@@ -10,8 +10,6 @@ from . import evaluate, report
 from .cast import CLUBS, COACHES, OUTLETS
 from .evaluate import CORPUS, main, scorer
 
-pytestmark = pytest.mark.xdist_group("the project's own articles")  # read once for all of these files
-
 HAS_CORPUS = (CORPUS / "score.py").is_file()
 with_corpus = pytest.mark.skipif(not HAS_CORPUS, reason="the gold corpus is not beside the project")
 

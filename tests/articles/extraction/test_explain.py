@@ -12,8 +12,6 @@ from articles.extraction.explain import Explanation, explain, lines
 from .cast import NAMES, PUBLISHED
 from .floors import articles, languages, names, readings
 
-pytestmark = pytest.mark.xdist_group("the project's own articles")  # read once for all of these files
-
 
 def explained(text: str, *, title: str = "", language: str = "da") -> Explanation:
     return explain(ArticleText(title, text, PUBLISHED, language=language), NAMES)

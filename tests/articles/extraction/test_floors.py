@@ -10,8 +10,6 @@ from articles.extraction.lexicon import lexicons
 from . import floors
 from .floors import articles, languages, names, raised, reached
 
-pytestmark = pytest.mark.xdist_group("the project's own articles")  # read once for all of these files
-
 KINDS = frozenset(map(str, Kind))
 
 
