@@ -60,24 +60,29 @@ DECIDED = (
 )
 
 
-def _beside(wanted: str, given: str, before: str) -> str:
-    """SQL for the ``wanted`` of every pair that has one of ``before`` as its ``given``."""
+def _beside(wanted: str, given: str, before: str, told: str = "") -> str:
+    """SQL for the ``wanted`` of every pair that has one of ``before`` as its ``given``.
+
+    ``told`` is a condition on the claims that name such a pair.
+    """
     among = f"{given}_id = ANY(ARRAY(SELECT id FROM {before}))"
     return f"""
         SELECT subject.{wanted}_id FROM carousel_claimsubject AS subject
         JOIN articles_claim AS claim ON claim.id = subject.claim_id
-        WHERE (claim.superseded_at IS NULL OR claim.withdrawn_at IS NOT NULL) AND subject.{among}
+        WHERE (claim.superseded_at IS NULL OR claim.withdrawn_at IS NOT NULL) {told} AND subject.{among}
         UNION SELECT {wanted}_id FROM carousel_stintentry WHERE withdrawn_at IS NULL AND {among}
         UNION SELECT {wanted}_id FROM carousel_decision WHERE {wanted}_id IS NOT NULL AND {among}
     """
 
 
+# Who is only named for a post makes no stint there that could bear on another: a decision would have to.
+FACTS = "AND claim.kind <> ALL(%(no_facts)s)"
 AROUND = f"""
     WITH club AS (SELECT unnest(%(clubs)s::bigint[]) AS id),
     reached(id) AS (SELECT unnest(%(coaches)s::bigint[]) UNION {_beside("coach", "club", "club")}),
     seat(id) AS (SELECT id FROM club UNION {_beside("club", "coach", "reached")}),
-    seen(id) AS (SELECT id FROM reached UNION {_beside("coach", "club", "seat")}),
-    context(id) AS (SELECT id FROM seat UNION {_beside("club", "coach", "seen")})
+    seen(id) AS (SELECT id FROM reached UNION {_beside("coach", "club", "seat", FACTS)}),
+    context(id) AS (SELECT id FROM seat UNION {_beside("club", "coach", "seen", FACTS)})
     SELECT ARRAY(SELECT id FROM reached), ARRAY(SELECT id FROM seat),
            ARRAY(SELECT id FROM seen), ARRAY(SELECT id FROM context)
 """
@@ -156,10 +161,12 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
     """Whom the ledger names together, four steps out: coaches, clubs, their coaches, and their clubs.
 
     The first are ``coaches`` and everybody at ``clubs``; then ``clubs`` and wherever those were; then
-    everybody there; then wherever they were. One query, since each change asks for it.
+    everybody there; then wherever they were. Of the last two, who was there by more than a word that he may
+    come. One query, since each change asks for it.
     """
+    given = {"coaches": list(coaches), "clubs": list(clubs), "no_facts": list(ledger_claims.NO_FACTS)}
     with connection.cursor() as cursor:
-        cursor.execute(AROUND, {"coaches": list(coaches), "clubs": list(clubs)})
+        cursor.execute(AROUND, given)
         steps = cursor.fetchone()
     reached, seats, seen, context = (set(step) for step in steps)
     return reached, seats, seen, context
