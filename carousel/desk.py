@@ -9,16 +9,17 @@ goes on from a place and not from a number of rows, which others may decide mean
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import partial
 
-from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
+from django.db.models import Aggregate, BigIntegerField, Count, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from carousel import snoozing
 from carousel.desk_filters import ANY, SHOWN, SNOOZED, SOON, Wanted, narrowed, open_rumours
-from carousel.models import Decision, Rumour
+from carousel.models import Decision, Rumour, Waiting
 from carousel.prepared import AnyOf, Given, Prepared
 
 PAGE = 25
@@ -116,25 +117,29 @@ def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     day = day or timezone.localdate()
     if wanted.narrowed:
         found = narrowed(wanted, day)
-        whole, sleeping = list(_counted(found)), list(_counted(found.filter(snoozing.asleep(day))))
+        asleep = found.filter(pk__in=snoozing.sleeping(day))
+        whole, sleeping = list(_counted(found, ROWS)), list(_counted(asleep, ROWS))
     else:
         whole, sleeping = WHOLE.ask(), SLEEPING.ask(day=day)
-    of_all, asleep = (
-        dict(zip(SHOWN, rows[0], strict=True)) if rows else dict.fromkeys(SHOWN, 0)
+    of_all, of_sleeping = (
+        {name: number or 0 for name, number in zip(SHOWN, rows[0], strict=True)}
+        if rows
+        else dict.fromkeys(SHOWN, 0)
         for rows in (whole, sleeping)
     )
-    return {name: of_all[name] - asleep[name] for name in SHOWN} | {SNOOZED: asleep["all"]}
+    return {name: of_all[name] - of_sleeping[name] for name in SHOWN} | {SNOOZED: of_sleeping["all"]}
 
 
-def _counted(found: QuerySet[Rumour]) -> QuerySet:
+def _counted(found: QuerySet, count: Callable[..., Aggregate]) -> QuerySet:
     """One row with how many there are of each kind, in the order of ``SHOWN``; none where there are none."""
-    kinds = {name: Count("id", filter=kind) for name, kind in SHOWN.items()}
+    kinds = {name: count(filter=kind) for name, kind in SHOWN.items()}
     return found.order_by().annotate(one=Value(1)).values("one").annotate(**kinds).values_list(*SHOWN)
 
 
-# All that waits is counted, and what sleeps is taken off: looking whether each sleeps takes as long again.
-WHOLE = Prepared(lambda: _counted(narrowed(ANY, date.min)))
-SLEEPING = Prepared(lambda: _counted(narrowed(ANY, date.min).filter(snoozing.asleep(Given("day", "date")))))
+ROWS = partial(Count, "id")
+# All that waits is counted by the database as it changes, and what sleeps is taken off.
+WHOLE = Prepared(lambda: _counted(Waiting.objects.all(), partial(Sum, "number")))
+SLEEPING = Prepared(lambda: _counted(snoozing.sleeping(Given("day", "date")), ROWS))
 
 
 def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
@@ -38,6 +39,13 @@ AGE_WORDS = {
     "month": _("a month at most"),
     "older": _("more than a month"),
 }
+
+
+class OneOf(Value):
+    """One of these numbers; a thousand of them go to the database as one value and not as a thousand."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        return "ANY(%s::bigint[])", [self.value]
 
 
 @dataclass(frozen=True)
@@ -96,16 +104,15 @@ ANY = Wanted()
 def open_rumours(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """The rumours that are asked for, those that sleep left out, or they alone."""
     found = narrowed(wanted, day)
-    if wanted.show == SNOOZED:
-        return found.filter(snoozing.asleep(day))
-    return found.filter(SHOWN[wanted.show], ~snoozing.asleep(day))
+    asleep = Q(pk__in=snoozing.sleeping(day).values("pk"))
+    return found.filter(asleep) if wanted.show == SNOOZED else found.filter(SHOWN[wanted.show], ~asleep)
 
 
 def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """What waits, of all kinds that the other filters leave."""
     found = Rumour.objects.waiting()
     for name, value in wanted.narrowed.items():
-        found = found.filter(Q(pk__in=wanted.with_words) if name == "q" else CONDITIONS[name](value, day))
+        found = found.filter(Q(pk=OneOf(wanted.with_words)) if name == "q" else CONDITIONS[name](value, day))
     return found
 
 

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from carousel import ledger_claims
 from carousel.dates import from_range
 from carousel.ledger_claims import Told
 from carousel.models import Decision, StintEntry
-from carousel.prepared import AnyOf, Prepared
+from carousel.prepared import AnyOf, Prepared, Statement
 from carousel.record.days import Days
 from carousel.record.ledger import DecisionRow, EntryRow, Ledger
 
@@ -76,16 +75,19 @@ def _beside(wanted: str, given: str, before: str, told: str = "") -> str:
 
 
 # Who is only named for a post makes no stint there that could bear on another: a decision would have to.
-FACTS = "AND claim.kind <> ALL(%(no_facts)s)"
-AROUND = f"""
-    WITH club AS (SELECT unnest(%(clubs)s::bigint[]) AS id),
-    reached(id) AS (SELECT unnest(%(coaches)s::bigint[]) UNION {_beside("coach", "club", "club")}),
+FACTS = f"AND claim.kind NOT IN {tuple(kind.value for kind in ledger_claims.NO_FACTS)}"
+AROUND = Statement(
+    f"""
+    WITH club AS (SELECT unnest($2::bigint[]) AS id),
+    reached(id) AS (SELECT unnest($1::bigint[]) UNION {_beside("coach", "club", "club")}),
     seat(id) AS (SELECT id FROM club UNION {_beside("club", "coach", "reached")}),
     seen(id) AS (SELECT id FROM reached UNION {_beside("coach", "club", "seat", FACTS)}),
     context(id) AS (SELECT id FROM seat UNION {_beside("club", "coach", "seen", FACTS)})
     SELECT ARRAY(SELECT id FROM reached), ARRAY(SELECT id FROM seat),
            ARRAY(SELECT id FROM seen), ARRAY(SELECT id FROM context)
-"""
+    """,
+    ("coaches", "clubs"),
+)
 
 
 @dataclass(frozen=True)
@@ -164,10 +166,7 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
     everybody there; then wherever they were. Of the last two, who was there by more than a word that he may
     come. One query, since each change asks for it.
     """
-    given = {"coaches": list(coaches), "clubs": list(clubs), "no_facts": list(ledger_claims.NO_FACTS)}
-    with connection.cursor() as cursor:
-        cursor.execute(AROUND, given)
-        steps = cursor.fetchone()
+    [steps] = AROUND.rows(coaches=coaches, clubs=clubs)
     reached, seats, seen, context = (set(step) for step in steps)
     return reached, seats, seen, context
 

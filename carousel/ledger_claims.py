@@ -149,7 +149,7 @@ def _some_weighed() -> QuerySet[Claim]:
     """The same, with each name looked up by itself: for a few claims that is less than all ignored ones."""
     claims = Claim.objects.weighed().filter(subject__isnull=False)
     for name, known in KNOWN:
-        found = known.everyone.filter(pk=OuterRef(f"subject__{name}_id"))
+        found = known.everyone.filter(pk=OuterRef(f"subject__{name}_id")).order_by()
         claims = claims.alias(**{f"no_{name}": Subquery(found.values("is_ignored"))})
         claims = claims.filter(**{f"no_{name}": False})
     return _read(claims)
