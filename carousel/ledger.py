@@ -150,7 +150,7 @@ def load(
     """
     decisions = _decisions(scope, as_of, for_readers)
     told = _claims(scope, decisions)
-    retracted = _retracted(told) if as_of is None else _retracted_on(as_of)
+    retracted = ledger_claims.retracted(told) if as_of is None else _retracted_on(as_of)
     return Ledger(
         claims=tuple(ledger_claims.rows_of(told, retracted, as_of)),
         entries=tuple(_entries(scope, as_of, with_ahead)),
@@ -233,11 +233,6 @@ def _stood_on(day: date, decision: str = "") -> Q:
     undone = f"{decision}undone_by"
     stood = Q(**{f"{undone}__isnull": True}) | Q(**{f"{undone}__made_at__date__gt": day})
     return Q(**{f"{decision}made_at__date__lte": day}) & stood
-
-
-def _retracted(told: list[Told]) -> dict[int, date]:
-    """The articles of these claims that stand retracted by an editor, each with the day."""
-    return {claim.article.pk: claim.retracted_at.date() for claim in told if claim.retracted_at}
 
 
 def _retracted_on(day: date) -> dict[int, date]:
