@@ -72,6 +72,32 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
     return found.select_related("coach", "club").order_by(*ORDER)
 
 
+def page(wanted: Wanted, after: Place | None) -> list[Rumour]:
+    """What a page shows of what is wanted, and the one behind it, if any is."""
+    if wanted.narrowed:
+        return list(waiting(wanted, after=after)[: PAGE + 1])
+    first, behind = PAGES[wanted.show]
+    given = {"day": timezone.localdate()}
+    return behind.ask(**given, **asdict(after)) if after else first.ask(**given)
+
+
+def _pages(show: str) -> tuple[Prepared, Prepared]:
+    """The first page of a list of one kind, and one from just behind a place."""
+    day, place = Given("day", "date"), Place(*(Given(field.name) for field in fields(Place)))
+
+    def listed() -> QuerySet[Rumour]:
+        found = open_rumours(Wanted(show=show), day).select_related("coach", "club")
+        return found.order_by(*ORDER)
+
+    return (
+        Prepared(lambda: listed()[: PAGE + 1]),
+        Prepared(lambda: listed().filter(place.behind)[: PAGE + 1]),
+    )
+
+
+PAGES = {show: _pages(show) for show in (*SHOWN, SNOOZED)}
+
+
 def next_after(place: Place, wanted: Wanted = ANY, *, besides: Collection[int] = ()) -> Rumour | None:
     """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits.
 
