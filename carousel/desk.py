@@ -74,19 +74,27 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
 
 def page(wanted: Wanted, after: Place | None) -> list[Rumour]:
     """What a page shows of what is wanted, and the one behind it, if any is."""
-    if wanted.narrowed:
+    if wanted.narrowed and not wanted.is_by_words:
         return list(waiting(wanted, after=after)[: PAGE + 1])
-    first, behind = PAGES[wanted.show]
-    given = {"day": timezone.localdate()}
+    first, behind = PAGES[wanted.show, wanted.is_by_words]
+    given = {"day": timezone.localdate()} | _found(wanted)
     return behind.ask(**given, **asdict(after)) if after else first.ask(**given)
 
 
-def _pages(show: str) -> tuple[Prepared, Prepared]:
+def _found(wanted: Wanted) -> dict[str, list[int]]:
+    """What a query is given that is asked of what has the words."""
+    return {"found": wanted.with_words} if wanted.is_by_words else {}
+
+
+WITH_WORDS = {False: Q(), True: Q(pk=AnyOf("found"))}
+
+
+def _pages(show: str, among: Q) -> tuple[Prepared, Prepared]:
     """The first page of a list of one kind, and one from just behind a place."""
     day, place = Given("day", "date"), Place(*(Given(field.name) for field in fields(Place)))
 
     def listed() -> QuerySet[Rumour]:
-        found = open_rumours(Wanted(show=show), day).select_related("coach", "club")
+        found = open_rumours(Wanted(show=show), day).filter(among).select_related("coach", "club")
         return found.order_by(*ORDER)
 
     return (
@@ -95,7 +103,11 @@ def _pages(show: str) -> tuple[Prepared, Prepared]:
     )
 
 
-PAGES = {show: _pages(show) for show in (*SHOWN, SNOOZED)}
+PAGES = {
+    (show, by_words): _pages(show, among)
+    for show in (*SHOWN, SNOOZED)
+    for by_words, among in WITH_WORDS.items()
+}
 
 
 def next_after(place: Place, wanted: Wanted = ANY, *, besides: Collection[int] = ()) -> Rumour | None:
@@ -141,12 +153,14 @@ def days_left(rumour: Rumour, day: date) -> int | None:
 def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     """How many of each kind wait among those that the other filters leave, in two queries."""
     day = day or timezone.localdate()
-    if wanted.narrowed:
+    if wanted.narrowed and not wanted.is_by_words:
         found = narrowed(wanted, day)
         asleep = found.filter(pk__in=snoozing.sleeping(day))
         whole, sleeping = list(_counted(found, ROWS)), list(_counted(asleep, ROWS))
     else:
-        whole, sleeping = WHOLE.ask(), SLEEPING.ask(day=day)
+        of_all_kinds, asleep_of_all = COUNTS[wanted.is_by_words]
+        whole = of_all_kinds.ask(**_found(wanted))
+        sleeping = asleep_of_all.ask(day=day, **_found(wanted))
     of_all, of_sleeping = (
         {name: number or 0 for name, number in zip(SHOWN, rows[0], strict=True)}
         if rows
@@ -163,9 +177,23 @@ def _counted(found: QuerySet, count: Callable[..., Aggregate]) -> QuerySet:
 
 
 ROWS = partial(Count, "id")
-# All that waits is counted by the database as it changes, and what sleeps is taken off.
-WHOLE = Prepared(lambda: _counted(Waiting.objects.all(), partial(Sum, "number")))
-SLEEPING = Prepared(lambda: _counted(snoozing.sleeping(Given("day", "date")), ROWS))
+
+
+def _sleeping(among: Q) -> QuerySet:
+    return _counted(snoozing.sleeping(Given("day", "date")).filter(among), ROWS)
+
+
+# All that waits is counted by the database as it changes, what has words each time; what sleeps is taken off.
+COUNTS = {
+    False: (
+        Prepared(lambda: _counted(Waiting.objects.all(), partial(Sum, "number"))),
+        Prepared(lambda: _sleeping(WITH_WORDS[False])),
+    ),
+    True: (
+        Prepared(lambda: _counted(Rumour.objects.waiting().filter(WITH_WORDS[True]), ROWS)),
+        Prepared(lambda: _sleeping(WITH_WORDS[True])),
+    ),
+}
 
 
 def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:

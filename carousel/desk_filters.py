@@ -89,6 +89,11 @@ class Wanted:
         """The filters beside the kind that are set."""
         return {name: value for name, value in self.query.items() if name != "show"}
 
+    @property
+    def is_by_words(self) -> bool:
+        """Whether it is narrowed to words and by nothing else."""
+        return self.narrowed.keys() == {"q"}
+
     @cached_property
     def with_words(self) -> list[int]:
         """What waits and has the words; found once, for the list, its counts and a batch of all its pages."""
