@@ -9,16 +9,17 @@ goes on from a place and not from a number of rows, which others may decide mean
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import partial
 
-from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
+from django.db.models import Aggregate, BigIntegerField, Count, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from carousel import snoozing
 from carousel.desk_filters import ANY, SHOWN, SNOOZED, SOON, Wanted, narrowed, open_rumours
-from carousel.models import Decision, Rumour
+from carousel.models import Decision, Rumour, Waiting
 from carousel.prepared import AnyOf, Given, Prepared
 
 PAGE = 25
@@ -71,6 +72,44 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
     return found.select_related("coach", "club").order_by(*ORDER)
 
 
+def page(wanted: Wanted, after: Place | None) -> list[Rumour]:
+    """What a page shows of what is wanted, and the one behind it, if any is."""
+    if wanted.narrowed and not wanted.is_by_words:
+        return list(waiting(wanted, after=after)[: PAGE + 1])
+    first, behind = PAGES[wanted.show, wanted.is_by_words]
+    given = {"day": timezone.localdate()} | _found(wanted)
+    return behind.ask(**given, **asdict(after)) if after else first.ask(**given)
+
+
+def _found(wanted: Wanted) -> dict[str, list[int]]:
+    """What a query is given that is asked of what has the words."""
+    return {"found": wanted.with_words} if wanted.is_by_words else {}
+
+
+WITH_WORDS = {False: Q(), True: Q(pk=AnyOf("found"))}
+
+
+def _pages(show: str, among: Q) -> tuple[Prepared, Prepared]:
+    """The first page of a list of one kind, and one from just behind a place."""
+    day, place = Given("day", "date"), Place(*(Given(field.name) for field in fields(Place)))
+
+    def listed() -> QuerySet[Rumour]:
+        found = open_rumours(Wanted(show=show), day).filter(among).select_related("coach", "club")
+        return found.order_by(*ORDER)
+
+    return (
+        Prepared(lambda: listed()[: PAGE + 1]),
+        Prepared(lambda: listed().filter(place.behind)[: PAGE + 1]),
+    )
+
+
+PAGES = {
+    (show, by_words): _pages(show, among)
+    for show in (*SHOWN, SNOOZED)
+    for by_words, among in WITH_WORDS.items()
+}
+
+
 def next_after(place: Place, wanted: Wanted = ANY, *, besides: Collection[int] = ()) -> Rumour | None:
     """What is to be looked at next: the one behind, or the first where none is; ``None`` if nothing waits.
 
@@ -114,27 +153,47 @@ def days_left(rumour: Rumour, day: date) -> int | None:
 def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     """How many of each kind wait among those that the other filters leave, in two queries."""
     day = day or timezone.localdate()
-    if wanted.narrowed:
+    if wanted.narrowed and not wanted.is_by_words:
         found = narrowed(wanted, day)
-        whole, sleeping = list(_counted(found)), list(_counted(found.filter(snoozing.asleep(day))))
+        asleep = found.filter(pk__in=snoozing.sleeping(day))
+        whole, sleeping = list(_counted(found, ROWS)), list(_counted(asleep, ROWS))
     else:
-        whole, sleeping = WHOLE.ask(), SLEEPING.ask(day=day)
-    of_all, asleep = (
-        dict(zip(SHOWN, rows[0], strict=True)) if rows else dict.fromkeys(SHOWN, 0)
+        of_all_kinds, asleep_of_all = COUNTS[wanted.is_by_words]
+        whole = of_all_kinds.ask(**_found(wanted))
+        sleeping = asleep_of_all.ask(day=day, **_found(wanted))
+    of_all, of_sleeping = (
+        {name: number or 0 for name, number in zip(SHOWN, rows[0], strict=True)}
+        if rows
+        else dict.fromkeys(SHOWN, 0)
         for rows in (whole, sleeping)
     )
-    return {name: of_all[name] - asleep[name] for name in SHOWN} | {SNOOZED: asleep["all"]}
+    return {name: of_all[name] - of_sleeping[name] for name in SHOWN} | {SNOOZED: of_sleeping["all"]}
 
 
-def _counted(found: QuerySet[Rumour]) -> QuerySet:
+def _counted(found: QuerySet, count: Callable[..., Aggregate]) -> QuerySet:
     """One row with how many there are of each kind, in the order of ``SHOWN``; none where there are none."""
-    kinds = {name: Count("id", filter=kind) for name, kind in SHOWN.items()}
+    kinds = {name: count(filter=kind) for name, kind in SHOWN.items()}
     return found.order_by().annotate(one=Value(1)).values("one").annotate(**kinds).values_list(*SHOWN)
 
 
-# All that waits is counted, and what sleeps is taken off: looking whether each sleeps takes as long again.
-WHOLE = Prepared(lambda: _counted(narrowed(ANY, date.min)))
-SLEEPING = Prepared(lambda: _counted(narrowed(ANY, date.min).filter(snoozing.asleep(Given("day", "date")))))
+ROWS = partial(Count, "id")
+
+
+def _sleeping(among: Q) -> QuerySet:
+    return _counted(snoozing.sleeping(Given("day", "date")).filter(among), ROWS)
+
+
+# All that waits is counted by the database as it changes, what has words each time; what sleeps is taken off.
+COUNTS = {
+    False: (
+        Prepared(lambda: _counted(Waiting.objects.all(), partial(Sum, "number"))),
+        Prepared(lambda: _sleeping(WITH_WORDS[False])),
+    ),
+    True: (
+        Prepared(lambda: _counted(Rumour.objects.waiting().filter(WITH_WORDS[True]), ROWS)),
+        Prepared(lambda: _sleeping(WITH_WORDS[True])),
+    ),
+}
 
 
 def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumour]:

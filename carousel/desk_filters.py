@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
@@ -38,6 +39,13 @@ AGE_WORDS = {
     "month": _("a month at most"),
     "older": _("more than a month"),
 }
+
+
+class OneOf(Value):
+    """One of these numbers; a thousand of them go to the database as one value and not as a thousand."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        return "ANY(%s::bigint[])", [self.value]
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,11 @@ class Wanted:
         """The filters beside the kind that are set."""
         return {name: value for name, value in self.query.items() if name != "show"}
 
+    @property
+    def is_by_words(self) -> bool:
+        """Whether it is narrowed to words and by nothing else."""
+        return self.narrowed.keys() == {"q"}
+
     @cached_property
     def with_words(self) -> list[int]:
         """What waits and has the words; found once, for the list, its counts and a batch of all its pages."""
@@ -96,16 +109,15 @@ ANY = Wanted()
 def open_rumours(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """The rumours that are asked for, those that sleep left out, or they alone."""
     found = narrowed(wanted, day)
-    if wanted.show == SNOOZED:
-        return found.filter(snoozing.asleep(day))
-    return found.filter(SHOWN[wanted.show], ~snoozing.asleep(day))
+    asleep = Q(pk__in=snoozing.sleeping(day).values("pk"))
+    return found.filter(asleep) if wanted.show == SNOOZED else found.filter(SHOWN[wanted.show], ~asleep)
 
 
 def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """What waits, of all kinds that the other filters leave."""
     found = Rumour.objects.waiting()
     for name, value in wanted.narrowed.items():
-        found = found.filter(Q(pk__in=wanted.with_words) if name == "q" else CONDITIONS[name](value, day))
+        found = found.filter(Q(pk=OneOf(wanted.with_words)) if name == "q" else CONDITIONS[name](value, day))
     return found
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from carousel.editorial import User
 from carousel.models import DeskKeys
 from carousel.permissions import require_editor
+from carousel.prepared import Given, Prepared
 
 # What each key does, by the letter that it has unless an editor chose another; pages name it so.
 KEYS = {
@@ -73,8 +74,11 @@ class Keys:
         return own | {letter: key for letter, key in here.items() if letter not in own and self.letters[key]}
 
 
+KEPT = Prepared(lambda: DeskKeys.objects.filter(editor=Given("editor")))
+
+
 def of(editor: User) -> Keys:
-    kept = DeskKeys.objects.filter(editor=editor.pk).first()
+    kept = KEPT.first(editor=editor.pk)
     if kept is None:
         return Keys(True, {key: key for key in EVERY})
     return Keys(kept.are_on, {key: kept.letters.get(key, key) for key in EVERY})

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from carousel import ledger_claims
 from carousel.dates import from_range
 from carousel.ledger_claims import Told
 from carousel.models import Decision, StintEntry
-from carousel.prepared import AnyOf, Prepared
+from carousel.prepared import AnyOf, Prepared, Statement
 from carousel.record.days import Days
 from carousel.record.ledger import DecisionRow, EntryRow, Ledger
 
@@ -60,27 +59,35 @@ DECIDED = (
 )
 
 
-def _beside(wanted: str, given: str, before: str) -> str:
-    """SQL for the ``wanted`` of every pair that has one of ``before`` as its ``given``."""
+def _beside(wanted: str, given: str, before: str, told: str = "") -> str:
+    """SQL for the ``wanted`` of every pair that has one of ``before`` as its ``given``.
+
+    ``told`` is a condition on the claims that name such a pair.
+    """
     among = f"{given}_id = ANY(ARRAY(SELECT id FROM {before}))"
     return f"""
         SELECT subject.{wanted}_id FROM carousel_claimsubject AS subject
         JOIN articles_claim AS claim ON claim.id = subject.claim_id
-        WHERE (claim.superseded_at IS NULL OR claim.withdrawn_at IS NOT NULL) AND subject.{among}
+        WHERE (claim.superseded_at IS NULL OR claim.withdrawn_at IS NOT NULL) {told} AND subject.{among}
         UNION SELECT {wanted}_id FROM carousel_stintentry WHERE withdrawn_at IS NULL AND {among}
         UNION SELECT {wanted}_id FROM carousel_decision WHERE {wanted}_id IS NOT NULL AND {among}
     """
 
 
-AROUND = f"""
-    WITH club AS (SELECT unnest(%(clubs)s::bigint[]) AS id),
-    reached(id) AS (SELECT unnest(%(coaches)s::bigint[]) UNION {_beside("coach", "club", "club")}),
+# Who is only named for a post makes no stint there that could bear on another: a decision would have to.
+FACTS = f"AND claim.kind NOT IN {tuple(kind.value for kind in ledger_claims.NO_FACTS)}"
+AROUND = Statement(
+    f"""
+    WITH club AS (SELECT unnest($2::bigint[]) AS id),
+    reached(id) AS (SELECT unnest($1::bigint[]) UNION {_beside("coach", "club", "club")}),
     seat(id) AS (SELECT id FROM club UNION {_beside("club", "coach", "reached")}),
-    seen(id) AS (SELECT id FROM reached UNION {_beside("coach", "club", "seat")}),
-    context(id) AS (SELECT id FROM seat UNION {_beside("club", "coach", "seen")})
+    seen(id) AS (SELECT id FROM reached UNION {_beside("coach", "club", "seat", FACTS)}),
+    context(id) AS (SELECT id FROM seat UNION {_beside("club", "coach", "seen", FACTS)})
     SELECT ARRAY(SELECT id FROM reached), ARRAY(SELECT id FROM seat),
            ARRAY(SELECT id FROM seen), ARRAY(SELECT id FROM context)
-"""
+    """,
+    ("coaches", "clubs"),
+)
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,7 @@ def load(
     """
     decisions = _decisions(scope, as_of, for_readers)
     told = _claims(scope, decisions)
-    retracted = _retracted(told) if as_of is None else _retracted_on(as_of)
+    retracted = ledger_claims.retracted(told) if as_of is None else _retracted_on(as_of)
     return Ledger(
         claims=tuple(ledger_claims.rows_of(told, retracted, as_of)),
         entries=tuple(_entries(scope, as_of, with_ahead)),
@@ -156,11 +163,10 @@ def around(*, coaches: Set[int], clubs: Set[int]) -> tuple[set[int], set[int], s
     """Whom the ledger names together, four steps out: coaches, clubs, their coaches, and their clubs.
 
     The first are ``coaches`` and everybody at ``clubs``; then ``clubs`` and wherever those were; then
-    everybody there; then wherever they were. One query, since each change asks for it.
+    everybody there; then wherever they were. Of the last two, who was there by more than a word that he may
+    come. One query, since each change asks for it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(AROUND, {"coaches": list(coaches), "clubs": list(clubs)})
-        steps = cursor.fetchone()
+    [steps] = AROUND.rows(coaches=coaches, clubs=clubs)
     reached, seats, seen, context = (set(step) for step in steps)
     return reached, seats, seen, context
 
@@ -227,11 +233,6 @@ def _stood_on(day: date, decision: str = "") -> Q:
     undone = f"{decision}undone_by"
     stood = Q(**{f"{undone}__isnull": True}) | Q(**{f"{undone}__made_at__date__gt": day})
     return Q(**{f"{decision}made_at__date__lte": day}) & stood
-
-
-def _retracted(told: list[Told]) -> dict[int, date]:
-    """The articles of these claims that stand retracted by an editor, each with the day."""
-    return {claim.article.pk: claim.retracted_at.date() for claim in told if claim.retracted_at}
 
 
 def _retracted_on(day: date) -> dict[int, date]:

@@ -111,7 +111,6 @@ class Told:
     club_id: int
     article: ToldArticle
     source_outlet: ToldOutlet | None
-    retracted_at: datetime | None
 
     @property
     def source_outlet_id(self) -> int | None:
@@ -119,7 +118,7 @@ class Told:
 
     @classmethod
     def of(cls, row: tuple) -> Told:
-        """The values of ``READ`` in that order, and when the article was retracted."""
+        """The values of ``READ`` in that order."""
         ends = (len(OF_CLAIM), len(OF_ARTICLE), len(OF_OUTLET), len(OF_IMPRINT), len(OF_OUTLET))
         parts, at = [], 0
         for length in ends:
@@ -128,7 +127,7 @@ class Told:
         claim, article, outlet, imprint, source = parts
         printed = ToldImprint(*imprint) if imprint[1] is not None else None
         told_in = ToldArticle(*article, outlet=_outlet(outlet), imprint=printed)
-        return cls(*claim, article=told_in, source_outlet=_outlet(source), retracted_at=row[at])
+        return cls(*claim, article=told_in, source_outlet=_outlet(source))
 
 
 def _outlet(values: tuple) -> ToldOutlet | None:
@@ -149,21 +148,21 @@ def _some_weighed() -> QuerySet[Claim]:
     """The same, with each name looked up by itself: for a few claims that is less than all ignored ones."""
     claims = Claim.objects.weighed().filter(subject__isnull=False)
     for name, known in KNOWN:
-        found = known.everyone.filter(pk=OuterRef(f"subject__{name}_id"))
+        found = known.everyone.filter(pk=OuterRef(f"subject__{name}_id")).order_by()
         claims = claims.alias(**{f"no_{name}": Subquery(found.values("is_ignored"))})
         claims = claims.filter(**{f"no_{name}": False})
     return _read(claims)
 
 
 def _read(claims: QuerySet[Claim]) -> QuerySet:
-    """Their values, with the moment at which an editor retracted the article, where that stands."""
-    retractions = Decision.articles.through._default_manager.filter(
-        article_id=OuterRef("article_id"),
-        decision__kind=Decision.Kind.RETRACT,
-        decision__undone_by__isnull=True,
-    )
-    retracted_at = Subquery(retractions.values("decision__made_at")[:1])
-    return claims.order_by().annotate(retracted_at=retracted_at).values_list(*READ, "retracted_at")
+    return claims.order_by().values_list(*READ)
+
+
+def _retractions() -> QuerySet:
+    """Those of the articles that stand retracted by an editor, each with the moment."""
+    of_articles = Decision.articles.through._default_manager.filter(article_id=AnyOf("articles"))
+    standing = of_articles.filter(decision__kind=Decision.Kind.RETRACT, decision__undone_by__isnull=True)
+    return standing.order_by().values_list("article_id", "decision__made_at")
 
 
 IN_SCOPE = Q(subject__coach_id=AnyOf("coaches")) | Q(subject__club_id=AnyOf("clubs"))
@@ -172,6 +171,7 @@ IN_ALL = Prepared(_weighed)
 ON_THESE = Prepared(lambda: _some_weighed().filter(IN_SCOPE))
 # Of the coaches whose rumours are not asked for only that is needed which may make a stint.
 AROUND_THESE = Prepared(lambda: _some_weighed().filter(IN_SCOPE, BEARS))
+RETRACTED = Prepared(_retractions)
 OF_ARTICLES = Prepared(lambda: _some_weighed().filter(article=AnyOf("articles")))
 
 
@@ -200,6 +200,12 @@ def found(
 
 def all_found() -> list[Told]:
     return [Told.of(row) for row in IN_ALL.ask()]
+
+
+def retracted(told: Iterable[Told]) -> dict[int, date]:
+    """The articles of these claims that stand retracted by an editor, each with the day on which it was."""
+    articles = list({claim.article.pk for claim in told})
+    return {article: made_at.date() for article, made_at in RETRACTED.ask(articles=articles)}
 
 
 def rows_of(told: Iterable[Told], retracted: dict[int, date], as_of: date | None) -> Iterable[ClaimRow]:

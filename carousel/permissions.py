@@ -10,8 +10,11 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from carousel.prepared import Given, Prepared
+
 READER, EDITOR, ADMINISTRATOR = "reader", "editor", "administrator"
 ROLES = (READER, EDITOR, ADMINISTRATOR)
+ROLES_OF = Prepared(lambda: Group.objects.filter(user=Given("user")).values_list("name", flat=True))
 
 # Which models a group may view, add, change or delete through the admin. Claims, decisions and the
 # record are computed or only ever added to by `carousel.editorial`, so that nobody is given more
@@ -70,7 +73,7 @@ def roles_of(user) -> frozenset[str]:
     if user.is_superuser:
         return frozenset(ROLES)
     if not hasattr(user, "_carousel_roles"):
-        user._carousel_roles = frozenset(user.groups.values_list("name", flat=True))
+        user._carousel_roles = frozenset(ROLES_OF.ask(user=user.pk))
     return user._carousel_roles
 
 

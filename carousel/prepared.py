@@ -2,7 +2,8 @@
 
 Putting a query into SQL takes the site longer than the database takes to answer it, where a few rows are
 asked for by their keys. A ``Prepared`` query is written as any other, with names where its values
-will stand; the SQL is made at its first use, and then only the values change.
+will stand; the SQL is made at its first use, and then only the values change. The database is told so
+too, and plans it once for each connection, unless `DATABASE_PREPARES` is off.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+import psycopg
 from django.db import connections
 from django.db.models import QuerySet, Value
 
@@ -42,6 +44,57 @@ class AnyOf(Given):
         return f"ANY(%s::{self.kind}[])", [self]
 
 
+class Statement:
+    """SQL with ``$1`` for the first of the values ``named``, ``$2`` for the next, and so on."""
+
+    def __init__(self, sql: str, named: tuple[str, ...]) -> None:
+        self.sql, self.named = sql, named
+
+    @classmethod
+    def of(cls, sql: str, values: tuple, connection: Any) -> Statement:
+        """The SQL of a query: what does not change is written into it, so that partial indexes fit."""
+        connection.ensure_connection()
+        named, written = [], []
+        for value in values:
+            if isinstance(value, Given):
+                if value.value not in named:
+                    named.append(value.value)
+                written.append(f"${named.index(value.value) + 1}")
+            else:
+                written.append(psycopg.sql.Literal(value).as_string(connection.connection))
+        return cls(sql % tuple(written), tuple(named))
+
+    def rows(self, using: str = "default", /, **given: Any) -> list[tuple]:
+        """What the database answers for these values."""
+        connection = connections[using]
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        with connection._prepare_cursor(_Preparing(connection.connection)) as cursor:
+            cursor.execute(self.sql, [_plain(given[name]) for name in self.named])
+            return cursor.fetchall()
+
+
+class _Preparing(psycopg.RawCursor):
+    """Has what it executes prepared by the database, where the connection may."""
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+        return super().execute(query, params, prepare=True, **more)
+
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        """Kept where Django looks for it when it captures queries."""
+        self._query = super()._convert_query(query, params)
+        return self._query
+
+
+def _plain(value: Any) -> Any:
+    """Numbers as text: the statement says what they are, and is the same one for small and for large."""
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, (list, set, frozenset)) and all(type(one) is int for one in value):
+        return f"{{{','.join(map(str, value))}}}"
+    return value
+
+
 class Prepared:
     """A query whose SQL is made once.
 
@@ -53,7 +106,7 @@ class Prepared:
         self._made = made
 
     @cached_property
-    def _in_sql(self) -> tuple[QuerySet, Any, str, tuple]:
+    def _in_sql(self) -> tuple[QuerySet, Any, Statement]:
         rows = self._made()
         compiler = rows.query.get_compiler(using=rows.db)
         sql, values = compiler.as_sql()
@@ -61,17 +114,20 @@ class Prepared:
         columns = [column for column, *_rest in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
         compiler.get_converters = lambda _columns: converters
-        return rows, compiler, sql, tuple(values)
+        return rows, compiler, Statement.of(sql, tuple(values), connections[rows.db])
 
     def ask(self, **given: Any) -> list:
         """What the query finds with the values that are ``given``."""
-        rows, compiler, sql, values = self._in_sql
-        told = [given[value.value] if isinstance(value, Given) else value for value in values]
-        compiler = copy.copy(compiler)
+        rows, compiler, statement = self._in_sql
+        found = statement.rows(rows.db, **given)
+        if compiler.has_extra_select:
+            found = [row[: compiler.col_count] for row in found]
+        compiler, query = copy.copy(compiler), copy.copy(rows.query)
         compiler.connection = connections[rows.db]
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, told)
-        asked = rows.all()
-        asked.query.get_compiler = lambda *_args, **_kwargs: compiler
+        compiler.execute_sql = lambda *_args, **_kwargs: [found]
+        query.get_compiler = lambda *_args, **_kwargs: compiler
+        asked = rows.__class__(rows.model, query, rows.db)
+        asked._iterable_class, asked._fields = rows._iterable_class, rows._fields
         return list(asked)
 
     def first(self, **given: Any) -> Any:

@@ -42,11 +42,6 @@ def others_at(rumour: Rumour, *, editor: User, at: datetime) -> list[Presence]:
     return OTHERS.ask(editor=editor.pk, since=at - Presence.HOLDS, **rumour.question)
 
 
-def there(*, editor: User, at: datetime) -> QuerySet[Presence]:
-    """Every question that another editor has open, with who it is."""
-    return _seen(at - Presence.HOLDS, editor.pk)
-
-
 def _seen(since: Any, editor: Any) -> QuerySet[Presence]:
     return Presence.objects.filter(seen_at__gte=since).exclude(editor=editor).select_related("editor")
 
@@ -60,10 +55,13 @@ OTHERS = Prepared(
 )
 
 
+ALL_OTHERS = Prepared(lambda: _seen(Given("since"), Given("editor")).order_by("since", "id"))
+
+
 def elsewhere(*, editor: User, at: datetime) -> dict[str, str]:
     """In words, who else has which questions open, by their names on the page; one query."""
     found: dict[str, list[str]] = defaultdict(list)
-    for one in there(editor=editor, at=at).order_by("since", "id"):
+    for one in ALL_OTHERS.ask(editor=editor.pk, since=at - Presence.HOLDS):
         found[f"{one.coach_id}-{one.club_id}-{one.direction}"].append(in_words(one, at))
     return {name: " ".join(words) for name, words in found.items()}
 

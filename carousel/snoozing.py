@@ -41,6 +41,12 @@ def asleep(day: date) -> Exists:
     )
 
 
+def sleeping(day: Any) -> QuerySet[Rumour]:
+    """Those that sleep on the day, found by their snoozes, which are few, and not among all that waits."""
+    standing = Snooze.objects.filter(woken_at__isnull=True, until__gt=day).order_by()
+    return Rumour.objects.open().filter(asleep(day), coach__in=standing.values("coach"))
+
+
 def snooze_of(rumour: Rumour, day: date) -> Snooze | None:
     """What puts the rumour off on that day, if anything does."""
     standing = STANDING.first(**rumour.question)

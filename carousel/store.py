@@ -7,7 +7,9 @@ written. A rebuild does the same for everything.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Iterator, Set
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,7 +26,7 @@ from carousel.prepared import AnyOf, Given, Prepared
 from carousel.record import endings
 from carousel.record.compute import record_of
 from carousel.record.facts import Record, RumourFact, StintFact, StintKey, VacancyFact
-from carousel.record.ledger import DecisionRow
+from carousel.record.ledger import DecisionRow, Ledger
 
 # The record is written by one transaction at a time: any number that no other advisory lock here uses.
 RECORD_LOCK = 7206
@@ -55,6 +57,12 @@ class Reach:
 
     coaches: frozenset[int]
     clubs: frozenset[int]
+
+
+# What was read within ``read_once``, by the coaches and clubs that it was read for.
+_READ: ContextVar[dict[tuple[frozenset[int], frozenset[int]], tuple[Reach, Ledger]] | None] = ContextVar(
+    "read", default=None
+)
 
 
 def today() -> date:
@@ -96,14 +104,35 @@ def follow(*, coaches: Collection[int], clubs: Collection[int], by: str | None =
 
 def foresee(decision: DecisionRow, *, coaches: Collection[int], clubs: Collection[int]) -> Changes:
     """What ``follow`` would change once the ledger has the decision; nothing is written or locked."""
-    reach, scope = neighbourhood(set(coaches), set(clubs))
-    told = ledger.load(scope, today=today())
+    reach, told = _reading(frozenset(coaches), frozenset(clubs))
     record = record_of(replace(told, decisions=(*told.decisions, decision)), rumours_of=reach.coaches)
     changes = Changes(record=record)
     stints = _stints_to_be(record.stints, reach)
     changes.rows += stints.changes()
     changes.rows += _rumours_to_be(record.rumours, stints.rows, reach).changes()
     return changes
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it a ledger is read once, whatever number of decisions ``foresee`` is asked about."""
+    before = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(before)
+
+
+def _reading(coaches: frozenset[int], clubs: frozenset[int]) -> tuple[Reach, Ledger]:
+    """Whose rows decisions on these coaches and clubs can reach, and the ledger that they rest on."""
+    known = _READ.get()
+    if known is not None and (coaches, clubs) in known:
+        return known[coaches, clubs]
+    reach, scope = neighbourhood(coaches, clubs)
+    found = reach, ledger.load(scope, today=today())
+    if known is not None:
+        known[coaches, clubs] = found
+    return found
 
 
 @transaction.atomic

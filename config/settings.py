@@ -108,10 +108,16 @@ def database():
         limits |= {"statement_timeout": seconds * 1000, "idle_in_transaction_session_timeout": 30_000}
     # Names are alike for `carousel.searching` where "Torup" finds Thorup, and "Genk" does not find Gent.
     limits["pg_trgm.word_similarity_threshold"] = 0.5
+    # What `carousel.prepared` asks is planned once for a connection, whatever the values. A pool between that
+    # gives each transaction another connection as PgBouncer may, would not find what was prepared.
+    prepares = boolean("DATABASE_PREPARES", default=EMBEDDED)
+    if prepares:
+        limits["plan_cache_mode"] = "force_generic_plan"
     options = found.setdefault("OPTIONS", {})
     # A socket's folder cannot stand where a URL has the host; libpq's own way is ?host=/folder.
     found["HOST"] = options.pop("host", "") or found.get("HOST", "")
     options["connect_timeout"] = 5
+    options["prepare_threshold"] = 0 if prepares else None
     options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
     # A connection that each thread keeps and tests before use: as fast as a pool, and a lost server is
     # answered for at once, where a pool lets every request wait. A pool is for threads without number.

@@ -3,7 +3,7 @@ from carousel.models.clubs import Club, ClubAlias
 from carousel.models.coaches import Coach, CoachAlias
 from carousel.models.competitions import Competition, CompetitionAlias, Participation, Season
 from carousel.models.deliveries import Delivery
-from carousel.models.desk import DeskKeys, DeskView, Snooze
+from carousel.models.desk import DeskKeys, DeskView, Snooze, Waiting
 from carousel.models.editors import DeskMail, Opinion, Presence
 from carousel.models.ledger import Arrangement, Batch, ClaimSubject, Decision, Direction, StintEntry
 from carousel.models.likelihood import LikelihoodFit
@@ -49,4 +49,5 @@ __all__ = [
     "StintEvidence",
     "TakenFile",
     "Vacancy",
+    "Waiting",
 ]

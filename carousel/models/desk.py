@@ -49,6 +49,32 @@ class Snooze(models.Model):
         return f"{self.coach}, {self.club} until {self.until}"
 
 
+class Waiting(models.Model):
+    """How many rumours of one kind wait at the desk; the database counts them as they change.
+
+    A kind is told by what the desk's list is narrowed by. What does not expire stands with the last of all
+    days. A migration that changes how ``Rumour.urgency`` is made has to count anew.
+    """
+
+    urgency = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20)
+    is_fact_claimed = models.BooleanField()
+    direction = models.CharField(max_length=5)
+    expires_on = models.DateField()
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["urgency", "status", "is_fact_claimed", "direction", "expires_on"],
+                name="waiting_is_counted_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} of urgency {self.urgency}"
+
+
 class DeskView(models.Model):
     """A list that an editor comes back to: a name for the query of its address."""
 

@@ -45,6 +45,13 @@ class RumourVoice(models.Model):
         indexes = [
             # the track record of one outlet, and the counts that a likelihood needs
             models.Index(fields=["origin", "stage"], name="rumour_voice_by_origin"),
+            # what has become of them: the index alone answers, of those that are over
+            models.Index(
+                fields=["ended_on"],
+                include=["stage", "origin", "is_right", "came_true", "id"],
+                condition=models.Q(ended_on__isnull=False),
+                name="rumour_voice_by_outcome",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,9 +12,21 @@ from django.utils.translation import gettext as _
 from articles.models import Claim
 from carousel import wording
 from carousel.models import Arrangement, Direction, Rumour, Stint, StintEvidence
+from carousel.prepared import Given, Prepared
 from carousel.record.events import FACTS
 from carousel.views.desk_said import Said
 from carousel.views.desk_shown import Shown, rejection_shown, shown
+
+
+def _best_told() -> models.QuerySet[StintEvidence]:
+    told = StintEvidence.objects.filter(stint=Given("stint"), claim__superseded_at__isnull=True)
+    # What tells of its beginning says best that it is held.
+    begins = models.Case(models.When(bears_on=StintEvidence.BearsOn.START, then=0), default=1)
+    order = (begins, "-claim__confidence", "claim")
+    return told.select_related("claim__article__outlet").order_by(*order)[:1]
+
+
+BEST_TOLD = Prepared(_best_told)
 
 
 @dataclass(frozen=True)
@@ -108,12 +120,7 @@ def _on_record(stint: Stint) -> Side:
         "start": wording.days_in_words(wording.of_range(stint.started)),
         "end": wording.days_in_words(wording.of_range(stint.ended)),
     }
-    told = StintEvidence.objects.filter(stint=stint, claim__superseded_at__isnull=True)
-    # What tells of its beginning says best that it is held.
-    begins = models.Case(models.When(bears_on=StintEvidence.BearsOn.START, then=0), default=1)
-    row = (
-        told.select_related("claim__article__outlet").order_by(begins, "-claim__confidence", "claim").first()
-    )
+    row = BEST_TOLD.first(stint=stint.pk)
     claim = row.claim if row else None
     if claim is None:
         return Side(post, "", _("On record: %(basis)s") % {"basis": stint.get_start_basis_display()})

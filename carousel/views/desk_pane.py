@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
-from carousel import calling_off, desk, four_eyes, likelihoods, presences, snoozing, wording
+from carousel import calling_off, desk, four_eyes, likelihoods, presences, snoozing, store, wording
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Decision, Rumour, Snooze
 from carousel.prepared import Given, Prepared
@@ -42,6 +42,7 @@ SELDOM_NAMED = (
     "decision__read_club",
 )
 WITH_NAMES = Prepared(lambda: Rumour.objects.select_related(*NAMED).filter(pk=Given("pk")))
+WITH_ALL_NAMED = Prepared(lambda: Rumour.objects.select_related(*NAMED, *SELDOM_NAMED).filter(pk=Given("pk")))
 
 
 @dataclass(frozen=True)
@@ -156,10 +157,11 @@ def pane(
         return Pane(asked=asked, undo=undo)
     rumour = _with_all_named(pk)
     told = all_said(rumour, refusal.seen_claim if refusal else None)
-    now = shown(rumour, editor, at, **(said or {}))
-    rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
-    would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
-    conflict = conflict_of(rumour, told, editor, at, **(said or {}))
+    with store.read_once():
+        now = shown(rumour, editor, at, **(said or {}))
+        rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
+        would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
+        conflict = conflict_of(rumour, told, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
     return Pane(
@@ -205,10 +207,10 @@ def _other(seen: Shown | None, now: Shown | None) -> ChangeTable | None:
 def _with_all_named(pk: int) -> Rumour:
     """The rumour with whatever it names."""
     rumour: Rumour | None = WITH_NAMES.first(pk=pk)
+    if rumour and (rumour.is_conflict or rumour.decision_id):
+        rumour = WITH_ALL_NAMED.first(pk=pk)
     if rumour is None:
         raise Rumour.DoesNotExist
-    if rumour.is_conflict or rumour.decision_id:
-        return Rumour.objects.select_related(*NAMED, *SELDOM_NAMED).get(pk=pk)
     return rumour
 
 

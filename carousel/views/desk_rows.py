@@ -64,7 +64,7 @@ class QueuePage:
 
 def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None) -> QueuePage:
     """The part of the list that the address asks for; ``held`` says what a batch left out, and why."""
-    found = list(desk.waiting(asked.wanted, after=desk.Place.read(asked.after))[: desk.PAGE + 1])
+    found = desk.page(asked.wanted, desk.Place.read(asked.after))
     on_page = found[: desk.PAGE]
     following, matching = "", ""
     if len(found) > desk.PAGE:

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection
 from django.db.models import Q, Value
+from django.test.utils import CaptureQueriesContext
 
 from carousel import store
 from carousel.models import Club, Coach, Rumour
@@ -72,6 +73,15 @@ def test_several_queries_can_be_one(rumours):
     )  # fmt: skip
     asked = {"coach": rumours[0].coach_id, "club": "Havnestad BK"}
     assert sorted(names.ask(**asked)) == [("Aksel Brandvold",), ("Havnestad BK",)]
+
+
+def test_large_and_small_numbers_are_asked_by_one_statement_and_what_stays_is_written_into_it():
+    of = Prepared(lambda: Coach.objects.filter(pk=AnyOf("pks"), is_ignored=False, name="O'Neill"))
+    assert of.ask(pks=[1, 2**40]) == of.ask(pks=[2]) == []
+    with CaptureQueriesContext(connection) as captured:
+        of.ask(pks={3})
+    assert "ANY($1::bigint[])" in captured[0]["sql"]
+    assert "'O''Neill'" in captured[0]["sql"]
 
 
 def test_each_thread_asks_by_its_own_connection():

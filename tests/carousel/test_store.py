@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -227,3 +228,42 @@ def test_a_stint_put_in_before_others_moves_the_vacancies_between_them():
     filled = Vacancy.objects.order_by("opened").values_list("successor__coach__name", flat=True)
     assert list(filled) == ["Per Aas", "Ragna Berg", "Per Aas", "Carl Dam"]
     assert str(store.check()) == "nothing to change"
+
+
+@pytest.mark.django_db
+def test_a_ledger_is_read_once_for_all_that_is_foreseen_of_it():
+    make_claim(
+        make_article(), "candidacy", make_coach("Bo Fjeldgaard"), make_club("Havnestad BK"), stage="talks"
+    )
+    store.rebuild()
+    rumour, editor = Rumour.objects.get(), make_user("editor", "ida")
+
+    def read_by(look):
+        with CaptureQueriesContext(connection) as asked:
+            look()
+        return sum("WITH club AS" in one["sql"] for one in asked)
+
+    def look():
+        editorial.foreseen(rumour, editor=editor, at=AT)
+        editorial.rejection_foreseen(rumour, editor=editor, at=AT)
+
+    def look_once():
+        with store.read_once():
+            look()
+
+    assert (read_by(look), read_by(look_once), read_by(look)) == (2, 1, 2)
+
+
+@pytest.mark.django_db
+def test_who_is_only_named_for_the_post_does_not_draw_in_his_other_clubs():
+    named, holder = make_coach("Bo Fjeldgaard"), make_coach("Aksel Brandvold")
+    club, other, far = make_club("Havnestad BK"), make_club("Molteby IF"), make_club("Fjernby FK")
+    make_entry(holder, other)
+    make_claim(make_article(), "candidacy", named, club, stage="talks")
+    make_claim(make_article(), "candidacy", named, other, stage="talks")
+    rival = make_coach("Carl Lien")
+    make_claim(make_article(), "candidacy", rival, other, stage="talks")
+    make_entry(rival, far)
+    _reach, scope = store.neighbourhood({named.pk}, {club.pk})
+    assert scope.coaches == {named.pk, holder.pk}
+    assert scope.clubs == {club.pk, other.pk}

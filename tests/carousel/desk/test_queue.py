@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carousel import desk
+from carousel.models import Rumour, Waiting
 from tests.carousel.desk.stories import open_rumour
 from tests.factories import make_coach, make_rumour, make_stint, make_user
 
@@ -80,6 +81,21 @@ def test_a_filter_shows_only_its_kind(client, editor):
     page = client.get(reverse("desk"), {"show": "facts"}).content.decode()
     assert "Per Holmvik" in page
     assert "Rune Sandmo" not in page
+
+
+def test_what_waits_is_counted_as_it_comes_is_decided_comes_back_and_goes():
+    def counted():
+        return {kind: number for kind, number in desk.counts().items() if number}
+
+    rumour, fact = make_rumour(), make_rumour(is_fact_claimed=True, stage="")
+    assert counted() == {"all": 2, "rumours": 1, "facts": 1}
+    Rumour.objects.filter(pk=fact.pk).update(status="confirmed", ended_on="2020-10-01")
+    assert counted() == {"all": 1, "rumours": 1}
+    Rumour.objects.filter(pk=fact.pk).update(status="retracted")
+    assert counted() == {"all": 2, "rumours": 1, "withdrawn": 1}
+    rumour.delete()
+    assert counted() == {"all": 1, "withdrawn": 1}
+    assert Waiting.objects.get().number == 1
 
 
 def test_an_unknown_filter_or_place_shows_all(client, editor):
