@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
+from articles.paths import path_of
 from carousel import wording
 from carousel.addresses import address_on, on_day
 from carousel.charts import shares
@@ -107,7 +108,7 @@ def address(context: template.Context, thing) -> str:
 def nav_link(context: template.Context, name: str, label: str) -> SafeString:
     """A place in the navigation, marked where the reader is in it."""
     request = context["request"]
-    url = reverse(name)
+    url = path_of(name)
     is_here = request.path == url or (url != "/" and request.path.startswith(url))
     address_then = url if name in WITHOUT_EDITIONS else address(context, name)
     if is_here:
@@ -210,7 +211,7 @@ def movement(moved) -> dict:
 
 @register.filter
 def role_words(role: str) -> str:
-    return str(Claim.Role(role).label)
+    return wording.role_in_words(role)
 
 
 @register.filter
@@ -294,7 +295,7 @@ def report_row(context: template.Context, row: str, anchor: str = "", title: str
     # A page has a hundred of them: the flag is drawn by the style sheet, and robots.txt closes the address.
     return format_html(
         '<a class="report-row" href="{}?{}" title="{}"></a>',
-        reverse("report-new"),
+        path_of("report-new"),
         urlencode(given, safe="/"),
         gettext("Report an error: %(row)s") % {"row": title or row},
     )
