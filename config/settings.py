@@ -244,6 +244,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 # In the admin a club comes with all its stints, a dozen fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# ---------------------------------------------------------------- pages that are drawn once
+# So many in each process (docs/decisions/0020-kept-pages.md); what was not asked for longest makes room.
+KEPT_PAGES = integer("KEPT_PAGES", 500, most=100_000)
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+NONE_AT_ALL = "django.core.cache.backends.dummy.DummyCache"
+CACHES = {
+    "default": {"BACKEND": LOCAL},
+    "pages": {
+        "BACKEND": LOCAL if KEPT_PAGES else NONE_AT_ALL,
+        "LOCATION": "pages",
+        "TIMEOUT": 86_400,  # the day is in the tag
+        "OPTIONS": {"MAX_ENTRIES": KEPT_PAGES},
+    },
+}
+
 # ---------------------------------------------------------------- safety
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 # What stands before a path where an address is read away from the site: in a mail.

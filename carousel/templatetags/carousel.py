@@ -19,9 +19,11 @@ from carousel import wording
 from carousel.addresses import address_on, on_day
 from carousel.charts import shares
 from carousel.fragments import address_of
+from carousel.likelihood.movement import Movement
 from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
+from carousel.views import signs
 from carousel.views.evidence import Basis
 from carousel.views.sorting import Order
 
@@ -161,52 +163,42 @@ def status(kind: str, text: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("carousel/parts/_ladder.html")
-def ladder(rumour) -> dict:
+@register.simple_tag
+def ladder(rumour) -> SafeString:
     """The stops that a rumour climbed, and the one that it reached. Takes a fact of the record or a row."""
-    stages = wording.ladder_of(rumour.direction)
-    reached = stages.index(rumour.stage) + 1 if rumour.stage in stages else 0
-    if rumour.status == "confirmed":
-        stops = ["is-passed"] * len(stages)
-    else:
-        stops = [
-            "is-passed" if stop < reached else "is-current" if stop == reached else ""
-            for stop in range(1, len(stages) + 1)
-        ]
-    return {
-        "stops": stops,
-        "state": {"open": "is-open", "confirmed": "is-confirmed"}.get(rumour.status, "is-ended"),
-        "label": wording.ladder_in_words(rumour.direction, rumour.stage),
-    }
+    return signs.ladder(rumour.direction, rumour.stage, rumour.status)
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html")
-def likelihood(found, name: str = "") -> dict:
+@register.simple_tag
+def likelihood(found, name: str = "") -> SafeString:
     """The number, "88 in 100"; with a name that is the page's own also its ruler."""
-    return {"points": found.points, "ruler": shares.ruler(found.points, f"ruler-{name}") if name else ""}
+    ruler = shares.ruler(found.points, f"ruler-{name}") if name else ""
+    return format_html('<span class="likelihood">{}{}</span>', signs.in_100(found.points), ruler)
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
-def likelihood_link(context: template.Context, row) -> dict:
+@register.simple_tag(takes_context=True)
+def likelihood_link(context: template.Context, row) -> SafeString:
     """The number of a rumour in a list, which leads to the parts that it adds up from."""
-    return {"points": row.likelihood.points, "ruler": "", "url": _address_of_parts(context, row)}
+    return _likelihood_on(row.likelihood.points, _address_of_parts(context, row))
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
-def likelihood_left(context: template.Context, points: int, row) -> dict:
+@register.simple_tag(takes_context=True)
+def likelihood_left(context: template.Context, points: int, row) -> SafeString:
     """What the names of a seat leave for somebody else; it leads to the parts of the first of them."""
-    return {"points": points, "ruler": "", "url": _address_of_parts(context, row)}
+    return _likelihood_on(points, _address_of_parts(context, row))
 
 
-@register.inclusion_tag("carousel/parts/_movement.html")
-def movement(moved) -> dict:
+def _likelihood_on(points: int, url: str) -> SafeString:
+    number = signs.in_100(points)
+    if not url:
+        return format_html('<span class="likelihood">{}</span>', number)
+    return format_html('<a class="likelihood" href="{}">{}</a>', url, number)
+
+
+@register.simple_tag
+def movement(moved: Movement) -> SafeString:
     """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate"."""
-    return {
-        "moved": moved,
-        "points": wording.points_in_words(moved.points),
-        "since": wording.short_day_in_words(moved.since),
-        "was": wording.stage_in_words(moved.stage) if moved.stops else "",
-    }
+    return signs.movement(moved)
 
 
 @register.filter
