@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html import unescape
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import template
 from django.urls import reverse
@@ -29,21 +29,6 @@ from carousel.views.sorting import Order
 
 register = template.Library()
 
-STATUS_WORDS = {
-    "confirmed": gettext_lazy("Confirmed"),
-    "fact": gettext_lazy("Fact"),
-    "rumour": gettext_lazy("Rumour"),
-    "ended": gettext_lazy("Ended"),
-    "rejected": gettext_lazy("Rejected"),
-    "conflict": gettext_lazy("Sources differ"),
-    "caretaker": gettext_lazy("Caretaker"),
-    "vacant": gettext_lazy("Seat open"),
-    "occupied": gettext_lazy("Occupied"),
-    "pressure": gettext_lazy("Under pressure"),
-    "leaving": gettext_lazy("Leaving announced"),
-    "unknown": gettext_lazy("Not on record"),
-    "provisional": gettext_lazy("Unverified"),
-}
 MARK_WORDS = {
     "coach": gettext_lazy("coach"),
     "club": gettext_lazy("club"),
@@ -55,7 +40,6 @@ MARK_WORDS = {
 WITHOUT_EDITIONS = ("desk", "article-new")
 LONGEST_ADDRESS = ErrorReport._meta.get_field("path").max_length or 0
 LONGEST_ROW = ErrorReport._meta.get_field("row").max_length or 0
-ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
 
 register.filter("reading", wording.reading_in_words)
 register.filter("language_name", wording.language_in_words)
@@ -93,10 +77,7 @@ def towards(order: Order, key: str) -> str:
 def when(time: Days | date | None) -> SafeString:
     """A time in words; a day known exactly is marked up as one."""
     time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
-    words = wording.days_in_words(time)
-    if time is not None and time.is_exact:
-        return format_html('<time datetime="{}">{}</time>', time.earliest.isoformat(), words)
-    return format_html('<span class="when">{}</span>', words)
+    return signs.time(time)
 
 
 @register.simple_tag(takes_context=True)
@@ -157,10 +138,7 @@ def dateline(context: template.Context, out_of_band: bool = False) -> dict:
 @register.simple_tag
 def status(kind: str, text: str = "") -> SafeString:
     """A status with its sign and its word: confirmed, fact, rumour, ended, rejected, conflict, and so on."""
-    sign = '<svg viewBox="0 0 10 10" aria-hidden="true"><use href="#i-{}"/></svg>'
-    return format_html(
-        f'<span class="status is-{{}}">{sign}{{}}</span>', kind, kind, text or STATUS_WORDS[kind]
-    )
+    return signs.status(kind, text)
 
 
 @register.simple_tag
@@ -243,10 +221,7 @@ def _basis(rumour) -> Basis:
 @register.simple_tag
 def evidence_marker(number: int) -> SafeString:
     """The number of a passage at the foot of the page, which opens beside it where a script can."""
-    label = gettext("Evidence %(number)s") % {"number": number}
-    return format_html(
-        '<a class="evidence-marker" href="#e{}" aria-label="{}"><span>{}</span></a>', number, label, number
-    )
+    return signs.evidence_marker(number)
 
 
 @register.inclusion_tag("carousel/parts/_passage.html", takes_context=True)
@@ -283,12 +258,13 @@ def report_row(context: template.Context, row: str, anchor: str = "", title: str
     queries = (request.GET.urlencode(), urlencode({"as_of": past.isoformat()}) if past else "")
     pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
     row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
-    given = {"about": pages[len(pages[0]) > LONGEST_ADDRESS], "row": row[:LONGEST_ROW]}
+    about = pages[len(pages[0]) > LONGEST_ADDRESS]
     # A page has a hundred of them: the flag is drawn by the style sheet, and robots.txt closes the address.
     return format_html(
-        '<a class="report-row" href="{}?{}" title="{}"></a>',
+        '<a class="report-row" href="{}?about={}&amp;row={}" title="{}"></a>',
         path_of("report-new"),
-        urlencode(given, safe="/"),
+        quote_plus(about, safe="/"),
+        quote_plus(row[:LONGEST_ROW], safe="/"),
         gettext("Report an error: %(row)s") % {"row": title or row},
     )
 
@@ -341,25 +317,13 @@ def told_by(context: template.Context, told, with_sentence: bool = False, with_c
 @register.simple_tag
 def arrow(kind: str = "fact", label: str = "") -> SafeString:
     """A move: solid for what happened, dotted for what is said."""
-    box = 'viewBox="0 0 34 12" role="img"'
-    return format_html(
-        f'<svg class="arrow is-{{}}" {box} aria-label="{{}}"><use href="#i-to-{{}}"/></svg>',
-        kind,
-        label or ARROW_WORDS[kind],
-        kind,
-    )
+    return signs.arrow(kind, label)
 
 
 @register.simple_tag
 def swatch(club) -> SafeString:
     """The club's colours, as its bars are drawn."""
-    return format_html(
-        '<svg class="swatch" viewBox="0 0 34 14" aria-hidden="true"><path d="M1 1h32v12H1Z" fill="{}"/>'
-        '<path d="M1 9.2h32V13H1Z" fill="{}"/><path d="M1 1h32v12H1Z" fill="none" stroke="var(--ink)"/>'
-        "</svg>",
-        club.colour1 or "var(--shade)",
-        club.colour2 or "var(--sheet)",
-    )
+    return signs.swatch(club.colour1, club.colour2)
 
 
 def past_day(context: template.Context) -> date | None:
