@@ -91,8 +91,8 @@ def vacancy_rows(vacancies: QuerySet[Vacancy]) -> QuerySet:
     return vacancies.values_list(*VACANCY, named=True)
 
 
-def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Record:
-    """The record without its rumours, as these rows hold it."""
+def standing_stints(stints: Iterable[Any], vacancies: Iterable[Any]) -> Record:
+    """The record without its rumours, as these rows or their values hold it."""
     bare = {row.pk: _stint_fact(row) for row in stints}
     keys = {pk: stint.key for pk, stint in bare.items()}
     return Record(

@@ -56,7 +56,7 @@ def _talked_of() -> QuerySet:
     return Club.objects.filter(talked_of).order_by().values_list("country").distinct()
 
 
-def _told_a_rumour() -> QuerySet:
+def told_a_rumour() -> QuerySet:
     evidence = RumourEvidence.objects.filter(
         claim__article=OuterRef("pk"), rumour__in=Rumour.objects.public()
     )
@@ -75,7 +75,7 @@ def _by_tier(told: QuerySet[Article]) -> QuerySet:
     return found.order_by(is_wanted, "tier", "name").values_list("slug", "name")[:MOST_OUTLETS]
 
 
-COUNTRIES, OUTLETS, OUTLETS_THEN = Prepared(_talked_of), Prepared(_told_a_rumour), Prepared(_told_in_these)
+COUNTRIES, OUTLETS, OUTLETS_THEN = Prepared(_talked_of), Prepared(told_a_rumour), Prepared(_told_in_these)
 
 
 def _outlets(wanted: str, edition: Edition | None) -> list[Choice]:
