@@ -83,6 +83,8 @@ TEMPLATES = [
         },
     }
 ]
+# That there are two libraries called i18n is meant: ours stands in the place of Django's.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---------------------------------------------------------------- the database

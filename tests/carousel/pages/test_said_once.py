@@ -97,8 +97,8 @@ def test_the_words_of_a_template_are_those_of_the_language_and_variables_are_loo
     for _twice in range(2):
         assert SAID.render(Context({"name": "Coach"})) == "Club, Open, Coach, COACH"
         with override("da"):
-            assert SAID.render(Context({"name": "Coach"})) == "Klub, Ledigt, Træner, COACH"
-            assert SAID.render(Context({"name": "Today"})).endswith(", I dag, TODAY")
+            assert SAID.render(Context({"name": "Coach"})) == "Klub, Ledigt, Træner, TRÆNER"
+            assert SAID.render(Context({"name": "Today"})).endswith(", I dag, I DAG")
 
 
 def test_what_is_loaded_at_the_start_is_not_looked_through_for_garbage():
