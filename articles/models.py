@@ -10,11 +10,11 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.countries import day_in
+from articles.paths import path_to
 from articles.querysets import ArticleQuerySet, ClaimQuerySet
 
 
@@ -65,7 +65,7 @@ class Outlet(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("outlet", args=[self.slug])
+        return path_to("outlet", self.slug)
 
     @property
     def is_official(self) -> bool:
@@ -171,7 +171,7 @@ class Article(models.Model):
         return self.title or self.text[: self.LONGEST_OPENING]
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk])
+        return path_to("article", self.pk)
 
     @property
     def known_on(self) -> date:

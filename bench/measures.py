@@ -92,8 +92,9 @@ def pages():
 
 
 @contextmanager
-def site():
-    """The application server as `make run` starts it, on a free port and on the same database."""
+def site(**changed):
+    """The application server as `make run` starts it, on a free port and on the same database; with these
+    variables changed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -109,7 +110,7 @@ def site():
         str(port),
     ]
     command += ["--workers", "2", "--blocking-threads", "2", "--no-ws", "config.wsgi:application"]
-    variables = {"STATEMENT_TIMEOUT": "5", **os.environ}
+    variables = {"STATEMENT_TIMEOUT": "5", **os.environ, **changed}
     with tempfile.TemporaryFile() as log:
         child = processes.spawn(command, log=log, cwd=BASE_DIR, env=variables)
         try:

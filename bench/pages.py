@@ -2,8 +2,10 @@
 
 A coach of thirty posts and three hundred rumours, a club of eighty coaches, a league of twenty seasons; all
 invented, and dropped at the end. First by the test client, in this process: the time on the wall, what of it
-this process was at work itself, queries and bytes, and the same for a page that has not changed. Then as
-`make run` serves it, by one client. Then in Chromium, at two widths: how far things move while it loads.
+this process was at work itself, queries and bytes. Each page is asked for three times over: drawn, as the
+first reader gets it after the record has changed; kept, as those after him do; unchanged, by one who has it
+already. Then as `make run` serves it, by one client, once keeping no page and once as it does. Then in
+Chromium, at two widths: how far things move while it loads.
 """
 
 import gzip
@@ -32,6 +34,7 @@ def main():
 
     from bench.__main__ import show
     from bench.pages_filling import Filling
+    from config import collecting
 
     call_command("prepare", "--files", verbosity=0)
     call_command("migrate", verbosity=0)
@@ -39,10 +42,12 @@ def main():
     found = {"coach": filling.career(), "club": filling.seat(), "season": filling.league()}
     filling.save()
     paths = {what: row.get_absolute_url() for what, row in found.items()} | lists()
+    collecting.seldom()  # as in the processes that serve
     print(f"filled in {time.perf_counter() - began:.0f} s; median / 99th, in this process, queries, size")
     show(row for what, path in paths.items() for row in by_the_test_client(what, path))
     show(style_sheets(paths))
-    show(as_served(paths))
+    show(as_served(paths, "drawn", KEPT_PAGES="0"))
+    show(as_served(paths, "kept"))
     show(in_a_browser(paths))
 
 
@@ -54,9 +59,8 @@ def lists():
 
 
 def by_the_test_client(what, path):
-    from django.db import connection
+    from django.core.cache import caches
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from bench.rows import Row, in_milliseconds
 
@@ -64,27 +68,37 @@ def by_the_test_client(what, path):
     answer = client.get(path)
     if answer.status_code != 200:
         sys.exit(f"{path} answered {answer.status_code}.")
-    with CaptureQueriesContext(connection) as asked:
-        client.get(path)
-        queries = len(asked)
     html, packed = len(answer.content), len(gzip.compress(answer.content))
-    for name, headers in (("", {}), (", unchanged", {"If-None-Match": answer["ETag"]})):
-        took, own = timed(lambda headers=headers: client.get(path, headers=headers))
+    weight = f"; {html / 1000:.1f} kB, packed {packed / 1000:.1f}{' TOO HEAVY' if html > GOAL_HTML else ''}"
+    has_it = {"If-None-Match": answer["ETag"]}
+    for name, headers, forget in (
+        ("drawn", {}, caches["pages"].clear),
+        ("kept", {}, lambda: None),
+        ("unchanged", has_it, lambda: None),
+    ):
+        queries, took, own = timed(lambda headers=headers: client.get(path, headers=headers), forget)
         note = f"{in_milliseconds(took)}; in this process {statistics.median(own) * 1000:.1f} ms"
-        if not headers:
-            weight = f"{html / 1000:.1f} kB, packed {packed / 1000:.1f}"
-            note += f"; {queries} queries; {weight}{' TOO HEAVY' if html > GOAL_HTML else ''}"
-        yield Row(what + name, statistics.median(took) * 1000, "ms", note)
+        note += f"; {queries} queries{weight if name == 'drawn' else ''}"
+        yield Row(f"{what}, {name}", statistics.median(took) * 1000, "ms", note)
 
 
-def timed(ask):
+def timed(ask, forget):
+    """How many queries it takes, how long on the wall, and how long this process was at work itself."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    forget()
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+        queries = len(asked)
     took, own = [], []
     for _round in range(ROUNDS):
+        forget()
         began, busy = time.perf_counter(), time.process_time()
         ask()
         took.append(time.perf_counter() - began)
         own.append(time.process_time() - busy)
-    return took, own
+    return queries, took, own
 
 
 def style_sheets(paths):
@@ -105,12 +119,12 @@ def style_sheets(paths):
 # ---------------------------------------------------------------- as it is served
 
 
-def as_served(paths):
+def as_served(paths, name, **variables):
     """The application server on the same cores, one client that asks again as soon as it is answered."""
     from bench.measures import site
     from bench.rows import Row, in_milliseconds
 
-    with site() as port:
+    with site(**variables) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         for what, path in paths.items():
             for _warm in range(4):
@@ -120,7 +134,7 @@ def as_served(paths):
                 began = time.perf_counter()
                 ask(connection, path)
                 took.append(time.perf_counter() - began)
-            yield Row(f"{what}, served", statistics.median(took) * 1000, "ms", in_milliseconds(took))
+            yield Row(f"{what}, {name}, served", statistics.median(took) * 1000, "ms", in_milliseconds(took))
 
 
 def ask(connection, path):

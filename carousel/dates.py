@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -355,8 +356,9 @@ def to_range(days: Days) -> DateRange:
     return DateRange(days.earliest, upper, "[)" if days.earliest else "()")
 
 
+@lru_cache(maxsize=20_000)
 def from_range(stored: DateRange | None) -> Days | None:
-    """The days of a stored range; ``None`` where nothing is stored."""
+    """The days of a stored range; a page reads hundreds. ``None`` where nothing is stored."""
     if stored is None or stored.isempty:
         return None
     lower, upper = stored.lower, stored.upper

@@ -10,17 +10,14 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
-from articles.countries import day_in
 from articles.models import Claim
+from carousel import edition_rows as rows
 from carousel import ledger, store
-from carousel.models import Basis, Club, Coach, Rumour, Stint, Vacancy
-from carousel.origins import with_origins
+from carousel.models import Basis, Club, Coach, Rumour, Stint
 from carousel.record.compute import record_of
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
 from carousel.record.seats import LONGEST_VACANCY
-from carousel.standing import Shown, standing, stints_of
+from carousel.standing import NOTHING, Shown, standing, stints_of
 
 # How much of the record the front page is drawn from.
 LATEST_STINTS = 80
@@ -75,12 +72,12 @@ def of_coach(
     ``with_ahead`` also has what was entered later of days that then still lay ahead. With ``shown`` the
     rest of a long career comes without what it rests on: today's without the counts of it, too.
     """
-    days = days_told(Claim.objects.filter(subject__coach=coach))
+    days = rows.days_told(rows.TOLD_OF_COACH, coach=coach.pk)
     if _is_past(as_of, today):
         record = _older({coach.pk}, set(), as_of, with_ahead)
     else:
-        own, told = Stint.objects.filter(coach=coach), Rumour.objects.public().filter(coach=coach)
-        record = standing(own, told, Vacancy.objects.none(), shown, with_voices=shown is None)
+        own, told = rows.POSTS_OF_COACH.ask(coach=coach.pk), rows.RUMOURS_OF_COACH.ask(coach=coach.pk)
+        record = standing(own, told, NOTHING, shown, with_voices=shown is None)
     part = Record(
         stints=tuple(s for s in record.stints if s.coach_id == coach.pk),
         rumours=tuple(r for r in record.rumours if r.is_public and r.coach_id == coach.pk),
@@ -104,14 +101,14 @@ def of_club(
 
     ``shown`` as of a coach; where the coaches were otherwise is then told of those that are shown.
     """
-    days = days_told(Claim.objects.filter(subject__club=club))
+    days = rows.days_told(rows.TOLD_OF_CLUB, club=club.pk)
     if _is_past(as_of, today):
         record = _older(set(), {club.pk}, as_of, with_ahead)
     else:
         record = standing(
-            Stint.objects.filter(club=club),
-            Rumour.objects.filter(club=club),
-            Vacancy.objects.filter(club=club),
+            rows.POSTS_AT_CLUB.ask(club=club.pk),
+            rows.RUMOURS_AT_CLUB.ask(club=club.pk),
+            rows.VACANCIES_AT_CLUB.ask(club=club.pk),
             shown,
         )
         chosen = shown(record) if shown else {stint.key for stint in record.stints}
@@ -129,8 +126,7 @@ def of_club(
 
 def _elsewhere(coaches: set[int], club: Club) -> Iterable[StintFact]:
     """Where these coaches were before and after, without what it rests on."""
-    rows = Stint.objects.filter(coach__in=coaches).exclude(club=club)
-    return stints_of(rows)
+    return stints_of(rows.POSTS_ELSEWHERE.ask(coaches=list(coaches), club=club.pk))
 
 
 def of_coaches(coaches: set[int], *, as_of: date | None, today: date) -> Edition:
@@ -138,8 +134,8 @@ def of_coaches(coaches: set[int], *, as_of: date | None, today: date) -> Edition
     if _is_past(as_of, today):
         record = _older(coaches, set(), as_of)
     else:
-        held = Stint.objects.filter(coach__in=coaches)
-        record = standing(held, Rumour.objects.none(), Vacancy.objects.none(), nothing)
+        held = rows.POSTS_OF_COACHES.ask(coaches=list(coaches))
+        record = standing(held, NOTHING, NOTHING, nothing)
     part = Record(stints=tuple(s for s in record.stints if s.coach_id in coaches))
     return _edition(_without_evidence(part, but=set()), as_of, today, (), None)
 
@@ -149,8 +145,8 @@ def of_clubs(clubs: set[int], *, as_of: date | None, today: date) -> Edition:
     if _is_past(as_of, today):
         record = _older(set(), clubs, as_of)
     else:
-        heads = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
-        record = standing(heads, Rumour.objects.none(), Vacancy.objects.filter(club__in=clubs), nothing)
+        heads = rows.POSTS_IN_SEATS_OF.ask(clubs=list(clubs))
+        record = standing(heads, NOTHING, rows.VACANCIES_AT_CLUBS.ask(clubs=list(clubs)), nothing)
     part = Record(
         stints=tuple(s for s in record.stints if s.club_id in clubs),
         vacancies=tuple(v for v in record.vacancies if v.club_id in clubs),
@@ -174,9 +170,9 @@ def of_seats(
     if _is_past(as_of, today):
         record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
-        rumours = Rumour.objects.public().open() if with_rumours else Rumour.objects.none()
-        seats = Stint.objects.all() if with_other_posts else Stint.objects.filter(role__in=SEAT_ROLES)
-        record = standing(seats, rumours, Vacancy.objects.all(), shown, with_voices=False)
+        rumours = rows.OPEN_RUMOURS.ask() if with_rumours else NOTHING
+        seats = rows.ALL_POSTS.ask() if with_other_posts else rows.POSTS_IN_SEATS.ask()
+        record = standing(seats, rumours, rows.ALL_VACANCIES.ask(), shown, with_voices=False)
     part = Record(
         stints=tuple(s for s in record.stints if with_other_posts or s.role in SEAT_ROLES),
         rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
@@ -208,11 +204,12 @@ def _front_tables(shown: Shown | None) -> Record:
     heads = Stint.objects.filter(role__in=SEAT_ROLES)
     begun = heads.filter(started__startswith__isnull=False).exclude(start_basis=Basis.REFERENCE)
     over = heads.filter(ended__startswith__isnull=False).exclude(end_basis=Basis.REFERENCE)
+    pair = ("coach_id", "club_id")
     newest = [
-        *begun.order_by("-started", "-coach", "-club")[:LATEST_STINTS],
-        *over.order_by("-ended", "-coach", "-club")[:LATEST_STINTS],
+        *begun.order_by("-started", "-coach", "-club").values_list(*pair)[:LATEST_STINTS],
+        *over.order_by("-ended", "-coach", "-club").values_list(*pair)[:LATEST_STINTS],
     ]
-    coaches, clubs = {s.coach_id for s in newest}, {s.club_id for s in newest}
+    coaches, clubs = list({coach for coach, _club in newest}), list({club for _coach, club in newest})
     rumours = Rumour.objects.public()
     ids = list(rumours.open().order_by("-newest_on", "-id").values_list("pk", flat=True)[:OPEN_RUMOURS])
     ids += (
@@ -221,9 +218,9 @@ def _front_tables(shown: Shown | None) -> Record:
         .values_list("pk", flat=True)[:ENDED_RUMOURS]
     )
     return standing(
-        Stint.objects.filter(Q(coach__in=coaches) | Q(club__in=clubs)),
-        Rumour.objects.filter(pk__in=ids),
-        Vacancy.objects.filter(club__in=clubs),
+        rows.POSTS_AROUND.ask(coaches=coaches, clubs=clubs),
+        rows.THESE_RUMOURS.ask(pks=ids),
+        rows.VACANCIES_AT_CLUBS.ask(clubs=clubs),
         shown,
     )
 
@@ -301,12 +298,12 @@ def _edition(
         record=record,
         day=day,
         is_past=is_past,
-        coaches=Coach.objects.defer("reference").in_bulk(
-            {coach for coach, _club in pairs} | {rumour.coach_id for rumour in record.rumours}
+        coaches=rows.by_key(
+            rows.COACHES, {coach for coach, _club in pairs} | {rumour.coach_id for rumour in record.rumours}
         ),
-        clubs=Club.objects.defer("reference").in_bulk({club for _coach, club in pairs}),
-        claims=with_origins(Claim.objects.all()).in_bulk(claims),
-        rumour_ids=_rumour_ids(r for r in record.rumours if r.claims or not is_part),
+        clubs=rows.by_key(rows.CLUBS, {club for _coach, club in pairs}),
+        claims=rows.by_key(rows.CLAIMS, claims),
+        rumour_ids=rows.rumour_ids(r for r in record.rumours if r.claims or not is_part),
         days_of_change=days,
         whole=whole,
     )
@@ -315,7 +312,7 @@ def _edition(
 def with_clubs(edition: Edition, ids: Iterable[int]) -> Edition:
     """The edition with these clubs at hand, too."""
     missing = set(ids) - set(edition.clubs)
-    found = Club.objects.defer("reference").in_bulk(missing)
+    found = rows.by_key(rows.CLUBS, missing)
     return replace(edition, clubs=edition.clubs | found)
 
 
@@ -328,27 +325,3 @@ def _is_gap(vacancy: VacancyFact, day: date) -> bool:
     """Whether nobody is on record for so long that the record, not the seat, is what stands empty."""
     opened = vacancy.opened.latest
     return vacancy.filled is None and (opened is None or day - opened > LONGEST_VACANCY)
-
-
-def _rumour_ids(rumours: Iterable[RumourFact]) -> dict[RumourKey, int]:
-    keys = {rumour.key for rumour in rumours}
-    rows = Rumour.objects.filter(coach__in={k[0] for k in keys}, club__in={k[1] for k in keys}).values_list(
-        "coach_id", "club_id", "direction", "ordinal", "pk"
-    )
-    return {(coach, club, way, n): pk for coach, club, way, n, pk in rows if (coach, club, way, n) in keys}
-
-
-def days_told(claims: QuerySet[Claim]) -> tuple[date, ...]:
-    """The days from which these claims counted, oldest first, but for what readers never see; one query."""
-    unseen = Q(rumour_evidence__rumour__status="rejected") | Q(rumour_evidence__rumour__direction="held")
-    found = (
-        claims.weighed()
-        .exclude(unseen)
-        .values_list(
-            "article__published_on",
-            "article__published_at",
-            "article__arrived_at",
-            "article__outlet__country",
-        )
-    )
-    return tuple(sorted({on or day_in(country or "", at or arrived) for on, at, arrived, country in found}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from carousel import standing, voices
 from carousel.likelihood import priors
@@ -101,12 +102,11 @@ def whole_record() -> tuple[Record, dict[RumourKey, str]]:
     return record, {(coach, club, way, n): reason for coach, club, way, n, reason in rejected}
 
 
-def record_of_tables(
-    stints: Iterable[Stint], rumours: Iterable[Rumour], vacancies: Iterable[Vacancy]
-) -> Record:
+def record_of_tables(stints: Iterable[Any], rumours: Iterable[Any], vacancies: Iterable[Any]) -> Record:
     """What the tables hold, the rumours with their voices alone: a likelihood asks for no more of them.
 
-    The rumours come with the stints that contradict them.
+    They are rows of the models, the rumours with the stints that contradict them, or the values of such
+    rows (`carousel.standing`).
     """
     rows = list(rumours)
     heard = voices.of(row.pk for row in rows)

@@ -20,6 +20,7 @@ from carousel.models import Rumour, RumourVoice, Stint, Vacancy
 from carousel.prepared import AnyOf, Given, Prepared
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey
 from carousel.record.voices import AGAINST
+from carousel.standing import rumour_rows, stint_rows, vacancy_rows
 
 KEPT = timedelta(days=priors.DENIALS_KEPT)
 
@@ -62,12 +63,12 @@ def _told_lately() -> QuerySet[Rumour]:
     was_open = Q(ended_on__gt=Given("was_open"))
     lately = Q(ended_on__gte=Given("lately")) & Q(Exists(against))
     found = Rumour.objects.public().filter(Q(status="open") | was_open | lately, club_id=AnyOf("clubs"))
-    return found.select_related("contradicts").order_by()
+    return rumour_rows(found.order_by())
 
 
 RUMOURS = Prepared(_told_lately)
-SEATED = Prepared(lambda: Stint.objects.filter(club_id=AnyOf("clubs"), role__in=SEAT_ROLES))
-BETWEEN = Prepared(lambda: Vacancy.objects.filter(club_id=AnyOf("clubs")))
+SEATED = Prepared(lambda: stint_rows(Stint.objects.filter(club_id=AnyOf("clubs"), role__in=SEAT_ROLES)))
+BETWEEN = Prepared(lambda: vacancy_rows(Vacancy.objects.filter(club_id=AnyOf("clubs"))))
 
 
 def _of_record(record: Record, clubs: set[int], day: date, *, moved: bool) -> dict[RumourKey, Likelihood]:

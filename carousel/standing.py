@@ -29,36 +29,45 @@ STINT = (
     *("start_basis", "end_basis", "start_is_disputed", "end_is_disputed", "manner", "manner_reported"),
     *("contract_until", "start_announced_on", "end_announced_on", "first_match_on", "interrupted"),
 )
+RUMOUR = (
+    *("pk", "coach_id", "club_id", "direction", "ordinal", "role", "status", "stage", "by", "opened_on"),
+    *("newest_on", "ended_on", "steps", "is_fact_claimed", "contested_by_id", "decision_id", "expires_on"),
+    *("origin_count", "article_count"),
+    *("contradicts__coach_id", "contradicts__club_id", "contradicts__ordinal"),
+)
 VACANCY = ("club_id", "predecessor_id", "successor_id", "opened", "filled")
+NOTHING: tuple = ()
 
 
 def standing(
-    stints: QuerySet[Stint],
-    rumours: QuerySet[Rumour],
-    vacancies: QuerySet[Vacancy],
+    stints: Iterable[Any],
+    rumours: Iterable[Any],
+    vacancies: Iterable[Any],
     shown: Shown | None = None,
     *,
     with_voices: bool = True,
 ) -> Record:
-    """The record as the tables hold it; with ``shown`` the rest is there without what it rests on."""
-    bare = {row.pk: _stint_fact(row) for row in _plain(stints, STINT)}
-    rumour_rows = list(rumours.select_related("contradicts"))
+    """The record as the tables hold it; with ``shown`` the rest is there without what it rests on.
+
+    The rows are those of ``stint_rows``, ``rumour_rows`` and ``vacancy_rows``, or come from a prepared
+    query of them.
+    """
+    bare = {row.pk: _stint_fact(row) for row in stints}
+    told_of = list(rumours)
     keys = {pk: stint.key for pk, stint in bare.items()}
-    between = tuple(
-        _vacancy_fact(row, keys) for row in _plain(vacancies, VACANCY) if row.predecessor_id in keys
-    )
-    heard = voices.of(row.pk for row in rumour_rows) if with_voices else {}
+    between = tuple(_vacancy_fact(row, keys) for row in vacancies if row.predecessor_id in keys)
+    heard = voices.of(row.pk for row in told_of) if with_voices else {}
     rest: dict[RumourKey, RumourFact] = {}
-    wanted_stints, wanted_rumours = list(bare), rumour_rows
+    wanted_stints, wanted_rumours = list(bare), told_of
     if shown is not None:
-        rest = {row.key: _counted(row, heard.get(row.pk, ())) for row in rumour_rows}
+        rest = {_key(row): _counted(row, heard.get(row.pk, ())) for row in told_of}
         chosen = shown(Record(tuple(bare.values()), tuple(rest.values()), between))
         wanted_stints = [pk for pk, key in keys.items() if key in chosen]
-        wanted_rumours = [row for row in rumour_rows if row.key in chosen]
+        wanted_rumours = [row for row in told_of if _key(row) in chosen]
     laid = _with_evidence(bare, wanted_stints)
     told = _told(wanted_rumours)
     full = {
-        row.key: rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
+        _key(row): rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
         for row in wanted_rumours
         if row.pk in told
     }
@@ -69,13 +78,21 @@ def standing(
     )
 
 
-def _plain(rows: QuerySet, columns: tuple[str, ...]) -> Iterable[Any]:
+def stint_rows(stints: QuerySet[Stint]) -> QuerySet:
     """The rows as named values: a record has hundreds of them, and no row of a model is asked for."""
-    return rows.values_list(*columns, named=True)
+    return stints.values_list(*STINT, named=True)
 
 
-def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Record:
-    """The record without its rumours, as these rows hold it."""
+def rumour_rows(rumours: QuerySet[Rumour]) -> QuerySet:
+    return rumours.values_list(*RUMOUR, named=True)
+
+
+def vacancy_rows(vacancies: QuerySet[Vacancy]) -> QuerySet:
+    return vacancies.values_list(*VACANCY, named=True)
+
+
+def standing_stints(stints: Iterable[Any], vacancies: Iterable[Any]) -> Record:
+    """The record without its rumours, as these rows or their values hold it."""
     bare = {row.pk: _stint_fact(row) for row in stints}
     keys = {pk: stint.key for pk, stint in bare.items()}
     return Record(
@@ -84,9 +101,9 @@ def standing_stints(stints: Iterable[Stint], vacancies: Iterable[Vacancy]) -> Re
     )
 
 
-def stints_of(rows: QuerySet[Stint]) -> Iterable[StintFact]:
-    """The facts of these rows, without what they rest on."""
-    return (_stint_fact(row) for row in _plain(rows, STINT))
+def stints_of(rows: Iterable[Any]) -> Iterable[StintFact]:
+    """The facts of these ``stint_rows``, without what they rest on."""
+    return (_stint_fact(row) for row in rows)
 
 
 def _with_evidence(bare: Mapping[int, StintFact], stints: list[int]) -> dict[int, StintFact]:
@@ -110,11 +127,17 @@ def _laid(stints: list[int]) -> dict[int, list[tuple[int, str]]]:
     return laid
 
 
-def _told(rumours: list[Rumour]) -> dict[int, list[Claim]]:
+TOLD = Prepared(
+    lambda: with_origins(
+        RumourEvidence.objects.filter(rumour_id=AnyOf("rumours")).select_related("claim"), "claim__"
+    )
+)
+
+
+def _told(rumours: list) -> dict[int, list[Claim]]:
     """What each of the rumours rests on."""
     told: dict[int, list[Claim]] = defaultdict(list)
-    evidence = RumourEvidence.objects.filter(rumour__in=[rumour.pk for rumour in rumours])
-    for row in with_origins(evidence.select_related("claim"), "claim__"):
+    for row in TOLD.ask(rumours=[rumour.pk for rumour in rumours]) if rumours else ():
         told[row.rumour_id].append(row.claim)
     return told
 
@@ -145,7 +168,7 @@ def _stint_fact(row: Any) -> StintFact:
     )
 
 
-def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] = ()) -> RumourFact:
+def rumour_fact(row: Any, claims: Iterable[Claim], heard: tuple[Voice, ...] = ()) -> RumourFact:
     """The fact that a row of the record holds; ``claims`` are those that it rests on."""
     claims = sorted(claims, key=lambda c: (c.article.known_on, c.pk))
     return _fact(
@@ -157,8 +180,20 @@ def rumour_fact(row: Rumour, claims: Iterable[Claim], heard: tuple[Voice, ...] =
     )
 
 
-def _fact(row: Rumour, heard: tuple[Voice, ...], **told: tuple) -> RumourFact:
-    against = row.contradicts
+def _key(row: Any) -> RumourKey:
+    return (row.coach_id, row.club_id, row.direction, row.ordinal)
+
+
+def _against(row: Any) -> StintKey | None:
+    """The stint that it speaks against, of a row of the model or of its values."""
+    if isinstance(row, Rumour):
+        against = row.contradicts
+        return (against.coach_id, against.club_id, against.ordinal) if against else None
+    key = (row.contradicts__coach_id, row.contradicts__club_id, row.contradicts__ordinal)
+    return None if key[0] is None else key
+
+
+def _fact(row: Any, heard: tuple[Voice, ...], **told: tuple) -> RumourFact:
     return RumourFact(
         coach_id=row.coach_id,
         club_id=row.club_id,
@@ -173,7 +208,7 @@ def _fact(row: Rumour, heard: tuple[Voice, ...], **told: tuple) -> RumourFact:
         ended_on=row.ended_on,
         steps=tuple((date.fromisoformat(day), stage, claim) for day, stage, claim in row.steps),
         is_fact_claimed=row.is_fact_claimed,
-        contradicts=(against.coach_id, against.club_id, against.ordinal) if against else None,
+        contradicts=_against(row),
         contested_by=row.contested_by_id,
         decision_id=row.decision_id,
         expires_on=row.expires_on,
@@ -182,7 +217,7 @@ def _fact(row: Rumour, heard: tuple[Voice, ...], **told: tuple) -> RumourFact:
     )
 
 
-def _counted(row: Rumour, heard: tuple[Voice, ...]) -> RumourFact:
+def _counted(row: Any, heard: tuple[Voice, ...]) -> RumourFact:
     """The fact of a row whose claims stay where they are: numbers stand for its articles and its outlets,
     of which it is only asked how many there are.
     """

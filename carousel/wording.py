@@ -39,6 +39,9 @@ HOME_NATIONS = {
 gettext_noop("Norwegian")
 
 
+STAGES = frozenset(Claim.Stage.values)
+
+
 def day_in_words(day: date) -> str:
     """ "2 Nov 2020"."""
     return _day_in_words(day, get_language())
@@ -150,11 +153,11 @@ def points_in_words(points: int) -> str:
 
 
 def stage_in_words(stage: str) -> str:
-    return str(Claim.Stage(stage).label) if stage in Claim.Stage.values else ""
+    return choice_in_words(Claim.Stage, stage) if stage in STAGES else ""
 
 
 def role_in_words(role: str) -> str:
-    return str(Claim.Role(role).label)
+    return choice_in_words(Claim.Role, role)
 
 
 def ladder_in_words(direction: str, stage: str) -> str:
@@ -214,11 +217,16 @@ def sources_in_words(origins: int) -> str:
 
 def manner_in_words(manner: str) -> str:
     """How a stint ended; empty where nothing is said."""
-    return str(Claim.Manner(manner).label) if manner else ""
+    return choice_in_words(Claim.Manner, manner) if manner else ""
 
 
 def choice_in_words(choices: type[TextChoices], value: str) -> str:
     """The word for one of the choices; Django's own way puts all of them into words each time."""
+    return _choice_in_words(choices, value, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _choice_in_words(choices: type[TextChoices], value: str, _language: str | None) -> str:
     return str(choices(value).label) if value in choices else value
 
 
@@ -244,6 +252,11 @@ def of_range(value: DateRange | Days | None) -> Days | None:
 
 
 def _number(value: int) -> str:
+    return _number_in_words(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _number_in_words(value: int, _language: str | None) -> str:
     return number_format(value, force_grouping=True)
 
 

@@ -74,14 +74,17 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "config.template_words"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
     }
 ]
+# That there are two libraries called i18n is meant: ours stands in the place of Django's.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---------------------------------------------------------------- the database
@@ -249,6 +252,21 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 # In the admin a club comes with all its stints, a dozen fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# ---------------------------------------------------------------- pages that are drawn once
+# So many in each process (docs/decisions/0020-kept-pages.md); what was not asked for longest makes room.
+KEPT_PAGES = integer("KEPT_PAGES", 500, most=100_000)
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+NONE_AT_ALL = "django.core.cache.backends.dummy.DummyCache"
+CACHES = {
+    "default": {"BACKEND": LOCAL},
+    "pages": {
+        "BACKEND": LOCAL if KEPT_PAGES else NONE_AT_ALL,
+        "LOCATION": "pages",
+        "TIMEOUT": 86_400,  # the day is in the tag
+        "OPTIONS": {"MAX_ENTRIES": KEPT_PAGES},
+    },
+}
 
 # ---------------------------------------------------------------- safety
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])

@@ -31,6 +31,7 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CHECK_ENDINGS = True
+    settings.CACHES["pages"]["BACKEND"] = settings.NONE_AT_ALL  # each test draws its pages itself
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     app.conf.broker_url = "memory://"
     app.conf.broker_transport_options = {}

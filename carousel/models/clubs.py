@@ -6,10 +6,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.paths import path_to
 from carousel.querysets import Everyone, NotIgnored
 
 is_colour = RegexValidator(r"^#[0-9a-f]{6}$", _("A colour is written as # and six digits, like #0047ab."))
@@ -100,7 +100,7 @@ class Club(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("club", args=[self.slug])
+        return path_to("club", self.slug)
 
     @property
     def called(self) -> str:

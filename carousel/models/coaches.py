@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.paths import path_to
 from carousel.querysets import Everyone, NotIgnored
 
 
@@ -80,7 +80,7 @@ class Coach(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("coach", args=[self.slug])
+        return path_to("coach", self.slug)
 
 
 class CoachAlias(models.Model):

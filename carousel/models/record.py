@@ -13,10 +13,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Claim
+from articles.paths import path_to
 from carousel.models.clubs import Club
 from carousel.models.coaches import Coach
 from carousel.models.ledger import Arrangement, Decision, Direction
@@ -248,7 +248,7 @@ class Rumour(models.Model):
         )
 
     def get_absolute_url(self) -> str:
-        return reverse("rumour", args=[self.pk])
+        return path_to("rumour", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from carousel.record.days import Days, span_in_days
 from carousel.record.voices import Voice
@@ -62,7 +63,7 @@ class StintFact:
     first_match_on: date | None = None
     interrupted: Days | None = None
 
-    @property
+    @cached_property
     def key(self) -> StintKey:
         return (self.coach_id, self.club_id, self.ordinal)
 
@@ -121,7 +122,7 @@ class RumourFact:
     voices: tuple[Voice, ...] = ()
     contested_by: int | None = None
 
-    @property
+    @cached_property
     def key(self) -> RumourKey:
         return (self.coach_id, self.club_id, self.direction, self.ordinal)
 

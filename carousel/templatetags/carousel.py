@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html import unescape
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import template
 from django.urls import reverse
@@ -14,33 +14,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Claim
+from articles.paths import path_of
 from carousel import wording
 from carousel.addresses import address_on, on_day
 from carousel.charts import shares
 from carousel.fragments import address_of
+from carousel.likelihood.movement import Movement
 from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
+from carousel.views import signs
 from carousel.views.evidence import Basis
 from carousel.views.sorting import Order
 
 register = template.Library()
 
-STATUS_WORDS = {
-    "confirmed": gettext_lazy("Confirmed"),
-    "fact": gettext_lazy("Fact"),
-    "rumour": gettext_lazy("Rumour"),
-    "ended": gettext_lazy("Ended"),
-    "rejected": gettext_lazy("Rejected"),
-    "conflict": gettext_lazy("Sources differ"),
-    "caretaker": gettext_lazy("Caretaker"),
-    "vacant": gettext_lazy("Seat open"),
-    "occupied": gettext_lazy("Occupied"),
-    "pressure": gettext_lazy("Under pressure"),
-    "leaving": gettext_lazy("Leaving announced"),
-    "unknown": gettext_lazy("Not on record"),
-    "provisional": gettext_lazy("Unverified"),
-}
 MARK_WORDS = {
     "coach": gettext_lazy("coach"),
     "club": gettext_lazy("club"),
@@ -52,7 +40,6 @@ MARK_WORDS = {
 WITHOUT_EDITIONS = ("desk", "article-new")
 LONGEST_ADDRESS = ErrorReport._meta.get_field("path").max_length or 0
 LONGEST_ROW = ErrorReport._meta.get_field("row").max_length or 0
-ARROW_WORDS = {"fact": gettext_lazy("went to"), "rumour": gettext_lazy("may go to")}
 
 register.filter("reading", wording.reading_in_words)
 register.filter("language_name", wording.language_in_words)
@@ -90,10 +77,7 @@ def towards(order: Order, key: str) -> str:
 def when(time: Days | date | None) -> SafeString:
     """A time in words; a day known exactly is marked up as one."""
     time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
-    words = wording.days_in_words(time)
-    if time is not None and time.is_exact:
-        return format_html('<time datetime="{}">{}</time>', time.earliest.isoformat(), words)
-    return format_html('<span class="when">{}</span>', words)
+    return signs.time(time)
 
 
 @register.simple_tag(takes_context=True)
@@ -107,7 +91,7 @@ def address(context: template.Context, thing) -> str:
 def nav_link(context: template.Context, name: str, label: str) -> SafeString:
     """A place in the navigation, marked where the reader is in it."""
     request = context["request"]
-    url = reverse(name)
+    url = path_of(name)
     is_here = request.path == url or (url != "/" and request.path.startswith(url))
     address_then = url if name in WITHOUT_EDITIONS else address(context, name)
     if is_here:
@@ -154,63 +138,50 @@ def dateline(context: template.Context, out_of_band: bool = False) -> dict:
 @register.simple_tag
 def status(kind: str, text: str = "") -> SafeString:
     """A status with its sign and its word: confirmed, fact, rumour, ended, rejected, conflict, and so on."""
-    sign = '<svg viewBox="0 0 10 10" aria-hidden="true"><use href="#i-{}"/></svg>'
-    return format_html(
-        f'<span class="status is-{{}}">{sign}{{}}</span>', kind, kind, text or STATUS_WORDS[kind]
-    )
+    return signs.status(kind, text)
 
 
-@register.inclusion_tag("carousel/parts/_ladder.html")
-def ladder(rumour) -> dict:
+@register.simple_tag
+def ladder(rumour) -> SafeString:
     """The stops that a rumour climbed, and the one that it reached. Takes a fact of the record or a row."""
-    stages = wording.ladder_of(rumour.direction)
-    reached = stages.index(rumour.stage) + 1 if rumour.stage in stages else 0
-    if rumour.status == "confirmed":
-        stops = ["is-passed"] * len(stages)
-    else:
-        stops = [
-            "is-passed" if stop < reached else "is-current" if stop == reached else ""
-            for stop in range(1, len(stages) + 1)
-        ]
-    return {
-        "stops": stops,
-        "state": {"open": "is-open", "confirmed": "is-confirmed"}.get(rumour.status, "is-ended"),
-        "label": wording.ladder_in_words(rumour.direction, rumour.stage),
-    }
+    return signs.ladder(rumour.direction, rumour.stage, rumour.status)
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html")
-def likelihood(found, name: str = "") -> dict:
+@register.simple_tag
+def likelihood(found, name: str = "") -> SafeString:
     """The number, "88 in 100"; with a name that is the page's own also its ruler."""
-    return {"points": found.points, "ruler": shares.ruler(found.points, f"ruler-{name}") if name else ""}
+    ruler = shares.ruler(found.points, f"ruler-{name}") if name else ""
+    return format_html('<span class="likelihood">{}{}</span>', signs.in_100(found.points), ruler)
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
-def likelihood_link(context: template.Context, row) -> dict:
+@register.simple_tag(takes_context=True)
+def likelihood_link(context: template.Context, row) -> SafeString:
     """The number of a rumour in a list, which leads to the parts that it adds up from."""
-    return {"points": row.likelihood.points, "ruler": "", "url": _address_of_parts(context, row)}
+    return _likelihood_on(row.likelihood.points, _address_of_parts(context, row))
 
 
-@register.inclusion_tag("carousel/parts/_likelihood.html", takes_context=True)
-def likelihood_left(context: template.Context, points: int, row) -> dict:
+@register.simple_tag(takes_context=True)
+def likelihood_left(context: template.Context, points: int, row) -> SafeString:
     """What the names of a seat leave for somebody else; it leads to the parts of the first of them."""
-    return {"points": points, "ruler": "", "url": _address_of_parts(context, row)}
+    return _likelihood_on(points, _address_of_parts(context, row))
 
 
-@register.inclusion_tag("carousel/parts/_movement.html")
-def movement(moved) -> dict:
+def _likelihood_on(points: int, url: str) -> SafeString:
+    number = signs.in_100(points)
+    if not url:
+        return format_html('<span class="likelihood">{}</span>', number)
+    return format_html('<a class="likelihood" href="{}">{}</a>', url, number)
+
+
+@register.simple_tag
+def movement(moved: Movement) -> SafeString:
     """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate"."""
-    return {
-        "moved": moved,
-        "points": wording.points_in_words(moved.points),
-        "since": wording.short_day_in_words(moved.since),
-        "was": wording.stage_in_words(moved.stage) if moved.stops else "",
-    }
+    return signs.movement(moved)
 
 
 @register.filter
 def role_words(role: str) -> str:
-    return str(Claim.Role(role).label)
+    return wording.role_in_words(role)
 
 
 @register.filter
@@ -250,10 +221,7 @@ def _basis(rumour) -> Basis:
 @register.simple_tag
 def evidence_marker(number: int) -> SafeString:
     """The number of a passage at the foot of the page, which opens beside it where a script can."""
-    label = gettext("Evidence %(number)s") % {"number": number}
-    return format_html(
-        '<a class="evidence-marker" href="#e{}" aria-label="{}"><span>{}</span></a>', number, label, number
-    )
+    return signs.evidence_marker(number)
 
 
 @register.inclusion_tag("carousel/parts/_passage.html", takes_context=True)
@@ -290,12 +258,13 @@ def report_row(context: template.Context, row: str, anchor: str = "", title: str
     queries = (request.GET.urlencode(), urlencode({"as_of": past.isoformat()}) if past else "")
     pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
     row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
-    given = {"about": pages[len(pages[0]) > LONGEST_ADDRESS], "row": row[:LONGEST_ROW]}
+    about = pages[len(pages[0]) > LONGEST_ADDRESS]
     # A page has a hundred of them: the flag is drawn by the style sheet, and robots.txt closes the address.
     return format_html(
-        '<a class="report-row" href="{}?{}" title="{}"></a>',
-        reverse("report-new"),
-        urlencode(given, safe="/"),
+        '<a class="report-row" href="{}?about={}&amp;row={}" title="{}"></a>',
+        path_of("report-new"),
+        quote_plus(about, safe="/"),
+        quote_plus(row[:LONGEST_ROW], safe="/"),
         gettext("Report an error: %(row)s") % {"row": title or row},
     )
 
@@ -348,25 +317,13 @@ def told_by(context: template.Context, told, with_sentence: bool = False, with_c
 @register.simple_tag
 def arrow(kind: str = "fact", label: str = "") -> SafeString:
     """A move: solid for what happened, dotted for what is said."""
-    box = 'viewBox="0 0 34 12" role="img"'
-    return format_html(
-        f'<svg class="arrow is-{{}}" {box} aria-label="{{}}"><use href="#i-to-{{}}"/></svg>',
-        kind,
-        label or ARROW_WORDS[kind],
-        kind,
-    )
+    return signs.arrow(kind, label)
 
 
 @register.simple_tag
 def swatch(club) -> SafeString:
     """The club's colours, as its bars are drawn."""
-    return format_html(
-        '<svg class="swatch" viewBox="0 0 34 14" aria-hidden="true"><path d="M1 1h32v12H1Z" fill="{}"/>'
-        '<path d="M1 9.2h32V13H1Z" fill="{}"/><path d="M1 1h32v12H1Z" fill="none" stroke="var(--ink)"/>'
-        "</svg>",
-        club.colour1 or "var(--shade)",
-        club.colour2 or "var(--sheet)",
-    )
+    return signs.swatch(club.colour1, club.colour2)
 
 
 def past_day(context: template.Context) -> date | None:

@@ -68,6 +68,16 @@ class Halts:
     def note(self) -> str:
         return self.halts[self.at].note
 
+    @property
+    def days(self) -> str:
+        """All of them for the script of the slider, parted by spaces."""
+        return " ".join(halt.day.isoformat() if halt.day else "today" for halt in self.halts)
+
+    @property
+    def notes(self) -> str:
+        """What the slider says at each, parted by bars."""
+        return "|".join(halt.note.replace("|", "") for halt in self.halts)
+
 
 def halts_of(
     changed: Iterable[ChangedDay],

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from carousel import editions
+from carousel import edition_rows as rows_of
 from carousel.editions import Edition
 from carousel.lines import came_after, came_before, line_of
-from carousel.models import Coach, Rumour, Stint, Vacancy
-from carousel.record.facts import SEAT_ROLES, StintFact
-from carousel.standing import standing
+from carousel.models import Coach
+from carousel.record.facts import StintFact
+from carousel.standing import stints_of
 from carousel.views.career import Gap, Neighbour, Post
 
 
@@ -29,7 +29,7 @@ def with_neighbours(rows: Iterable[Post | Gap], edition: Edition) -> list[Post |
     seated = [row.stint for row in rows if isinstance(row, Post) and _is_seat(row.stint)]
     pairs = _pairs(seated, edition)
     named = {s.coach_id for pair in pairs.values() for s in (pair.before, pair.after) if s}
-    coaches = edition.coaches | Coach.objects.defer("reference").in_bulk(named - set(edition.coaches))
+    coaches = edition.coaches | rows_of.by_key(rows_of.COACHES, named - set(edition.coaches))
     return [
         replace(
             row,
@@ -59,9 +59,7 @@ def _of_clubs(clubs: set[int], edition: Edition) -> Iterable[StintFact]:
     """The stints at these clubs on the edition's day; an older edition has them at hand."""
     if edition.whole is not None:
         return [stint for stint in edition.whole.stints if stint.club_id in clubs]
-    held = Stint.objects.filter(club__in=clubs, role__in=SEAT_ROLES)
-    none = Rumour.objects.none(), Vacancy.objects.none()
-    return standing(held, *none, editions.nothing, with_voices=False).stints
+    return stints_of(rows_of.POSTS_IN_SEATS_OF.ask(clubs=list(clubs))) if clubs else ()
 
 
 def _is_seat(stint: StintFact) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -10,6 +10,7 @@ from articles.models import Article, Claim, Outlet
 from carousel.editions import Edition
 from carousel.likelihood.movement import DOWN, NEW, UP
 from carousel.models import Club, Competition, Rumour, RumourEvidence
+from carousel.prepared import AnyOf, Given, Prepared
 from carousel.record.facts import LADDER, LADDER_OUT
 from carousel.views.choices import Choice, countries_in_words, leagues_in_words
 from carousel.views.rumour_filters import BANDS, ENDINGS, Filters
@@ -23,7 +24,11 @@ def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]
     """The choices of each list, by the word of the address. Of an older day, without an edition of today,
     there are the countries and the outlets of that day's rumours alone. Three queries at the most."""
     wanted = filters.wanted
-    countries = _countries() if edition is None else {club.country for club in edition.clubs.values()}
+    countries = (
+        {country for (country,) in COUNTRIES.ask()}
+        if edition is None
+        else {club.country for club in edition.clubs.values()}
+    )
     leagues = [(one.slug, one.name, one.country) for one in filters.leagues.values()]
     if wanted["league"] and wanted["league"] not in filters.leagues:
         leagues += Competition.objects.filter(slug=wanted["league"]).values_list("slug", "name", "country")
@@ -45,25 +50,41 @@ def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]
     }
 
 
-def _countries() -> set[str]:
+def _talked_of() -> QuerySet:
+    """The countries of the clubs of which there is a rumour."""
     talked_of = Exists(Rumour.objects.public().filter(club=OuterRef("pk")))
-    return set(Club.objects.filter(talked_of).order_by().values_list("country", flat=True).distinct())
+    return Club.objects.filter(talked_of).order_by().values_list("country").distinct()
+
+
+def told_a_rumour() -> QuerySet:
+    evidence = RumourEvidence.objects.filter(
+        claim__article=OuterRef("pk"), rumour__in=Rumour.objects.public()
+    )
+    return _by_tier(Article.objects.filter(Exists(evidence)))
+
+
+def _told_in_these() -> QuerySet:
+    return _by_tier(Article.objects.filter(pk=AnyOf("articles")))
+
+
+def _by_tier(told: QuerySet[Article]) -> QuerySet:
+    """The outlets of these articles and the one that is wanted, as far as there is room."""
+    has_told = Exists(told.filter(outlet=OuterRef("pk")))
+    found = Outlet.objects.filter(Q(has_told) | Q(slug=Given("wanted")))
+    is_wanted = Case(When(slug=Given("wanted"), then=0), default=1)
+    return found.order_by(is_wanted, "tier", "name").values_list("slug", "name")[:MOST_OUTLETS]
+
+
+COUNTRIES, OUTLETS, OUTLETS_THEN = Prepared(_talked_of), Prepared(told_a_rumour), Prepared(_told_in_these)
 
 
 def _outlets(wanted: str, edition: Edition | None) -> list[Choice]:
     """Those that told of a rumour, and the one that is asked for."""
-    articles = Article.objects.filter(outlet=OuterRef("pk"))
     if edition is None:
-        seen = Rumour.objects.public()
-        told = articles.filter(
-            Exists(RumourEvidence.objects.filter(claim__article=OuterRef("pk"), rumour__in=seen))
-        )
+        found = OUTLETS.ask(wanted=wanted)
     else:
-        told = articles.filter(pk__in={a for rumour in edition.record.rumours for a in rumour.articles})
-    by_tier = Outlet.objects.filter(Q(Exists(told)) | Q(slug=wanted)).order_by(
-        Case(When(slug=wanted, then=0), default=1), "tier", "name"
-    )
-    found = by_tier.values_list("slug", "name")[:MOST_OUTLETS]
+        articles = {article for rumour in edition.record.rumours for article in rumour.articles}
+        found = OUTLETS_THEN.ask(wanted=wanted, articles=list(articles))
     return sorted(found, key=lambda pair: pair[1].casefold())
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
-
 from articles.models import Claim
+from articles.paths import path_to
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.models import Club, Coach, Rumour
@@ -33,7 +32,7 @@ class RumourRow:
     likelihood: Likelihood | None = None
 
     def get_absolute_url(self) -> str:
-        return reverse("rumour", args=[self.pk])
+        return path_to("rumour", self.pk)
 
     @property
     def anchor(self) -> str:

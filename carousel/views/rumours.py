@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
-from carousel import changed_days, editions, likelihoods
+from carousel import changed_days, edition_rows, editions, likelihoods
 from carousel.charts import climb as chart
 from carousel.editions import Edition
 from carousel.models import Decision, Rumour
@@ -113,7 +113,7 @@ def rumour_page(rumour: Rumour, fact: RumourFact, claims: list[Claim], edition: 
 
 def _halts(rumour: Rumour, as_of: date | None, today: date) -> Halts:
     """The days of its reports, and those on which it climbed or ended."""
-    reports = editions.days_told(Claim.objects.filter(rumour_evidence__rumour=rumour))
+    reports = edition_rows.days_told(edition_rows.TOLD_OF_RUMOUR, rumour=rumour.pk)
     return halts_of(changed_days.of_rumour(rumour.pk, reports, as_of or today, today), as_of)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -55,7 +55,7 @@ def lines_of_season(
     if day <= window.earliest or not seats:
         return None
     order = sorted(seats, key=lambda club: (_first_change(seats[club], window), clubs[club].name))
-    empty = _empty(edition)
+    empty = _empty(edition, seats, window)
     ways = _ways(order, seats, window)
     told = tuple(_way_in_words(left, came, edition) for left, came in ways)
     drawing = draw(
@@ -102,13 +102,17 @@ def _first_change(stints: list[StintFact], window: Days) -> date:
     return min((day for day in known if day), default=date.max)
 
 
-def _empty(edition: Edition) -> dict[int, list[LaneGap]]:
-    """The days on which each seat surely had no head coach."""
+def _empty(edition: Edition, clubs: Collection[int], window: Days) -> dict[int, list[LaneGap]]:
+    """The days on which each of these seats surely had no head coach, of gaps that reach into the window."""
+    assert window.earliest is not None
+    assert window.latest is not None
     found: dict[int, list[LaneGap]] = defaultdict(list)
     for vacancy in edition.record.vacancies:
+        if vacancy.club_id not in clubs:
+            continue
         since = vacancy.opened.latest
         until = vacancy.filled.earliest if vacancy.filled else edition.day
-        if since and until and since < until:
+        if since and until and max(since, window.earliest) < min(until, window.latest):
             found[vacancy.club_id].append(LaneGap(since, until, days_counted(vacancy.days(edition.day))))
     return found
 

@@ -20,6 +20,10 @@ from carousel.statistics import Choice
 from carousel.views.choices import asked_with_caretakers, leagues_in_words
 from carousel.wording import country_in_words
 
+OF_SEASON = (
+    *("season__slug", "season__starts_on", "season__ends_on"),
+    *("season__competition__slug", "season__competition__name"),
+)
 FIRST_YEAR = 1990
 YEARS_SHOWN = 10
 # The words of the address that say what is counted, for the rows behind a figure.
@@ -45,23 +49,23 @@ class Leagues:
     """The league of a club: of the season asked for, else of its newest on record, else its country."""
 
     def __init__(self, edition: Edition, season: str = "") -> None:
-        rows = Participation.objects.select_related("season__competition").order_by("season__starts_on")
+        # As values: twenty years of a league are hundreds of rows, each with the same few seasons.
+        rows = Participation.objects.order_by("season__starts_on").values_list("club_id", *OF_SEASON)
         self.clubs_of: dict[str, set[int]] = {}
         self.name_of: dict[int, str] = {}
         self.seasons: dict[str, date] = {}
         # For each league the clubs that play in the season asked for, with its days.
         self.in_season: dict[str, dict[int, Days]] = {}
         of_the_season: dict[int, str] = {}
-        for row in rows:
-            found, competition = row.season, row.season.competition
-            self.clubs_of.setdefault(competition.slug, set()).add(row.club_id)
-            self.name_of[row.club_id] = competition.name
-            if found.starts_on - season_table.PAUSE <= edition.day:
-                self.seasons[found.slug] = found.starts_on
-            if found.slug == season:
-                days = season_table.window_of(found.starts_on, found.ends_on)
-                self.in_season.setdefault(competition.slug, {})[row.club_id] = days
-                of_the_season[row.club_id] = competition.name
+        for club, slug, starts_on, ends_on, league, name in rows:
+            self.clubs_of.setdefault(league, set()).add(club)
+            self.name_of[club] = name
+            if starts_on - season_table.PAUSE <= edition.day:
+                self.seasons[slug] = starts_on
+            if slug == season:
+                days = season_table.window_of(starts_on, ends_on)
+                self.in_season.setdefault(league, {})[club] = days
+                of_the_season[club] = name
         self.name_of |= of_the_season
         for pk, club in edition.clubs.items():
             self.name_of.setdefault(pk, country_in_words(club.country) or _("not on record"))

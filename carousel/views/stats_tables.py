@@ -50,22 +50,22 @@ class Table:
         """The rows as text, each cell with the address of what it counts, with their bars and with the
         words that say which row it is.
         """
-        keys = self.row_keys or ("",) * len(self.rows)
+        rows = [urlencode({"table": self.name, "row": key}) if key else "" for key in self.row_keys]
+        columns = [urlencode({"column": key}) if key else "" for key in self.column_keys]
         cells = [
             [
-                (text_of(cell), self._behind(cell, row, column))
-                for cell, column in zip(cells, columns, strict=True)
+                (text_of(cell), _behind(cell, row, column))
+                for cell, column in zip(cells, columns or [""] * len(cells), strict=True)
             ]
-            for cells, row in zip(self.rows, keys, strict=True)
-            if (columns := self.column_keys or ("",) * len(cells))
+            for cells, row in zip(self.rows, rows or [""] * len(self.rows), strict=True)
         ]
         heads = [f"{self.title}: {text_of(row[0])}" if self.has_heads else self.title for row in self.rows]
         return list(zip(cells, self.bars, heads, strict=True))
 
-    def _behind(self, cell: Cell, row: str, column: str) -> str:
-        if not row or not column or cell in (0, "–"):
-            return ""
-        return urlencode({"table": self.name, "row": row, "column": column})
+
+def _behind(cell: Cell, row: str, column: str) -> str:
+    """The words of the address that shows what is counted; none where nothing is, or for a cell of words."""
+    return "" if not row or not column or cell in (0, "–") else f"{row}&{column}"
 
 
 def text_of(cell: Cell) -> str:

@@ -1,4 +1,7 @@
-"""Public pages that are not drawn again while nothing on them can have changed: 304 for one small query.
+"""Public pages that are not drawn again while nothing on them can have changed.
+
+Whoever has the page already is told so, 304 for one small query; whoever asks for it first may get what
+another reader got (`carousel.views.kept_pages`).
 
 A page of a reader depends on its address, the language, the day, the release and the record, and on the
 cookies that say what the reader chose; the theme is not among them, since the browser keeps it to itself.
@@ -20,6 +23,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 from carousel import page_changes
+from carousel.views import kept_pages
 
 View = Callable[..., HttpResponse]
 
@@ -37,10 +41,14 @@ def kept_while_unchanged(view: View) -> View:
         tag = tag_of(request)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _headed(HttpResponseNotModified(), tag)
+        is_common = _is_common(request)
+        if is_common and (response := kept_pages.kept(request, tag)):
+            return _headed(response, tag)
         response = view(request, *args, **kwargs)
-        # A page with a form that is sent holds a secret of this visit, and is nobody else's.
-        is_secret = "CSRF_COOKIE" in request.META and request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)
-        return _headed(response, tag if response.status_code == 200 and not is_secret else "")
+        if is_common:
+            kept_pages.keep(request, tag, response)
+        is_own = response.status_code != 200 or kept_pages.holds_secret(request)
+        return _headed(response, "" if is_own else tag)
 
     return asked
 
@@ -51,11 +59,13 @@ def is_of_a_reader(request: HttpRequest) -> bool:
     return not settings.DEBUG and not any(name in request.COOKIES for name in own)
 
 
+def _is_common(request: HttpRequest) -> bool:
+    """Whether another reader is likely to ask for the very same page: a whole one, with nothing chosen."""
+    return kept_pages.is_plain(request) and not any(parts_of(request).values()) and not chosen_by(request)
+
+
 def tag_of(request: HttpRequest) -> str:
     """What the page depends on, in one word. Weak, since whoever stands between may compress."""
-    aside = (settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
-    chosen = sorted((name, value) for name, value in request.COOKIES.items() if name not in aside)
-    parts = [request.headers.get(name, "") for name in PARTS]
     made_of = (
         page_changes.number(),
         page_changes.release(),
@@ -63,10 +73,21 @@ def tag_of(request: HttpRequest) -> str:
         request.get_full_path(),
         get_language(),
         timezone.localdate().isoformat(),
-        parts,
-        chosen,
+        list(parts_of(request).values()),
+        sorted(chosen_by(request).items()),
     )
     return f'W/"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:24]}"'
+
+
+def parts_of(request: HttpRequest) -> dict[str, str]:
+    """What HTMX says of the part that it asks for; of a whole page nothing."""
+    return {name: request.headers.get(name, "") for name in PARTS}
+
+
+def chosen_by(request: HttpRequest) -> dict[str, str]:
+    """The cookies that a page may depend on. The language is told apart by itself."""
+    aside = (settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
+    return {name: value for name, value in request.COOKIES.items() if name not in aside}
 
 
 def _headed(response: HttpResponse, tag: str = "", *, private: bool = False) -> HttpResponse:

@@ -129,3 +129,14 @@ def test_a_page_of_the_desk_has_one_style_sheet(client, name):
     page = read(client, reverse(name))
     assert len(re.findall(r'<link rel="stylesheet" href="/static/css/editors-[a-z]+\.css"', page)) == 1
     assert page.count('rel="stylesheet"') == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["today", "coaches", "login"])
+def test_nothing_is_painted_before_the_dateline_is_whole(client, name):
+    page = client.get(reverse(name)).content.decode()
+    (awaited,) = re.findall(r'<link rel="expect" href="#([\w-]+)" blocking="render">', page)
+    ends = (
+        page.index("</form>", page.index('name="as_of"')) if 'name="as_of"' in page else page.index("<body")
+    )
+    assert ends < page.index(f'id="{awaited}"') < page.index("<main")

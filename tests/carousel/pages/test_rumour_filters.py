@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from carousel import store
+from carousel.prepared import Prepared
 from carousel.views import rumour_choices
 from tests.carousel.pages.stories import many, queries, tell
 from tests.factories import (
@@ -185,6 +186,7 @@ def test_an_older_page_offers_the_countries_and_outlets_of_that_day_alone(client
 
 def test_the_form_offers_so_many_outlets_the_best_first_and_the_one_that_is_asked_for(client, monkeypatch):
     monkeypatch.setattr(rumour_choices, "MOST_OUTLETS", 2)
+    monkeypatch.setattr(rumour_choices, "OUTLETS", Prepared(rumour_choices.told_a_rumour))  # made anew
     good, poor, poorer = (make_outlet(f"Blad {n}", tier=n) for n in (1, 2, 3))
     for number, outlet in enumerate((poorer, poor, good)):
         talk(f"Coach {number}", outlet=outlet)
