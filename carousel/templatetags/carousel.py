@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -136,18 +137,20 @@ def dateline(context: template.Context, out_of_band: bool = False) -> dict:
     def on(day: date | None) -> str:
         return f"{request.path}?{urlencode([*others, ('as_of', day.isoformat())])}" if day else ""
 
+    as_asked = f"?{urlencode(others)}" if others else ""
     return {
         "halts": halts,
         "has_slider": halts is not None and not context.get("slider_in_page"),
         "earlier": on(halts.earlier) if halts else "",
         "later": on(halts.later) if halts else "",
-        "as_it_stands": request.path + (f"?{urlencode(others)}" if others else ""),
+        "as_it_stands": request.path + as_asked,
         "day": past or today,
         "today": today,
         "is_past": past is not None,
         "out_of_band": out_of_band,
         "path": request.path,
         "others": others,
+        "printed": settings.SITE_URL + (on(past) if past else request.path + as_asked),
     }
 
 
@@ -197,10 +200,15 @@ def likelihood_left(context: template.Context, points: int, row) -> dict:
     return {"points": points, "ruler": "", "url": _address_of_parts(context, row)}
 
 
-@register.inclusion_tag("carousel/parts/_movement.html")
-def movement(moved) -> dict:
-    """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate"."""
+@register.inclusion_tag("carousel/parts/_movement.html", takes_context=True)
+def movement(context: template.Context, row) -> dict:
+    """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate".
+
+    It leads to how the rumour climbed, where it has a page.
+    """
+    moved = row.likelihood.moved
     return {
+        "url": address(context, row) if row.pk else "",
         "moved": moved,
         "points": wording.points_in_words(moved.points),
         "since": wording.short_day_in_words(moved.since),
