@@ -17,7 +17,7 @@ from carousel.record.facts import RumourFact, StintFact
 from carousel.views.chain_words import address_in, anchor_of_chain, in_sentences, onward
 from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, where_from
-from carousel.wording import days_counted, days_in_words, stage_in_words
+from carousel.wording import days_counted, days_in_words, short_day_in_words, stage_in_words
 
 # A coach is called new for this long.
 NEW_FOR = timedelta(days=60)
@@ -157,6 +157,9 @@ def _when_empty(link: Link, *, is_open: bool) -> str:
         return _("left open %(time)s; what followed is not on record") % {"time": opened}
     if link.vacancy.opened == link.vacancy.filled:
         return _("filled at once, %(time)s") % {"time": filled}
+    first, last = link.vacancy.opened, link.vacancy.filled
+    if first.is_exact and last.is_exact and first.earliest.year == last.earliest.year:
+        opened = short_day_in_words(first.earliest)
     return _("open %(first)s – %(last)s") % {"first": opened, "last": filled}
 
 

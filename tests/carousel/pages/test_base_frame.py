@@ -129,3 +129,10 @@ def test_a_page_of_the_desk_has_one_style_sheet(client, name):
     page = read(client, reverse(name))
     assert len(re.findall(r'<link rel="stylesheet" href="/static/css/editors-[a-z]+\.css"', page)) == 1
     assert page.count('rel="stylesheet"') == 1
+
+
+def test_a_page_on_paper_says_where_it_comes_from(client, settings):
+    settings.SITE_URL = "https://carousel.example"
+    assert 'data-address="https://carousel.example/coaches/"' in read(client)
+    past = read(client, "/coaches/?as_of=2020-11-08")
+    assert 'data-address="https://carousel.example/coaches/?as_of=2020-11-08"' in past
