@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz
 
 from articles.models import Article, Claim, Outlet
+from carousel.collation import in_index
 from carousel.models import Club, ClubAlias, Coach, CoachAlias, Decision
 
 SHORTEST, LONGEST = 2, 80
@@ -131,8 +132,12 @@ def _likest(own: Iterable[tuple[float, Named]], also: Iterable[tuple[float, Name
     for likeness, named in (*((like + 0.001, named) for like, named in own), *also):
         if named.record.pk not in best or best[named.record.pk][0] < likeness:
             best[named.record.pk] = (likeness, named)
-    ordered = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].record.name))
+    ordered = sorted(best.values(), key=lambda pair: (-pair[0], _place(pair[1].record)))
     return tuple(named for _likeness, named in ordered[:MOST])
+
+
+def _place(record) -> str:
+    return in_index(record.called if isinstance(record, Club) else record.name)
 
 
 def by_name(rows: QuerySet, field: str, words: str) -> QuerySet:

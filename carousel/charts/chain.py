@@ -111,12 +111,12 @@ def _row(
     if out:
         yield _left(FIRST_X - 4, 48, middle, is_rumour=False)
         yield _link(out, _text(48, 112, _fit(out.coach, 180, 14), "strong"))
-        yield _text(48, 130, _fit(out.note, 180, 13), "tick")
+        yield _text(48, 130, _told(out.note, 180), "tick")
     for number, (seat, arrow) in enumerate(zip(seats, into, strict=True)):
         x = FIRST_X + number * step
         is_end = number == len(seats) - 1
         yield _link(seat, _text(x, 36, _fit(seat.club, step - 12, 19), "strong seat-name"))
-        yield _text(x, 58, _fit(seat.note, step - 12, 13), "tick")
+        yield _text(x, 58, _told(seat.note, step - 12), "tick")
         yield _scarf(seat, x, SEAT_Y, width, SEAT_HEIGHT, is_upright=False)
         if not arrow:
             continue
@@ -131,7 +131,7 @@ def _arrow_words(arrow: Arrow, seat_edge: int, tail: int, gap: int, *, is_end: b
     room = 240 if is_end else gap + 44
     bold, plain = ("said strong", "said") if arrow.is_rumour else ("strong", "tick")
     yield _link(arrow, _text(x, 112, _fit(arrow.coach, room, 14), bold, anchor))
-    yield _text(x, 130, _fit(arrow.note, room, 13), plain, anchor)
+    yield _text(x, 130, _told(arrow.note, room), plain, anchor)
 
 
 def _tall_seat(seat: Seat, y: int) -> Iterator[str]:
@@ -186,6 +186,13 @@ def _link(named: Seat | Arrow, text: str) -> str:
         return text
     name = named.club if isinstance(named, Seat) else named.coach
     return f'<a href="{escape(named.href)}"><title>{escape(name)}</title>{text}</a>'
+
+
+def _told(note: str, room: float) -> str:
+    """As many whole parts of the note as have room: a part that was cut would say nothing."""
+    while ", " in note and _fit(note, room, 13) != note:
+        note = note.rpartition(", ")[0]
+    return _fit(note, room, 13)
 
 
 def _fit(words: str, room: float, size: int) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import Claim
 from carousel.charts.svg import SMALL, path, rect, tag, text, width_of
 from carousel.record.facts import RumourFact
-from carousel.wording import day_in_words, ending_in_words, ladder_of, stage_in_words
+from carousel.wording import day_in_words, ending_in_words, ladder_of, short_day_in_words, stage_in_words
 
 TOP, ROW = 30, 36
 
@@ -123,20 +123,23 @@ def _rungs(figure: Figure, plot: _Plot):
 
 
 def _axis(plot: _Plot, ticks: int):
-    """The days under the drawing; one whose words would touch those before it keeps its stroke only."""
-    reach = 0.0
+    """The days under the drawing; one whose words would touch those before it keeps its stroke only.
+
+    The year stands with the first of them, and where another begins.
+    """
+    reach, year = 0.0, 0
     days = (plot.last - plot.first).days
     step = max(-(-days // ticks), 1)
     for offset in range(0, days + 1, step):
         day = plot.first + timedelta(days=offset)
-        words, x = day_in_words(day), plot.x(day)
+        words, x = (short_day_in_words if day.year == year else day_in_words)(day), plot.x(day)
         room = width_of(words, SMALL) / 2
         anchor = "start" if x - room < plot.left - 20 else "end" if x + room > plot.right + 12 else "middle"
         yield path(f"M{x:.1f} {plot.foot - 6:g}v6", stroke="var(--edge)")
         begins = {"start": x, "middle": x - room, "end": x - 2 * room}[anchor]
         if begins >= reach:
             yield text(words, x, plot.foot + 16, class_="tick", text_anchor=anchor)
-            reach = begins + 2 * room + 4
+            reach, year = begins + 2 * room + 4, day.year
 
 
 def _line(figure: Figure, plot: _Plot) -> str:

@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import quote_plus, urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,7 +20,6 @@ from carousel import wording
 from carousel.addresses import address_on, on_day
 from carousel.charts import shares
 from carousel.fragments import address_of
-from carousel.likelihood.movement import Movement
 from carousel.models import Arrangement, ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
@@ -120,18 +120,20 @@ def dateline(context: template.Context, out_of_band: bool = False) -> dict:
     def on(day: date | None) -> str:
         return f"{request.path}?{urlencode([*others, ('as_of', day.isoformat())])}" if day else ""
 
+    as_asked = f"?{urlencode(others)}" if others else ""
     return {
         "halts": halts,
         "has_slider": halts is not None and not context.get("slider_in_page"),
         "earlier": on(halts.earlier) if halts else "",
         "later": on(halts.later) if halts else "",
-        "as_it_stands": request.path + (f"?{urlencode(others)}" if others else ""),
+        "as_it_stands": request.path + as_asked,
         "day": past or today,
         "today": today,
         "is_past": past is not None,
         "out_of_band": out_of_band,
         "path": request.path,
         "others": others,
+        "printed": settings.SITE_URL + (on(past) if past else request.path + as_asked),
     }
 
 
@@ -173,10 +175,19 @@ def _likelihood_on(points: int, url: str) -> SafeString:
     return format_html('<a class="likelihood" href="{}">{}</a>', url, number)
 
 
-@register.simple_tag
-def movement(moved: Movement) -> SafeString:
-    """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate"."""
-    return signs.movement(moved)
+@register.simple_tag(takes_context=True)
+def movement(context: template.Context, row) -> SafeString:
+    """How a likelihood has moved, with a sign and in words: "+12 since 1 Nov, was candidate".
+
+    It leads to how the rumour climbed, where it has a page.
+    """
+    moved = row.likelihood.moved
+    words = signs.movement(moved)
+    if not row.pk:
+        return format_html('<span class="movement is-{}">{}</span>', moved.way, words)
+    return format_html(
+        '<a class="movement is-{}" href="{}#h-climb">{}</a>', moved.way, address(context, row), words
+    )
 
 
 @register.filter

@@ -60,6 +60,7 @@ class Post:
     ending: str
     also_reported: str
     backing: Backing | None
+    backing_evidence: int | None = None
     contract_evidence: int | None = None
     is_under_contract: bool = False
     before: Neighbour | None = None
@@ -161,6 +162,7 @@ def present_of(rows: list[Post | Gap], day: date) -> Present:
 def _post(
     stint: StintFact, edition: Edition, evidence: Evidence, kinds: Mapping[int, tuple[str, date]]
 ) -> Post:
+    backing = last_backing(stint, kinds)
     return Post(
         stint=stint,
         club=edition.clubs[stint.club_id],
@@ -185,7 +187,8 @@ def _post(
         days=stint.days(edition.day),
         ending=how_it_ended(stint, edition),
         also_reported=other_reading(stint),
-        backing=last_backing(stint, kinds),
+        backing=backing,
+        backing_evidence=evidence.number(backing.claim_id) if backing else None,
         contract_evidence=evidence.of_contract(stint),
         is_under_contract=_is_under_contract(stint, edition.day),
     )

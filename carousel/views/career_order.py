@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from carousel.collation import in_index
 from carousel.models import Club
 from carousel.record.facts import StintFact
 from carousel.views.career import newest_first
@@ -49,8 +50,8 @@ class CareerOrder:
 
     def _ask_names(self, clubs: set[int]) -> None:
         if missing := clubs - set(self._names):
-            found = Club.objects.filter(pk__in=missing).values_list("pk", "name")
-            self._names |= {pk: name.casefold() for pk, name in found}
+            found = Club.objects.filter(pk__in=missing).only("name", "names")
+            self._names |= {club.pk: in_index(club.called) for club in found}
 
 
 def _end(stint: StintFact) -> date | None:

@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from carousel.collation import in_index
 from carousel.wording import country_in_words
 
 Choice = tuple[str, str]
@@ -36,4 +37,4 @@ def countries_in_words(codes: Iterable[str]) -> list[Choice]:
 
 def by_words(codes: Iterable[str], in_words: Callable[[str], str]) -> list[Choice]:
     """The codes with their words, in the order of the words."""
-    return sorted(((code, in_words(code)) for code in set(codes)), key=lambda pair: pair[1].casefold())
+    return sorted(((code, in_words(code)) for code in set(codes)), key=lambda pair: in_index(pair[1]))

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from carousel import changed_days, editions, likelihoods, linked_data
+from carousel import changed_days, collation, editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
 from carousel.lines import line_of
@@ -40,10 +40,10 @@ SEATED = 4  # the newest, of whom the head of the page tells
 @require_safe
 @kept_while_unchanged
 def club_list(request: HttpRequest) -> HttpResponse:
-    """All clubs by name, a page at a time; ``q`` finds those with the words in their name."""
+    """All clubs by what they are called, a page at a time; ``q`` finds those with the words in their name."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
     found = named(Club.objects.all(), words) if words else Club.objects.all()
-    page = page_by_name(found, request.GET.get("after", ""))
+    page = page_by_name(found, request.GET.get("after", ""), name=collation.called())
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
     context = {"today": day, "as_of": as_of, "page": page, "words": words}

@@ -204,7 +204,7 @@ def talk_in_words(told: Iterable[RumourFact]) -> str:
 def rumour_in_words(fact: RumourFact, answer: Answer | None) -> tuple[str, ...]:
     """How it ended, or the question and what it rests on."""
     if answer:
-        return (_joined(answer.short, *answer.sentences),)
+        return (_joined(answer.short, *map(str, answer.sentences)),)
     newest = _("Newest report %(day)s.") % {"day": day_in_words(fact.newest_on)}
     asked = _("Will the coach lose the post?") if fact.direction == "out" else _("The next in this post?")
     asked = _("The next head coach?") if (fact.direction, fact.role) == ("in", "head_coach") else asked

@@ -15,8 +15,9 @@ from carousel.moves import Move
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.chain_words import address_in, anchor_of_chain, in_sentences, onward
+from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, where_from
-from carousel.wording import days_counted, days_in_words, stage_in_words
+from carousel.wording import days_counted, days_in_words, short_day_in_words, stage_in_words
 
 # A coach is called new for this long.
 NEW_FOR = timedelta(days=60)
@@ -24,8 +25,20 @@ NEW_FOR = timedelta(days=60)
 
 @dataclass(frozen=True)
 class News:
+    """``evidence`` are the numbers of the sentences that say so, as the foot of the page has them.
+
+    ``counted`` is what it comes to in numbers, whose rows stand at ``rows`` on the page.
+    """
+
     headline: str
-    standfirst: str
+    told: str
+    evidence: tuple[int, ...] = ()
+    counted: str = ""
+    rows: str = ""
+
+    @property
+    def standfirst(self) -> str:
+        return " ".join(filter(None, (self.told, self.counted)))
 
 
 def of_chain(chain: Chain, edition: Edition) -> News:
@@ -33,19 +46,21 @@ def of_chain(chain: Chain, edition: Edition) -> News:
     clubs = [edition.clubs[link.club_id].called for link in chain.links]
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
     span = span_in_days(chain.opened, Days.on(chain.newest))
-    sentences = [told % {"count": len(clubs), "days": days_counted(span)}] if span[1] else []
-    sentences += [str(sentence) for sentence in onward(chain, edition)]
+    counted = told % {"count": len(clubs), "days": days_counted(span)} if span[1] else ""
+    sentences = [str(sentence) for sentence in onward(chain, edition)]
     headline = _("%(first)s’s empty seat has reached %(last)s") % {"first": clubs[0], "last": clubs[-1]}
-    return News(headline, " ".join(sentences))
+    return News(headline, " ".join(sentences), counted=counted, rows="#h-chain")
 
 
-def of_move(move: Move, edition: Edition) -> News:
+def of_move(move: Move, edition: Edition, evidence: Evidence) -> News:
     """What the newest move says, where no chain is running."""
     club = edition.clubs[move.club_id].called
+    told = evidence.of_start(move.came), evidence.of_end(move.left)
+    numbers = tuple(sorted({number for number in told if number}))
     if move.came is None:
         names = {"coach": edition.coaches[move.left.coach_id].name, "club": club}
         old, new = _("Last move reported: %(coach)s out of %(club)s"), _("%(coach)s is out at %(club)s")
-        return News((old if _is_old(move, edition) else new) % names, _exit(move.left, edition))
+        return News((old if _is_old(move, edition) else new) % names, _exit(move.left, edition), numbers)
     names = {"coach": edition.coaches[move.came.coach_id].name, "club": club}
     if _is_old(move, edition):
         headline = _("Last move reported: %(coach)s to %(club)s") % names
@@ -53,7 +68,7 @@ def of_move(move: Move, edition: Edition) -> News:
         headline = _("%(coach)s takes charge of %(club)s for the time being") % names
     else:
         headline = _("%(coach)s is the new head coach of %(club)s") % names
-    return News(headline, _entry(move, edition))
+    return News(headline, _entry(move, edition), numbers, _time_empty(move, edition), "#moves")
 
 
 def nothing_yet() -> News:
@@ -104,16 +119,20 @@ def _exit(stint: StintFact, edition: Edition) -> str:
 
 
 def _entry(move: Move, edition: Edition) -> str:
-    """When, from where, after whom, and how long the seat stood empty."""
+    """When, from where, and after whom."""
     how = ", ".join(filter(None, [days_in_words(move.on), where_from(move.origin, edition)]))
     sentences = [_("Appointed %(how)s.") % {"how": how}]
     if move.left and move.left.ended:
         sentences.append(_exit(move.left, edition))
-    if move.has_filled and move.vacancy:
-        days = move.vacancy.days(edition.day)
-        stood = _("The seat stood empty for %(days)s.") % {"days": days_counted(days)}
-        sentences.append(stood if days[1] else _("The seat was filled the same day."))
     return " ".join(sentences)
+
+
+def _time_empty(move: Move, edition: Edition) -> str:
+    if not move.has_filled or not move.vacancy:
+        return ""
+    days = move.vacancy.days(edition.day)
+    stood = _("The seat stood empty for %(days)s.") % {"days": days_counted(days)}
+    return stood if days[1] else _("The seat was filled the same day.")
 
 
 def _seat(link: Link, edition: Edition) -> Seat:
@@ -138,6 +157,9 @@ def _when_empty(link: Link, *, is_open: bool) -> str:
         return _("left open %(time)s; what followed is not on record") % {"time": opened}
     if link.vacancy.opened == link.vacancy.filled:
         return _("filled at once, %(time)s") % {"time": filled}
+    first, last = link.vacancy.opened, link.vacancy.filled
+    if first.is_exact and last.is_exact and first.earliest.year == last.earliest.year:
+        opened = short_day_in_words(first.earliest)
     return _("open %(first)s – %(last)s") % {"first": opened, "last": filled}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.lookups import Unaccent
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext
+
+from carousel.collation import place_of
 
 SIZE = 50
 
@@ -22,18 +23,19 @@ class Page:
     after: str
 
 
-def page_by_name(rows: QuerySet, after: str, size: int = SIZE) -> Page:
-    """Rows by name as in an index, accents and capitals aside: "Aarhus" stands before "AB".
+def page_by_name(rows: QuerySet, after: str, size: int = SIZE, name: Combinable | None = None) -> Page:
+    """Rows by name as in an index of the reader's language; ``name`` is what the page calls them.
 
     The key is ``id:name``, so that two of one name are both shown.
     """
-    ordered = rows.annotate(place=Lower(Unaccent("name"))).order_by("place", "pk")
+    ordered = rows.annotate(shown=name or F("name")).annotate(place=place_of(F("shown")))
+    ordered = ordered.order_by("place", "pk")
     if after:
-        pk, name = _split(after)
-        place = Lower(Unaccent(Value(name)))
+        pk, text = _split(after)
+        place = place_of(Value(text, output_field=TextField()))
         ordered = ordered.filter(Q(place__gt=place) | Q(place=place, pk__gt=pk))
     found = list(ordered[: size + 1])
-    return _page(found, size, lambda row: f"{row.pk}:{row.name}")
+    return _page(found, size, lambda row: f"{row.pk}:{row.shown}")
 
 
 def page_by_id(rows: QuerySet, after: str, size: int = SIZE) -> Page:

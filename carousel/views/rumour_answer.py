@@ -11,8 +11,23 @@ from carousel.editions import Edition
 from carousel.record.afterwards import appointed_after_denial
 from carousel.record.days import Days
 from carousel.record.facts import RumourFact, StintFact
+from carousel.views.career import anchor_of
+from carousel.views.chain_words import address_in
 from carousel.views.rumour_rows import RumourRow
 from carousel.wording import days_in_words, silence_in_words
+
+CLAIMS = "#h-claims"  # who said what, on the rumour's own page
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, and where what it rests on stands."""
+
+    text: str
+    href: str = CLAIMS
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -20,7 +35,7 @@ class Answer:
     """``short`` is Yes or No where there is one; ``sentences`` say the rest."""
 
     short: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Said, ...]
 
 
 def of(row: RumourRow, edition: Edition) -> Answer | None:
@@ -31,18 +46,23 @@ def of(row: RumourRow, edition: Edition) -> Answer | None:
     short, sentence = _told(fact, names, edition)
     sentences = [sentence]
     if row.fell_through:
-        sentences.append(_("Talks took place, so the reports were right."))
+        sentences.append(Said(_("Talks took place, so the reports were right.")))
     if after := appointed_after_denial(fact, edition.record.stints):
         names |= {"time": days_in_words(after[1])}
-        sentences.append(_("Yet %(coach)s got the post, %(time)s.") % names)
+        sentences.append(Said(_("Yet %(coach)s got the post, %(time)s.") % names, _row_of(after[0], edition)))
     span = (fact.ended_on - fact.opened_on).days
     if span:
         open_for = ngettext("It was open for %(count)s day.", "It was open for %(count)s days.", span)
-        sentences.append(open_for % {"count": span})
-    return Answer(short, tuple(filter(None, sentences)))
+        sentences.append(Said(open_for % {"count": span}))
+    return Answer(short, tuple(sentence for sentence in sentences if sentence.text))
 
 
-def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
+def _row_of(stint: StintFact, edition: Edition) -> str:
+    """Where the stint stands with each report of its start and its end."""
+    return f"{address_in(edition, edition.coaches[stint.coach_id])}#{anchor_of(stint)}"
+
+
+def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, Said]:
     if fact.status == "confirmed":
         return _("Yes."), _confirmed(fact, names, edition)
     if fact.status == "seat_filled":
@@ -55,14 +75,14 @@ def _told(fact: RumourFact, names: dict, edition: Edition) -> tuple[str, str]:
             "club": _("%(club)s called it off."),
             "employer": _("The club that %(coach)s was at blocked it."),
         }.get(fact.by, _("It was called off."))
-        return _("No."), called_off % names
+        return _("No."), Said(called_off % names)
     told = {
         "denied": _("It was denied."),
         "expired": f"{silence_in_words((fact.ended_on - fact.newest_on).days)}.",
         "retracted": _("The article it rested on was retracted, or says it no longer."),
         "rejected": _("An editor found that it was never true."),
     }
-    return "", told.get(fact.status, "")
+    return "", Said(told.get(fact.status, ""))
 
 
 def stint_of(fact: RumourFact, edition: Edition) -> StintFact | None:
@@ -73,28 +93,29 @@ def stint_of(fact: RumourFact, edition: Edition) -> StintFact | None:
     return _nearest(own, fact, lambda s: s.ended if fact.direction == "out" else s.started)
 
 
-def _confirmed(fact: RumourFact, names: dict, edition: Edition) -> str:
+def _confirmed(fact: RumourFact, names: dict, edition: Edition) -> Said:
     stint = stint_of(fact, edition)
+    href = _row_of(stint, edition) if stint else CLAIMS
     if fact.direction == "out":
         names |= {"time": days_in_words(stint.ended if stint else Days.on(fact.ended_on))}
-        return _("%(coach)s left %(club)s, %(time)s.") % names
+        return Said(_("%(coach)s left %(club)s, %(time)s.") % names, href)
     names |= {"time": days_in_words(stint.started if stint else Days.on(fact.ended_on))}
     if stint and stint.contract_until:
         names |= {"until": days_in_words(stint.contract_until)}
-        return _("%(coach)s got the post, %(time)s, with a contract until %(until)s.") % names
-    return _("%(coach)s got the post, %(time)s.") % names
+        return Said(_("%(coach)s got the post, %(time)s, with a contract until %(until)s.") % names, href)
+    return Said(_("%(coach)s got the post, %(time)s.") % names, href)
 
 
-def _who_got_it(fact: RumourFact, names: dict, edition: Edition) -> str:
+def _who_got_it(fact: RumourFact, names: dict, edition: Edition) -> Said:
     heads = [s for s in edition.record.stints if s.club_id == fact.club_id and s.is_head]
     stint = _nearest(heads, fact, lambda s: s.started)
     if stint is None:
-        return _("Another got the seat.")
+        return Said(_("Another got the seat."))
     names |= {"other": edition.coaches[stint.coach_id].name, "time": days_in_words(stint.started)}
-    return _("%(other)s got the seat, %(time)s.") % names
+    return Said(_("%(other)s got the seat, %(time)s.") % names, _row_of(stint, edition))
 
 
-def _where_he_went(fact: RumourFact, names: dict, edition: Edition) -> str:
+def _where_he_went(fact: RumourFact, names: dict, edition: Edition) -> Said:
     others = [
         s
         for s in edition.record.stints
@@ -102,9 +123,9 @@ def _where_he_went(fact: RumourFact, names: dict, edition: Edition) -> str:
     ]
     stint = _nearest(others, fact, lambda s: s.started)
     if stint is None:
-        return _("%(coach)s took another job.") % names
+        return Said(_("%(coach)s took another job.") % names)
     names |= {"other": edition.clubs[stint.club_id].called, "time": days_in_words(stint.started)}
-    return _("%(coach)s went to %(other)s, %(time)s.") % names
+    return Said(_("%(coach)s went to %(other)s, %(time)s.") % names, _row_of(stint, edition))
 
 
 def _nearest(stints: list[StintFact], fact: RumourFact, time_of) -> StintFact | None:

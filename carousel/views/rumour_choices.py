@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.models import Article, Claim, Outlet
+from carousel.collation import in_index
 from carousel.editions import Edition
 from carousel.likelihood.movement import DOWN, NEW, UP
 from carousel.models import Club, Competition, Rumour, RumourEvidence
@@ -85,7 +86,7 @@ def _outlets(wanted: str, edition: Edition | None) -> list[Choice]:
     else:
         articles = {article for rumour in edition.record.rumours for article in rumour.articles}
         found = OUTLETS_THEN.ask(wanted=wanted, articles=list(articles))
-    return sorted(found, key=lambda pair: pair[1].casefold())
+    return sorted(found, key=lambda pair: in_index(pair[1]))
 
 
 def _ages() -> list[Choice]:

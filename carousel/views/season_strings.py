@@ -16,6 +16,7 @@ from articles.models import Claim
 from carousel import season_table
 from carousel.charts.lane_layout import LaneGap, LaneStint
 from carousel.charts.strings import StringWords, Track, Way, draw
+from carousel.collation import in_index
 from carousel.editions import Edition
 from carousel.models import Club, Season
 from carousel.moves import in_order
@@ -54,7 +55,7 @@ def lines_of_season(
     seats = _seats(edition, clubs, Days(window.earliest, day), with_caretakers=with_caretakers)
     if day <= window.earliest or not seats:
         return None
-    order = sorted(seats, key=lambda club: (_first_change(seats[club], window), clubs[club].name))
+    order = sorted(seats, key=lambda club: (_first_change(seats[club], window), in_index(clubs[club].called)))
     empty = _empty(edition, seats, window)
     ways = _ways(order, seats, window)
     told = tuple(_way_in_words(left, came, edition) for left, came in ways)
@@ -69,7 +70,9 @@ def lines_of_season(
         svg=mark_safe(drawing.svg),  # the builder escapes whatever it is given
         clubs=tuple((clubs[club], levels) for club, levels in zip(order, drawing.levels, strict=True)),
         ways=told,
-        silent=tuple(sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: club.called)),
+        silent=tuple(
+            sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: in_index(club.called))
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Claim
 from carousel import chains, changed_days, editions, season_table
+from carousel.collation import in_index
 from carousel.dates import from_range
 from carousel.editions import Edition
 from carousel.models import Change, Club, Coach, Season
@@ -124,7 +125,10 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "with_caretakers": with_caretakers,
         "counts": counts,
         "chosen": chosen,
-        "by_club": [(clubs[pk], number) for pk, number in counts.by_club],
+        "by_club": sorted(
+            ((clubs[pk], number) for pk, number in counts.by_club),
+            key=lambda counted: (-counted[1], in_index(counted[0].called)),
+        ),
         "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
         "holders": _holders(found, edition, clubs),
         "strings": lines_of_season(
@@ -297,7 +301,7 @@ def _day_in_order(time: Days | None) -> date | None:
 
 def _names_in_order(people: tuple[Named, ...]) -> str | None:
     """As the column prints them; of nobody there is nothing to sort by."""
-    return ", ".join(named.coach.name for named in people).casefold() or None
+    return in_index(", ".join(named.coach.name for named in people)) or None
 
 
 def _place_in_order(row: Row) -> int | None:
@@ -308,7 +312,7 @@ def _place_in_order(row: Row) -> int | None:
 
 # What each column is sorted by; rows that are alike stand by the day of the vacancy.
 _KEYS: dict[str, Callable[[Row], Any]] = {
-    "team": lambda row: row.club.called.casefold(),
+    "team": lambda row: in_index(row.club.called),
     "outgoing": lambda row: _names_in_order(row.outgoing),
     "manner": lambda row: row.manner.casefold() or None,
     "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),
@@ -337,5 +341,5 @@ def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[d
     ]
     return sorted(
         (row for row in rows if row["first"] or row["last"]),
-        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), row["club"].called),
+        key=lambda row: (-((row["days"] or (0, 0))[0] or 0), in_index(row["club"].called)),
     )

@@ -138,7 +138,7 @@ def front_page(
     shown = running or chains.newest_of_several(found)
     drawn = news.figure_of(shown, edition, runners) if shown else None
     return {
-        "news": _news(running, edition, listed if not with_caretakers else None),
+        "news": _news(running, edition, evidence, listed if not with_caretakers else None),
         "chain_is_running": running is not None,
         "chain_wide": chart.wide(drawn) if drawn else "",
         "chain_tall": chart.tall(drawn) if drawn else "",
@@ -218,14 +218,16 @@ def caretakers(edition: Edition, club_id: int) -> list[StintFact]:
     ]
 
 
-def _news(running: chains.Chain | None, edition: Edition, listed: list[Move] | None) -> news.News:
+def _news(
+    running: chains.Chain | None, edition: Edition, evidence: Evidence, listed: list[Move] | None
+) -> news.News:
     """``listed`` are the moves without caretakers, where the page lists them so."""
     if running:
         return news.of_chain(running, edition)
     newest = listed
     if newest is None:
         newest = moves.moves(edition.record, day=edition.day, with_caretakers=False)
-    return news.of_move(newest[0], edition) if newest else news.nothing_yet()
+    return news.of_move(newest[0], edition, evidence) if newest else news.nothing_yet()
 
 
 def _move_rows(listed: list[Move], edition: Edition, evidence: Evidence) -> list[MoveRow]:

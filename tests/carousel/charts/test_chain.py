@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -77,3 +78,13 @@ def test_the_tall_chain_says_the_days_of_a_seat_once():
     assert texts(tall(drawn)).count("23 days") == 1
     assert "open 10 Oct – 2 Nov, 23 days" in texts(wide(drawn))
     assert "open 10 Oct – 2 Nov" in texts(tall(drawn))
+
+
+def test_a_note_that_has_no_room_loses_whole_parts_and_is_not_cut():
+    plain = figure(4)
+    notes = tuple(
+        Arrow("Ragna Berg", "2 November 2020, from Fjordby Idrætsforening") for _seat in plain.seats
+    )
+    drawn = wide(replace(plain, into=notes))
+    assert "2 November 2020" in texts(drawn)
+    assert "2 November 2020, from" not in drawn

@@ -61,3 +61,10 @@ def test_a_rumour_without_steps_is_not_drawn():
 def test_a_climb_within_one_day_can_be_drawn():
     one = figure_of(rumour(1, 2, steps=STEPS[:1]), CLAIMS, STEPS[0][0])
     assert wide(one).count("<circle") == 1
+
+
+def test_the_year_stands_with_the_first_day_and_where_another_begins():
+    ticks = [t.text for t in ElementTree.fromstring(drawn(wide)).iter("text") if t.get("class") == "tick"]
+    days = [words for words in ticks if "Sep" in words]
+    assert len(days) > 2
+    assert ["2020" in words for words in days] == [True] + [False] * (len(days) - 1)

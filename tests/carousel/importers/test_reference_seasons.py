@@ -11,10 +11,10 @@ import pytest
 import carousel
 
 FILE = Path(carousel.__file__).parent / "reference" / "seasons.csv"
-YEARS = ["2018-19", "2019-20", "2020-21", "2021-22", "2022-23", "2023-24", "2024-25", "2025-26"]
+YEARS = [f"{year}-{(year + 1) % 100}" for year in range(2018, 2027)]
 SIZES = {
-    "superligaen": [14, 14, 12, 12, 12, 12, 12, 12],
-    "belgian-pro-league": [16, 16, 18, 18, 18, 16, 16, 16],
+    "superligaen": [14, 14, 12, 12, 12, 12, 12, 12, 12],
+    "belgian-pro-league": [16, 16, 18, 18, 18, 16, 16, 16, 18],
 }
 
 
@@ -38,4 +38,4 @@ def test_a_season_has_as_many_clubs_as_the_league_had(seasons, league):
 def test_most_clubs_stay_from_one_season_to_the_next(seasons, league):
     played = [set(seasons[league][year]) for year in YEARS]
     new = [len(later - earlier) for earlier, later in pairwise(played)]
-    assert all(1 <= number <= 2 for number in new)
+    assert all(1 <= number <= 3 for number in new)

@@ -137,8 +137,8 @@ def test_the_figures_count_what_had_happened_by_the_day(client):
 
 
 def test_the_list_of_coaches_names_the_posts_of_the_day(client, story):
-    assert "Fjordby IF, head coach" in read(client, "/coaches/?q=Ragna&as_of=2020-10-20")
-    assert "Havnestad BK, head coach" in read(client, "/coaches/?q=Ragna&as_of=2020-11-06")
+    assert ">Fjordby IF</a>, head coach" in read(client, "/coaches/?q=Ragna&as_of=2020-10-20")
+    assert ">Havnestad BK</a>, head coach" in read(client, "/coaches/?q=Ragna&as_of=2020-11-06")
 
 
 def test_an_article_of_a_later_day_is_not_found(client, story):

@@ -140,3 +140,10 @@ def test_nothing_is_painted_before_the_dateline_is_whole(client, name):
         page.index("</form>", page.index('name="as_of"')) if 'name="as_of"' in page else page.index("<body")
     )
     assert ends < page.index(f'id="{awaited}"') < page.index("<main")
+
+
+def test_a_page_on_paper_says_where_it_comes_from(client, settings):
+    settings.SITE_URL = "https://carousel.example"
+    assert 'data-address="https://carousel.example/coaches/"' in read(client)
+    past = read(client, "/coaches/?as_of=2020-11-08")
+    assert 'data-address="https://carousel.example/coaches/?as_of=2020-11-08"' in past

@@ -190,7 +190,9 @@ def test_the_board_says_how_each_candidate_moved_with_a_sign_and_in_words(client
     assert html.count("new since 1 Nov") == 2
     with time_machine.travel(datetime(2020, 11, 14, 12, tzinfo=UTC), tick=False):
         html = text_of(client.get(story.fjordby.get_absolute_url()))
-    boards = re.findall(r'<span class="movement is-(\w+)">.*?<b>([+−]\d+)</b> since 7 Nov', html, re.S)
+    boards = re.findall(
+        r'<a class="movement is-(\w+)" href="[^"]+">.*?<b>([+−]\d+)</b> since 7 Nov', html, re.S
+    )
     assert boards
     assert all((way == "up") == points.startswith("+") for way, points in boards)
 

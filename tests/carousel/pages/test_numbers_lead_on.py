@@ -76,8 +76,8 @@ def test_whether_our_numbers_hold_leads_to_the_rumours_that_are_counted(client, 
     address = "/outlets/hold/"
     assert f"{address}?from=30&as_of=2020-11-08" in leads(page_of(client, "/outlets/"), "2")
     shown = unescape(client.get(f"{address}?from=30&as_of=2020-11-08").content.decode())
-    assert "2 rumours stand behind it. " in shown
-    assert "1 was rejected by an editor and is not shown." in shown
+    assert ">2 rumours stand behind it.</a>" in shown
+    assert ">1 was rejected by an editor and is not shown.</a>" in shown
     assert f'href="{talk.get_absolute_url()}{DAY}"' in shown
     assert rejected.get_absolute_url() not in shown
     assert client.get(f"{address}?from=40{DAY.replace('?', '&')}").status_code == 400

@@ -68,7 +68,9 @@ def test_the_rows_say_what_is_counted_and_lead_to_the_careers(client):
     page = unescape(
         client.get(f"/stats/rows/?table=movements&row=2020&column=sacked&{YEARS}").content.decode()
     )
-    assert "2020, Sacked. 1 row stands behind the figure." in " ".join(page.split())
+    assert '2020, Sacked. <a class="count" href="#rows">1 row stands behind the figure.</a>' in " ".join(
+        page.split()
+    )
     assert "Ole Brink at Havnestad BK" in page
     assert "#s" in page
 

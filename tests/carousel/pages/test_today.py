@@ -27,7 +27,8 @@ def test_the_headline_tells_the_longest_running_chain(client):
     tell()
     html = text_of(client.get("/?as_of=2020-11-08"))
     assert "Havnestad BK’s empty seat has reached Fjordby IF" in html
-    assert "2 clubs in 23 days. Havnestad BK took Ragna Berg from Fjordby IF, 2 Nov 2020." in html
+    assert "Havnestad BK took Ragna Berg from Fjordby IF, 2 Nov 2020." in html
+    assert '<a class="count" href="#h-chain">2 clubs in 23 days.</a>' in html
 
 
 @pytest.mark.django_db
