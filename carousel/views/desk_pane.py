@@ -96,6 +96,7 @@ class Pane:
     rejection: Shown | None = None
     seen_rejection: ChangeTable | None = None
     seen_record: ChangeTable | None = None
+    seen_both: ChangeTable | None = None
     calling_off: Shown | None = None
     seen_calling_off: ChangeTable | None = None
     can_be_called_off: bool = False
@@ -141,6 +142,7 @@ def pane(
     seen_rejection: Shown | None = None,
     seen_calling_off: Shown | None = None,
     seen_record: Shown | None = None,
+    seen_both: Shown | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
@@ -148,8 +150,8 @@ def pane(
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
     that he had before him, which is shown beside the new one where that is another. What rejecting would
     change is only computed for who asks for it, and then ``seen_rejection`` is the like for that;
-    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is. ``undo``
-    is what he did just now, where that is known.
+    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is and
+    ``seen_both`` for keeping both. ``undo`` is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
     if pk is None:
@@ -180,6 +182,7 @@ def pane(
         callers=[(by, wording.ending_in_words("withdrawn", by, rumour.stage)) for by in Claim.By.values],
         conflict=conflict,
         seen_record=_other(seen_record, conflict.kept if conflict else None),
+        seen_both=_other(seen_both, conflict.both if conflict else None),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),

@@ -132,7 +132,12 @@ def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
     page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
     token = re.search(r'name="seen_both" value="([^"]+)"', page)[1]
     report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
-    assert choose(client, two_coaches, "both", seen_both=token).status_code == 409
+    answer = choose(client, two_coaches, "both", seen_both=token)
+    assert answer.status_code == 409
+    both = answer.content.decode().split("What keeping both would change")[1]
+    now, before = both.split("What you had been shown")
+    moved = f"Rumour: {two_coaches.coach} to Nordhavn IF"
+    assert [moved in now, moved in before, "Follows from it" in before] == [True, False, True]
     assert not Decision.objects.exists()
 
 
