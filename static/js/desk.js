@@ -77,7 +77,7 @@ function press(key) {
   const asks = control.closest("summary")?.parentElement;
   if (asks && !asks.open) closeAsks();
   control.click();
-  if (asks?.open) asks.querySelector("input:not([type=hidden]), button, .choices a")?.focus();
+  if (asks?.open) asks.querySelector("input:not([type=hidden]), button, .choices > a")?.focus();
 }
 
 function act(key, event) {

@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def rumour(ida):
     """A rumour with one beside it on the coach, one on the seat, and one before it that was rejected."""
     before = open_rumour("Rune Sandmo", published_on="2020-03-01")

@@ -13,16 +13,9 @@ from carousel.views import desk_conflict
 from carousel.views.desk_shown import rejection_shown
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
-from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
+from tests.factories import make_club, make_coach, make_entry, make_outlet
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def address(name, rumour):
     return reverse(f"rumour-{name}", args=[rumour.pk])
 

@@ -18,13 +18,6 @@ HTMX = {"HX-Request": "true"}
 TODAY, NOW = date(2026, 11, 28), datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def put_off(rumour, editor, days=3, **more):
     until = TODAY + timedelta(days=days)
     return snoozing.snooze(rumour.pk, editor=editor, at=NOW, today=TODAY, until=until, **more)

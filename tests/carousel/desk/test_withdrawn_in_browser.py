@@ -10,6 +10,7 @@ from carousel.models import Decision, Rumour
 from tests.carousel.desk.stories import report
 from tests.factories import make_club, make_coach, make_outlet
 
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 AT = datetime(2020, 9, 24, 15, 2, tzinfo=UTC)
 
 

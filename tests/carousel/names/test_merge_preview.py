@@ -7,16 +7,9 @@ from carousel import naming, store
 from carousel.models import Coach, Decision, Rumour
 from tests.carousel.desk.stories import report
 from tests.carousel.names.merge_page import merged, token_on
-from tests.factories import make_club, make_coach, make_entry, make_user
+from tests.factories import make_club, make_coach, make_entry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    user = make_user("editor")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

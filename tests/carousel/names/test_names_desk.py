@@ -15,13 +15,6 @@ from tests.factories import make_article, make_claim, make_club, make_coach, mak
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(client):
-    user = make_user("editor")
-    client.force_login(user)
-    return user
-
-
 def unverified(name="A. Brandvold", club=None):
     """A name that one article put forward for a club."""
     coach = make_coach(name, is_provisional=True)
