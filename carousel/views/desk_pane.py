@@ -63,6 +63,7 @@ class Typed:
     role: str = ""
     manner: str = ""
     stage: str = ""
+    until: str = ""
 
     @classmethod
     def of(cls, rumour: Rumour, typed: Mapping[str, str] | None) -> Typed:
@@ -73,7 +74,7 @@ class Typed:
 
     def edits(self, rumour: Rumour) -> bool:
         """Whether anything is put right, beside the day."""
-        return replace(self, on="", note="") != Typed.of(rumour, None)
+        return replace(self, on="", note="", until="") != Typed.of(rumour, None)
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,10 @@ def pane(
     would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
     conflict = conflict_of(rumour, told, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
-    upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
+    next_address = ""
+    if not rumour.waits:
+        upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
+        next_address = asked.address(upcoming.pk if upcoming else None)
     return Pane(
         asked=asked,
         rumour=rumour,
@@ -191,7 +195,7 @@ def pane(
         last_reason=desk_toasts.last_reason(editor),
         reasons=Decision.Reason.choices,
         undo=undo,
-        next_address=asked.address(upcoming.pk if upcoming else None),
+        next_address=next_address,
         likelihood=_likelihood(rumour, at),
         withdrawn=withdrawn_of(rumour, editor, at),
         eyes=four_eyes.in_words(rumour),

@@ -164,6 +164,8 @@ def _denials(found: Likelihood, step: Step, names: Mapping, edition: Edition) ->
 def _age(found: Likelihood, step: Step, names: Mapping, edition: Edition) -> tuple[str, str]:
     age = found.case.age
     reason = _("reported today") if age == 0 else days_counted((age, age))
+    if found.case.is_done:
+        reason = _("reported as done: silence takes nothing from it")
     return _("Age of the newest report"), reason
 
 

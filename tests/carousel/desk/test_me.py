@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from carousel import desk_mails, editorial, snoozing, tasks
-from carousel.models import DeskMail, Rumour
+from carousel.models import Decision, DeskMail, Rumour
 from carousel.own_work import own_work
 from tests.carousel.desk.stories import open_rumour, report
 from tests.factories import make_club, make_coach, make_decision, make_outlet, make_user
@@ -29,8 +29,13 @@ def reader_of_mail(ida):
     return ida
 
 
-def decided(editor, *minutes, kind="confirm"):
-    return [make_decision(kind, editor=editor, made_at=MORNING + timedelta(minutes=n)) for n in minutes]
+def decided(editor, *minutes, kind="confirm", **more):
+    return [make_decision(kind, editor=editor, made_at=MORNING + timedelta(minutes=n), **more) for n in minutes]
+
+
+def named(editor, kind, minute):
+    made_at = MORNING + timedelta(minutes=minute)
+    return Decision.objects.create(kind=kind, editor=editor, made_at=made_at, coach=make_coach())
 
 
 def test_work_is_counted_by_day_and_by_who_took_it_back(ida):
@@ -45,9 +50,11 @@ def test_work_is_counted_by_day_and_by_who_took_it_back(ida):
 
 
 def test_every_answer_is_work_called_off_withdrawn_and_names_too(client, ida):
-    kinds = ["confirm", "reject", "call_off", "call_off", "keep", "take_back", "link", "create", "merge"]
-    for minute, kind in enumerate(kinds):
+    for minute, kind in enumerate(["confirm", "reject", "keep", "take_back"]):
         decided(ida, minute, kind=kind)
+    decided(ida, 4, 5, kind="call_off", by="club")
+    for minute, kind in enumerate(["link", "create", "merge"], 6):
+        named(ida, kind, minute)
     work = own_work(ida, at=MORNING + DAY / 4)
     assert (work.confirmed, work.rejected, work.called_off, work.withdrawn, work.names) == (1, 1, 2, 2, 3)
     assert (work.made, work.seconds) == (9, 60)
@@ -60,7 +67,7 @@ def test_the_page_tells_of_what_was_called_off_only_where_something_was(client, 
     monkeypatch.setattr("carousel.views.desk_me.timezone.now", lambda: MORNING + DAY / 4)
     decided(ida, 0)
     assert "Called off" not in client.get(reverse("desk-me")).content.decode()
-    decided(ida, 1, kind="call_off")
+    decided(ida, 1, kind="call_off", by="club")
     assert "<dt>Called off</dt><dd>1</dd>" in client.get(reverse("desk-me")).content.decode()
 
 

@@ -96,6 +96,7 @@ def test_a_day_that_is_none_or_too_far_is_refused_and_kept_on_the_list(client, i
     assert answer.status_code in (400, 409, 422)
     assert 'role="alert"' in answer.content.decode()
     assert list(desk.waiting()) == [rumour]
+    assert f'value="{until}"' in answer.content.decode()
 
 
 def test_what_changed_or_is_decided_is_not_put_off(ida):
