@@ -104,7 +104,7 @@ document.addEventListener("keydown", (event) => {
   if (inField && event.key === "Enter" && isCommand && target.form) {
     event.preventDefault();
     const first = [...target.form.elements].find((one) => one.type === "submit");
-    if (!event.repeat && !isBusy) target.form.requestSubmit(first);
+    if (!event.repeat && !isBusy) first?.click();
     return;
   }
   // By Enter alone a field decides nothing, unless its own button stands beside it.

@@ -30,7 +30,8 @@ def reader_of_mail(ida):
 
 
 def decided(editor, *minutes, kind="confirm", **more):
-    return [make_decision(kind, editor=editor, made_at=MORNING + timedelta(minutes=n), **more) for n in minutes]
+    at = [MORNING + timedelta(minutes=n) for n in minutes]
+    return [make_decision(kind, editor=editor, made_at=moment, **more) for moment in at]
 
 
 def named(editor, kind, minute):
