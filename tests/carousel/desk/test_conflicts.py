@@ -114,6 +114,8 @@ def test_each_way_is_taken_back_by_one_undo(client, ida, gone_or_staying, choice
 
 
 def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
+    page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
+    assert ", shared (" in page.split("What keeping both would change")[1]
     choose(client, two_coaches, "both")
     arrangements = Stint.objects.order_by("coach__name").values_list("coach__name", "arrangement")
     assert dict(arrangements)[two_coaches.coach.name] == "shared"
