@@ -125,7 +125,7 @@ def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
 
 def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
     page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
-    token = re.search(r'name="seen_both" value="([^"]+)"', page)[1]
+    token = re.search(r'name="seen_both" form="confirm" value="([^"]+)"', page)[1]
     report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
     answer = choose(client, two_coaches, "both", seen_both=token)
     assert answer.status_code == 409
@@ -139,7 +139,7 @@ def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
 def test_what_leaving_the_record_as_it_is_would_change_is_shown_and_done(client, ida, gone_or_staying):
     page = client.get(reverse("desk-item", args=[gone_or_staying.pk])).content.decode()
     assert "<ins>Rejected</ins>" in page.split("What would change if he stays")[1]
-    token = re.search(r'name="seen_record" value="([^"]+)"', page)[1]
+    token = re.search(r'name="seen_record" form="confirm" value="([^"]+)"', page)[1]
     assert choose(client, gone_or_staying, "record", seen_record=token).status_code == 200
     assert Decision.objects.get().kind == "reject"
 
