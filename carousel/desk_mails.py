@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 NOT_BEFORE = 6  # o'clock, here
 STUCK = timedelta(days=3)
 SECONDS = 6  # that a mail server gets
-KINDS = ("conflicts", "facts", "rumours", "background", "expiring")
+KINDS = ("conflicts", "facts", "rumours", "background", "withdrawn", "expiring")
 
 
 def want(editor: User, *, is_wanted: bool) -> None:
@@ -86,6 +86,7 @@ def written_on(day: date) -> tuple[str, str] | None:
             "facts": _("Facts"),
             "rumours": _("Rumours"),
             "background": _("Background"),
+            "withdrawn": _("Source withdrawn"),
             "expiring": _("Expiring soon"),
         }
         waits = ngettext("%(n)s waits at the desk", "%(n)s wait at the desk", counts["all"])

@@ -109,8 +109,14 @@ class Scope:
 
 
 IN_SCOPE = Q(coach_id=AnyOf("coaches")) | Q(club_id=AnyOf("clubs"))
-CORRECTED = Q(read_coach_id=AnyOf("coaches")) | Q(read_club_id=AnyOf("clubs"))
 STANDS = Q(undone_by__isnull=True)
+
+
+def _about(coaches: Any, clubs: Any, lookup: str = "") -> Q:
+    """Decisions on these coaches or at these clubs, as they were read or as they were put right."""
+    read_or_right = [(f"{read}coach_id{lookup}", coaches) for read in ("", "read_")]
+    read_or_right += [(f"{read}club_id{lookup}", clubs) for read in ("", "read_")]
+    return Q(*read_or_right, _connector=Q.OR)
 
 
 def _on_rumours() -> QuerySet[Decision]:
@@ -125,7 +131,7 @@ def _entered() -> QuerySet:
 
 
 DECISIONS = Prepared(lambda: _on_rumours().filter(STANDS))
-DECISIONS_IN_SCOPE = Prepared(lambda: _on_rumours().filter(STANDS).filter(IN_SCOPE | CORRECTED))
+DECISIONS_IN_SCOPE = Prepared(lambda: _on_rumours().filter(STANDS, _about(AnyOf("coaches"), AnyOf("clubs"))))
 ENTRIES = Prepared(_entered)
 ENTRIES_IN_SCOPE = Prepared(lambda: _entered().filter(IN_SCOPE))
 
@@ -223,8 +229,7 @@ def _decisions(scope: Scope | None, as_of: date | None, for_readers: bool) -> li
         hidden = STANDS & Q(kind=Decision.Kind.REJECT) if for_readers else Q(pk__in=[])
         found = _on_rumours().filter(_stood_on(as_of) | hidden)
         if scope is not None:
-            of = Q(coach_id__in=scope.coaches) | Q(club_id__in=scope.clubs)
-            found = found.filter(of | Q(read_coach_id__in=scope.coaches) | Q(read_club_id__in=scope.clubs))
+            found = found.filter(_about(scope.coaches, scope.clubs, "__in"))
     return [row_of(decision, frozenset(decision.of)) for decision in found]
 
 

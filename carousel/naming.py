@@ -6,18 +6,16 @@ decision written, the record computed anew. ``editorial.undo`` takes each back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from carousel import merging, store
-from carousel.differences import Change, differs, fingerprint_of, key_of
 from carousel.merging import Known, noun_of
-from carousel.models import ClaimSubject, Club, Coach, Decision, Merge, Rumour, Stint
+from carousel.models import ClaimSubject, Club, Coach, Decision, Merge, Rumour
 from carousel.permissions import require_editor
-from carousel.refusing import MoveRefused, PreviewMoved, User
+from carousel.refusing import MoveRefused, User
 
 KINDS = Decision.ON_NAMES
 
@@ -30,47 +28,6 @@ def link(gone: Known, kept: Known, *, editor: User, at: datetime, note: str = ""
         if not gone.is_provisional:
             raise MoveRefused(_("%(name)s is no longer an open question.") % {"name": gone})
         return _join(Decision.Kind.LINK, gone, kept, editor, at, note)
-
-
-def link_as_seen(gone: Known, kept: Known, seen: str, *, editor: User, at: datetime) -> Decision:
-    """As ``link``; nothing is changed unless it is what the editor saw, whose fingerprint is ``seen``."""
-    with transaction.atomic():
-        found, decision = _linked(gone, kept, editor=editor, at=at)
-        if found.fingerprint != seen:
-            raise PreviewMoved(_("This would change something else than you were shown. Look again."))
-    return decision
-
-
-def link_foreseen(gone: Known, kept: Known, *, editor: User, at: datetime) -> LinkForeseen:
-    """What ``link`` would change, found by doing it and taking it back. Raises ``MoveRefused``."""
-    try:
-        with transaction.atomic():
-            found, _decision = _linked(gone, kept, editor=editor, at=at)
-            raise _RollBack
-    except _RollBack:
-        return found
-
-
-def _linked(gone: Known, kept: Known, *, editor: User, at: datetime) -> tuple[LinkForeseen, Decision]:
-    """The name is linked, with what that changed in the stints and rumours of all whom it touches."""
-    store.lock_record()
-    noun = noun_of(kept)
-    reach, _scope = store.neighbourhood(*merging.beside(noun, {gone.pk, kept.pk}))
-    before = _rows_of(reach)
-    decision = link(gone, kept, editor=editor, at=at)
-    after = _rows_of(reach)
-    keys = sorted(before.keys() | after.keys())
-    changes = [Change(before.get(key), after.get(key)) for key in keys]
-    claims = len(decision.merge.moved.get(f"carousel.ClaimSubject.{noun}", ()))
-    return LinkForeseen(claims, tuple(change for change in changes if differs(change))), decision
-
-
-def _rows_of(reach: store.Reach) -> dict[tuple, Stint | Rumour]:
-    """The stints and rumours that readers may see or editors are asked, of the coaches in reach."""
-    rows: list[Stint | Rumour] = []
-    for model in (Stint, Rumour):
-        rows += model._default_manager.filter(coach__in=reach.coaches).select_related("coach", "club")
-    return {key_of(row): row for row in rows}
 
 
 def merge(gone: Known, kept: Known, *, editor: User, at: datetime, note: str = "") -> Decision:
@@ -122,58 +79,6 @@ def take_back(decision: Decision, *, at: datetime) -> tuple[set[int], set[int]]:
         return set(), set()
     rows.update(is_ignored=False)
     return merging.beside(noun_of(known), {known.pk})
-
-
-@dataclass(frozen=True)
-class LinkForeseen:
-    """What linking a name would do: how many claims move, and each stint and rumour before and after."""
-
-    claims: int
-    changes: tuple[Change, ...]
-
-    @property
-    def fingerprint(self) -> str:
-        return fingerprint_of(self.changes, self.claims)
-
-
-@dataclass(frozen=True)
-class Prospect:
-    """What merging would do: how much moves, and what the record would then say of the one that stays."""
-
-    claims: int
-    entries: int
-    decisions: int
-    forms: tuple[str, ...]
-    stints: tuple[Stint, ...]
-    rumours: tuple[Rumour, ...]
-
-
-class _RollBack(Exception):
-    pass
-
-
-def prospect(gone: Known, kept: Known, *, editor: User, at: datetime) -> Prospect:
-    """What ``merge`` would change, found by doing it and taking it back. Raises ``MoveRefused``."""
-    noun = noun_of(kept)
-    try:
-        with transaction.atomic():
-            done = merge(gone, kept, editor=editor, at=at).merge
-            around = {noun: done.kept_pk}
-            found = Prospect(
-                claims=len(done.moved.get(f"carousel.ClaimSubject.{noun}", ())),
-                entries=len(done.moved.get(f"carousel.StintEntry.{noun}", ())),
-                decisions=len(done.moved.get(f"carousel.Decision.{noun}", ())),
-                forms=tuple(merging.forms_of(type(kept).everyone.get(pk=kept.pk))),
-                stints=tuple(
-                    Stint.objects.filter(**around).select_related("coach", "club").order_by("-started", "-pk")
-                ),
-                rumours=tuple(
-                    Rumour.objects.filter(**around).select_related("coach", "club").order_by("-newest_on")
-                ),
-            )
-            raise _RollBack
-    except _RollBack:
-        return found
 
 
 def led_to(model: type[Known], slug: str) -> Known | None:

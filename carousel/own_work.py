@@ -17,12 +17,15 @@ DAYS = 30
 # Between two decisions further apart than this there was a pause.
 PAUSE = timedelta(minutes=10)
 FEWEST = 5
+Kind = Decision.Kind
+COUNTED = (*Decision.ON_RUMOURS, *Decision.ON_NAMES)
 
 
 @dataclass(frozen=True)
 class OwnWork:
     """``per_day`` has every day of the time, newest first; ``seconds`` is ``None`` where too little is known.
 
+    ``withdrawn`` counts the answers on what had lost its source, ``names`` those on whose a name is.
     ``by_self`` and ``by_others`` count the decisions that were taken back; ``agreed`` is the share, of a
     hundred, that no other editor took back.
     """
@@ -30,13 +33,16 @@ class OwnWork:
     per_day: tuple[tuple[date, int], ...]
     confirmed: int
     rejected: int
+    called_off: int
+    withdrawn: int
+    names: int
     by_self: int
     by_others: int
     seconds: int | None
 
     @property
     def made(self) -> int:
-        return self.confirmed + self.rejected
+        return sum(count for _day, count in self.per_day)
 
     @property
     def agreed(self) -> int | None:
@@ -47,7 +53,7 @@ def own_work(editor: User, *, at: datetime) -> OwnWork:
     """The editor's decisions of the last thirty days; one query."""
     today = timezone.localdate(at)
     since = today - timedelta(days=DAYS - 1)
-    made = Decision.objects.filter(editor=editor.pk, kind__in=["confirm", "reject"], made_at__lte=at)
+    made = Decision.objects.filter(editor=editor.pk, kind__in=COUNTED, made_at__lte=at)
     rows = [
         (kind, timezone.localtime(moment), taken_back_by)
         for kind, moment, taken_back_by in made.filter(
@@ -59,8 +65,11 @@ def own_work(editor: User, *, at: datetime) -> OwnWork:
     kinds = Counter(kind for kind, _moment, _by in rows)
     return OwnWork(
         per_day=tuple((day, days[day]) for day in (today - timedelta(days=n) for n in range(DAYS))),
-        confirmed=kinds["confirm"],
-        rejected=kinds["reject"],
+        confirmed=kinds[Kind.CONFIRM],
+        rejected=kinds[Kind.REJECT],
+        called_off=kinds[Kind.CALL_OFF],
+        withdrawn=kinds[Kind.KEEP] + kinds[Kind.TAKE_BACK],
+        names=sum(kinds[kind] for kind in Decision.ON_NAMES),
         by_self=sum(by == editor.pk for _kind, _moment, by in rows),
         by_others=sum(by not in (None, editor.pk) for _kind, _moment, by in rows),
         seconds=_seconds(sorted(moment for _kind, moment, _by in rows)),

@@ -29,7 +29,10 @@ class Seat:
 @dataclass(frozen=True)
 class Case:
     """One candidacy. ``voices`` holds each origin at the highest stage it told, newest last; ``against``
-    those who spoke against it, in this rumour or in one of the same pair that ended shortly before."""
+    those who spoke against it, in this rumour or in one of the same pair that ended shortly before.
+
+    ``is_done`` says that somebody had reported it as done, which silence does not make less likely.
+    """
 
     key: RumourKey
     role: str
@@ -39,6 +42,7 @@ class Case:
     voices: tuple[Voice, ...]
     against: tuple[Voice, ...]
     seat: Seat
+    is_done: bool = False
 
     @property
     def direction(self) -> str:
@@ -46,7 +50,7 @@ class Case:
 
     @property
     def age(self) -> int:
-        return max((self.day - self.newest_on).days, 0)
+        return 0 if self.is_done else max((self.day - self.newest_on).days, 0)
 
     @property
     def standing(self) -> tuple[Voice, ...]:
@@ -87,6 +91,8 @@ def case_of(fact: RumourFact, day: date, *, seat: Seat, earlier: Iterable[Rumour
         voices=highest,
         against=_against(heard, earlier, day),
         seat=seat,
+        # Of what was told later it is not known on the day which of it was reported as done.
+        is_done=fact.is_fact_claimed and all(v.newest_on <= day for v in fact.voices),
     )
 
 

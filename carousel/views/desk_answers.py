@@ -73,6 +73,7 @@ def refused(
         seen=was_shown(form.cleaned_data.get("seen_change", "")),
         seen_rejection=was_shown(rejection) if rejection else None,
         seen_record=was_shown(form.cleaned_data.get("seen_record", "")),
+        seen_both=was_shown(form.cleaned_data.get("seen_both", "")),
         seen_calling_off=was_shown(calling_off) if calling_off else None,
     )
     if not request.htmx:

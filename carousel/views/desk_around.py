@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -27,7 +28,7 @@ class Around:
     rumour: Rumour
     of_coach: list[Claim]
     of_seat: list[Claim]
-    steps: list[tuple[str, str]]
+    steps: list[tuple[date, str]]
     others: list[tuple[Rumour, str]]
     decisions: list[tuple[Decision, str]]
 
@@ -51,7 +52,9 @@ def around_of(rumour: Rumour) -> Around:
         rumour=rumour,
         of_coach=_newest(claims.filter(subject__coach=rumour.coach_id)),
         of_seat=_newest(claims.filter(subject__club=rumour.club_id).exclude(subject__coach=rumour.coach_id)),
-        steps=[(day, wording.stage_in_words(stage)) for day, stage, _claim in rumour.steps],
+        steps=[
+            (date.fromisoformat(day), wording.stage_in_words(stage)) for day, stage, _claim in rumour.steps
+        ],
         others=[
             (other, desk_rows.label_of(other))
             for other in others.select_related("coach", "club").order_by("-opened_on", "-pk")[:MOST]

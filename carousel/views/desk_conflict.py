@@ -49,7 +49,6 @@ class Conflict:
 
     standing: Side
     fresh: Side
-    keep_both: dict[str, Any]
     kept: Shown
     both: Shown | None
     is_too_early: bool = False
@@ -64,15 +63,19 @@ def conflict_of(rumour: Rumour, told: list[Said], editor, at: datetime, **said: 
     """The conflict that the open rumour is, if it is one, with what was ``said`` put right in it."""
     if not (rumour.is_open and rumour.is_conflict and told):
         return None
-    ways = both_ways(rumour)
     return Conflict(
         standing(rumour),
         _fresh(rumour, told),
-        ways,
         rejection_shown(rumour, editor, at),
-        shown(rumour, editor, at, **said, **ways) if ways else None,
+        both_shown(rumour, editor, at, **said),
         is_too_early(rumour),
     )
+
+
+def both_shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown | None:
+    """What keeping both would change with what was ``said``; nothing where there are no two to be kept."""
+    ways = both_ways(rumour) if rumour.is_open and rumour.is_conflict else {}
+    return shown(rumour, editor, at, **said, **ways) if ways else None
 
 
 def is_too_early(rumour: Rumour) -> bool:

@@ -88,11 +88,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     is_valid, at = form.is_valid(), timezone.now()
     if request.htmx and request.htmx.target == "change":
         told: Shown = nothing_shown(sentence_of(form))
+        both = None
         if is_valid:
             told = shown(rumour, request.user, at, **form.said())
-        pane = Pane(asked=asked, rumour=rumour, shown=told)
+            both = desk_conflict.both_shown(rumour, request.user, at, **form.said())
+        context = {"pane": Pane(asked=asked, rumour=rumour, shown=told), "both": both}
         status = 200 if is_valid else 422
-        return vary(render(request, "carousel/desk/_change.html", {"pane": pane}, status=status))
+        return vary(render(request, "carousel/desk/_typed.html", context, status=status))
     if not is_valid:
         return refused(request, rumour, form, sentence_of(form), status=422 if request.htmx else 400)
     pane = desk_pane.pane(pk, editor=request.user, at=at, asked=asked, typed=request.POST, said=form.said())

@@ -64,6 +64,7 @@ class Typed:
     role: str = ""
     manner: str = ""
     stage: str = ""
+    until: str = ""
 
     @classmethod
     def of(cls, rumour: Rumour, typed: Mapping[str, str] | None) -> Typed:
@@ -74,7 +75,7 @@ class Typed:
 
     def edits(self, rumour: Rumour) -> bool:
         """Whether anything is put right, beside the day."""
-        return replace(self, on="", note="") != Typed.of(rumour, None)
+        return replace(self, on="", note="", until="") != Typed.of(rumour, None)
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class Pane:
     rejection: Shown | None = None
     seen_rejection: ChangeTable | None = None
     seen_record: ChangeTable | None = None
+    seen_both: ChangeTable | None = None
     calling_off: Shown | None = None
     seen_calling_off: ChangeTable | None = None
     can_be_called_off: bool = False
@@ -142,6 +144,7 @@ def pane(
     seen_rejection: Shown | None = None,
     seen_calling_off: Shown | None = None,
     seen_record: Shown | None = None,
+    seen_both: Shown | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
@@ -149,8 +152,8 @@ def pane(
     ``typed`` is what the editor wrote into the form, ``said`` what it means, and ``seen`` the change
     that he had before him, which is shown beside the new one where that is another. What rejecting would
     change is only computed for who asks for it, and then ``seen_rejection`` is the like for that;
-    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is. ``undo``
-    is what he did just now, where that is known.
+    ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is and
+    ``seen_both`` for keeping both. ``undo`` is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
     if pk is None:
@@ -163,7 +166,10 @@ def pane(
         would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
         conflict = conflict_of(rumour, told, editor, at, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
-    upcoming = None if rumour.waits else desk.next_after(desk.Place.of(rumour), asked.wanted)
+    next_address = ""
+    if not rumour.waits:
+        upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
+        next_address = asked.address(upcoming.pk if upcoming else None)
     return Pane(
         asked=asked,
         rumour=rumour,
@@ -182,6 +188,7 @@ def pane(
         callers=[(by, wording.ending_in_words("withdrawn", by, rumour.stage)) for by in Claim.By.values],
         conflict=conflict,
         seen_record=_other(seen_record, conflict.kept if conflict else None),
+        seen_both=_other(seen_both, conflict.both if conflict else None),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),
@@ -190,7 +197,7 @@ def pane(
         last_reason=desk_toasts.last_reason(editor),
         reasons=Decision.Reason.choices,
         undo=undo,
-        next_address=asked.address(upcoming.pk if upcoming else None),
+        next_address=next_address,
         likelihood=_likelihood(rumour, at),
         withdrawn=withdrawn_of(rumour, editor, at),
         eyes=four_eyes.in_words(rumour),

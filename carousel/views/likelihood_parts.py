@@ -18,6 +18,7 @@ from carousel.editions import Edition
 from carousel.likelihood import priors
 from carousel.likelihood.boards import Likelihood, Step
 from carousel.likelihood.parts import OwnRate
+from carousel.record.ages import HALF_LIFE
 from carousel.record.facts import RumourKey
 from carousel.track_records import Score
 from carousel.views.outlets_record import PREFIX, score_in_words
@@ -162,9 +163,14 @@ def _denials(found: Likelihood, step: Step, names: Mapping, edition: Edition) ->
 
 
 def _age(found: Likelihood, step: Step, names: Mapping, edition: Edition) -> tuple[str, str]:
-    age = found.case.age
-    reason = _("reported today") if age == 0 else days_counted((age, age))
-    return _("Age of the newest report"), reason
+    title, age = _("Age of the newest report"), found.case.age
+    if found.case.is_done:
+        return title, _("reported as done: silence takes nothing from it")
+    if age == 0:
+        return title, _("reported today")
+    half = HALF_LIFE[found.case.stage]
+    halves = _("%(age)s; the odds halve with every %(days)s without a report")
+    return title, halves % {"age": days_counted((age, age)), "days": days_counted((half, half))}
 
 
 def _rivals(found: Likelihood, step: Step, names: Mapping, edition: Edition) -> tuple[str, str]:

@@ -12,16 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from carousel import naming, searching
+from carousel import join_previews, naming, searching
 from carousel.editorial import MoveRefused
 from carousel.merging import Known, forms_of
 from carousel.models import Stint
 from carousel.suggesting.looking import look
 from carousel.views.access import editors_only
+from carousel.views.desk_change import line_of
+from carousel.views.desk_shown import fingerprint_in, signed
 from carousel.views.merges_back import WayBack
 from carousel.views.names_rows import MODELS, asked_of, choices_of
 
 MOST = 10
+SALT = "carousel.names.merge"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,21 +75,25 @@ def _confirm(
     """Both records side by side, and what the one that stays would be."""
     prospect = None
     try:
-        prospect = naming.prospect(gone, kept, editor=request.user, at=timezone.now())
+        prospect = join_previews.merge_foreseen(gone, kept, editor=request.user, at=timezone.now())
     except MoveRefused as refused:
         refusal = refusal or str(refused)
     sides = [_side(kind, gone), _side(kind, kept)]
     context: dict[str, Any] = {"kind": kind, "gone": gone, "kept": kept, "sides": sides}
-    context |= {"prospect": prospect, "refusal": refusal, "back": back}
+    context |= {"prospect": prospect, "refusal": refusal, "back": back, "note": request.POST.get("note", "")}
+    if prospect:
+        context["lines"] = [line_of(change) for change in prospect.changes]
+        context["token"] = signed(prospect.fingerprint, SALT)
     return render(request, "carousel/names/merge.html", context, status=409 if refusal else 200)
 
 
 def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayBack | None) -> HttpResponse:
-    """The two are one; whoever came from an item of the desk is back at it."""
+    """The two are one, as the page had shown it; whoever came from an item of the desk is back at it."""
     try:
-        naming.merge(
+        join_previews.merge_as_seen(
             gone,
             kept,
+            fingerprint_in(request.POST.get("seen_merge", ""), SALT),
             editor=request.user,
             at=timezone.now(),
             note=request.POST.get("note", "").replace("\0", ""),

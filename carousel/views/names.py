@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from carousel import editorial, naming
+from carousel import editorial, join_previews, naming
 from carousel.editorial import MoveRefused
 from carousel.merging import Known
 from carousel.models import Decision
@@ -37,7 +37,8 @@ def link(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     def decide(name: Known) -> Decision:
         said = {"editor": request.user, "at": timezone.now()}
         if token := request.POST.get("seen_link", ""):
-            return naming.link_as_seen(name, _kept(request, kind), names_link.was_shown(token), **said)
+            seen = names_link.was_shown(token)
+            return join_previews.link_as_seen(name, _kept(request, kind), seen, **said)
         return naming.link(name, _kept(request, kind), **said)
 
     return _decide(request, kind, pk, decide)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from carousel import naming
+from carousel import join_previews
 from carousel.editorial import User
 from carousel.merging import Known, noun_of
 from carousel.views.desk_change import Line, line_of
@@ -27,7 +27,7 @@ class LinkShown:
 
 def shown(name: Known, kept: Known, *, editor: User, at: datetime) -> LinkShown:
     """Nothing is written. Raises ``MoveRefused`` where linking would be refused."""
-    found = naming.link_foreseen(name, kept, editor=editor, at=at)
+    found = join_previews.link_foreseen(name, kept, editor=editor, at=at)
     lines = tuple(line_of(change) for change in found.changes)
     token = signed(found.fingerprint, SALT)
     return LinkShown(f"{noun_of(kept)}-{name.pk}", kept, found.claims, lines, token)

@@ -9,12 +9,13 @@ from django.utils.translation import ngettext
 
 from carousel.editions import Edition
 from carousel.record.afterwards import appointed_after_denial
+from carousel.record.ages import HALF_LIFE
 from carousel.record.days import Days
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import anchor_of
 from carousel.views.chain_words import address_in
 from carousel.views.rumour_rows import RumourRow
-from carousel.wording import days_in_words, silence_in_words
+from carousel.wording import days_counted, days_in_words, silence_in_words
 
 CLAIMS = "#h-claims"  # who said what, on the rumour's own page
 
@@ -47,6 +48,11 @@ def of(row: RumourRow, edition: Edition) -> Answer | None:
     sentences = [sentence]
     if row.fell_through:
         sentences.append(Said(_("Talks took place, so the reports were right.")))
+    if fact.status == "expired" and fact.stage in HALF_LIFE:
+        half = _(
+            "Half of what is said at this stage is settled within %(days)s; after three times that it ends."
+        )
+        sentences.append(Said(half % {"days": days_counted((HALF_LIFE[fact.stage],) * 2)}))
     if after := appointed_after_denial(fact, edition.record.stints):
         names |= {"time": days_in_words(after[1])}
         sentences.append(Said(_("Yet %(coach)s got the post, %(time)s.") % names, _row_of(after[0], edition)))

@@ -8,7 +8,7 @@ let stillUntil = 0; // an item counts as seen once it was painted: before that n
 document.addEventListener("htmx:configRequest", (event) => {
   const { elt, path, headers, formData, triggeringEvent } = event.detail;
   const form = elt.closest("form[data-verdict]");
-  if (!form || triggeringEvent?.submitter?.hasAttribute("formaction")) return; // asks for a preview
+  if (!form || triggeringEvent?.submitter?.matches("[formaction]:not([name])")) return; // asks for a preview
   if (performance.now() < stillUntil) return event.preventDefault();
   const shown = pane();
   if (!ahead.length || !shown.contains(form)) return;
@@ -162,7 +162,7 @@ document.addEventListener("htmx:confirm", (event) => {
   event.preventDefault();
   if (elt.querySelector("[data-key=u]")) return undoInLine();
   const { submitter } = triggeringEvent ?? {};
-  afterAll(() => { if (elt.isConnected) submitter ? elt.requestSubmit(submitter) : elt.click(); }, true);
+  afterAll(() => { if (elt.isConnected) (submitter ?? elt).click(); }, true);
 });
 
 // So does a link that leads away; a tab that is closed asks first.

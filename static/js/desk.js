@@ -77,7 +77,7 @@ function press(key) {
   const asks = control.closest("summary")?.parentElement;
   if (asks && !asks.open) closeAsks();
   control.click();
-  if (asks?.open) asks.querySelector("input:not([type=hidden]), button, .choices a")?.focus();
+  if (asks?.open) asks.querySelector("input:not([type=hidden]), button:not([hidden]), .choices > a")?.focus();
 }
 
 function act(key, event) {
@@ -104,8 +104,12 @@ document.addEventListener("keydown", (event) => {
   if (inField && event.key === "Enter" && isCommand && target.form) {
     event.preventDefault();
     const first = [...target.form.elements].find((one) => one.type === "submit");
-    if (!event.repeat && !isBusy) target.form.requestSubmit(first);
+    if (!event.repeat && !isBusy) first?.click();
     return;
+  }
+  // By Enter alone a field decides nothing, unless its own button stands beside it.
+  if (inField && event.key === "Enter" && target.closest("#pane") && !target.closest(".field")?.querySelector("button")) {
+    return event.preventDefault();
   }
   if (inField || dialog.open || event.altKey) return;
   if (isCommand) {

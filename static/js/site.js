@@ -101,8 +101,10 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => detail.target?.re
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, ({ detail }) => {
     if (!failed) return;
-    const { verb, path } = detail.requestConfig;
-    retry = verb === "get" ? () => location.assign(path) : () => detail.elt.closest("form")?.requestSubmit();
+    const { verb, path, triggeringEvent } = detail.requestConfig;
+    // By the button that was pressed: a form may have several, and each says something else.
+    const by = triggeringEvent?.submitter ?? detail.elt;
+    retry = verb === "get" ? () => location.assign(path) : () => (by.matches("form") ? by.requestSubmit() : by.click());
     failed.hidden = false;
   });
 }

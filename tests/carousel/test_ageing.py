@@ -67,6 +67,7 @@ def test_readers_see_why_it_ended_and_that_it_was_open_before(linked, age_by, cl
     ageing.expire_due()
     page = client.get(linked.get_absolute_url()).content.decode()
     assert "No report for 21 days." in page
+    assert "is settled within 7 days; after three times that it ends." in page
     before = client.get(linked.get_absolute_url(), {"as_of": "2020-09-21"}).content.decode()
     assert "No report for" not in before
     assert "No report for 21 days." in client.get(reverse("today"), {"as_of": "2020-09-23"}).content.decode()

@@ -8,16 +8,8 @@ from django.urls import reverse
 from tests.carousel.desk.stories import open_rumour, report
 from tests.factories import make_coach
 
+pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "pane"}
-
-
-@pytest.fixture
-def two(db):
-    """Two questions that have nothing to do with each other."""
-    return [
-        open_rumour("Rune Sandmo", "Havnestad BK", published_on="2020-09-10"),
-        open_rumour("Per Holmvik", "Nordhavn IF", published_on="2020-09-12"),
-    ]
 
 
 def decided(client, rumour, held, **more):

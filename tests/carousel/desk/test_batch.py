@@ -20,13 +20,6 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def three():
     names = [("Rune Sandmo", "Havnestad BK"), ("Per Holmvik", "Nordhavn IF"), ("Odd Strand", "Fjordby FK")]
     return [open_rumour(coach, club, outlet=make_outlet(coach)) for coach, club in names]

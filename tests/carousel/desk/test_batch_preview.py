@@ -7,25 +7,12 @@ from django.urls import reverse
 
 from carousel import batch_previews, store
 from carousel.models import Batch, Decision, Rumour
-from tests.carousel.desk.stories import open_rumour, report
+from tests.carousel.desk.stories import report
 from tests.carousel.desk.test_batch import HTMX, NOW, chosen, item, send, statuses
-from tests.factories import make_coach, make_outlet, make_user
+from tests.factories import make_coach
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
-
-
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def two():
-    names = [("Rune Sandmo", "Havnestad BK"), ("Per Holmvik", "Nordhavn IF")]
-    return [open_rumour(coach, club, outlet=make_outlet(coach)) for coach, club in names]
 
 
 @pytest.fixture

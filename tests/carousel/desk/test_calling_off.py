@@ -13,20 +13,13 @@ from carousel.models import Decision, Rumour
 from carousel.views.desk_shown import calling_off_shown
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
-from tests.factories import make_coach, make_user
+from tests.factories import make_coach
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def rumour(editor) -> Rumour:
+def rumour(ida) -> Rumour:
     return open_rumour("Rune Sandmo", stage="talks")
 
 
@@ -68,8 +61,8 @@ def test_what_was_shown_is_done_whoever_called_it_off(client, rumour, by):
     assert ended(rumour).by == by
 
 
-def test_where_it_would_change_something_else_both_are_shown_and_nothing_is_done(client, editor, rumour):
-    yesterday = calling_off_shown(rumour, editor, timezone.now() - timedelta(days=1))
+def test_where_it_would_change_something_else_both_are_shown_and_nothing_is_done(client, ida, rumour):
+    yesterday = calling_off_shown(rumour, ida, timezone.now() - timedelta(days=1))
     said = sent(rumour, by="club", seen_calling_off=yesterday.token)
     answer = client.post(address("call-off", rumour), said, headers=HTMX)
     assert answer.status_code == 409
@@ -86,34 +79,34 @@ def test_without_saying_by_whom_nothing_is_done(client, rumour):
     assert ended(rumour).is_open
 
 
-def test_undoing_opens_it_again_as_if_nothing_had_been_said(editor, rumour):
-    said = {"editor": editor, "at": timezone.now()}
+def test_undoing_opens_it_again_as_if_nothing_had_been_said(ida, rumour):
+    said = {"editor": ida, "at": timezone.now()}
     decision = calling_off.call_off(rumour.pk, by="employer", **said)
     editorial.undo(decision.pk, **said)
     assert ended(rumour).is_open
     assert not store.check()
 
 
-def test_that_a_coach_loses_his_post_is_nothing_to_call_off(client, editor):
+def test_that_a_coach_loses_his_post_is_nothing_to_call_off(client, ida):
     leaving = open_rumour("Aksel Brandvold", kind="pressure", stage="pressure")
     with pytest.raises(MoveRefused, match="Only a move to a post"):
-        calling_off.call_off(leaving.pk, editor=editor, at=timezone.now(), by="club")
+        calling_off.call_off(leaving.pk, editor=ida, at=timezone.now(), by="club")
     page = client.get(reverse("desk-item", args=[leaving.pk])).content.decode()
     assert reverse("rumour-call-off", args=[leaving.pk]) not in page
 
 
-def test_a_fact_that_takes_two_editors_is_not_called_off_by_one(client, editor, settings):
+def test_a_fact_that_takes_two_editors_is_not_called_off_by_one(client, ida, settings):
     settings.FOUR_EYES = ["appointment"]
     told = open_rumour("Aksel Brandvold", kind="appointment")
     assert client.post(address("call-off", told), sent(told, by="club")).status_code == 409
     with pytest.raises(MoveRefused):
-        calling_off.call_off(told.pk, editor=editor, at=timezone.now(), by="club")
+        calling_off.call_off(told.pk, editor=ida, at=timezone.now(), by="club")
 
 
 @pytest.mark.parametrize("as_of", ["", "now"])
-def test_the_list_of_rumours_is_narrowed_by_how_they_ended(client, editor, rumour, as_of):
+def test_the_list_of_rumours_is_narrowed_by_how_they_ended(client, ida, rumour, as_of):
     report(make_coach("Jon Falk"), rumour.club)
-    calling_off.call_off(rumour.pk, editor=editor, at=timezone.now(), by="employer")
+    calling_off.call_off(rumour.pk, editor=ida, at=timezone.now(), by="employer")
     asked = {"ending": "employer", "as_of": timezone.localdate().isoformat() if as_of else ""}
     rows = client.get("/rumours/", asked).context["page"].rows
     assert [row.coach.name for row in rows] == ["Rune Sandmo"]

@@ -13,16 +13,9 @@ from carousel.views import desk_conflict
 from carousel.views.desk_shown import rejection_shown
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
-from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
+from tests.factories import make_club, make_coach, make_entry, make_outlet
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
@@ -121,6 +114,8 @@ def test_each_way_is_taken_back_by_one_undo(client, ida, gone_or_staying, choice
 
 
 def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
+    page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
+    assert ", shared (" in page.split("What keeping both would change")[1]
     choose(client, two_coaches, "both")
     arrangements = Stint.objects.order_by("coach__name").values_list("coach__name", "arrangement")
     assert dict(arrangements)[two_coaches.coach.name] == "shared"
@@ -130,16 +125,21 @@ def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
 
 def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
     page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
-    token = re.search(r'name="seen_both" value="([^"]+)"', page)[1]
+    token = re.search(r'name="seen_both" form="confirm" value="([^"]+)"', page)[1]
     report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
-    assert choose(client, two_coaches, "both", seen_both=token).status_code == 409
+    answer = choose(client, two_coaches, "both", seen_both=token)
+    assert answer.status_code == 409
+    both = answer.content.decode().split("What keeping both would change")[1]
+    now, before = both.split("What you had been shown")
+    moved = f"Rumour: {two_coaches.coach} to Nordhavn IF"
+    assert [moved in now, moved in before, "Follows from it" in before] == [True, False, True]
     assert not Decision.objects.exists()
 
 
 def test_what_leaving_the_record_as_it_is_would_change_is_shown_and_done(client, ida, gone_or_staying):
     page = client.get(reverse("desk-item", args=[gone_or_staying.pk])).content.decode()
     assert "<ins>Rejected</ins>" in page.split("What would change if he stays")[1]
-    token = re.search(r'name="seen_record" value="([^"]+)"', page)[1]
+    token = re.search(r'name="seen_record" form="confirm" value="([^"]+)"', page)[1]
     assert choose(client, gone_or_staying, "record", seen_record=token).status_code == 200
     assert Decision.objects.get().kind == "reject"
 

@@ -13,13 +13,6 @@ from tests.factories import make_coach, make_decision, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def listed(client, **asked):
     return client.get(reverse("desk-history"), asked).content.decode()
 

@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def address(name, rumour):
     return reverse(f"rumour-{name}", args=[rumour.pk])
 
@@ -162,6 +155,8 @@ def test_a_changed_item_is_refused_says_what_is_new_and_keeps_what_was_typed(cli
     assert answer.status_code == 409
     assert "New reports have come in" in text
     assert text.count("New since you opened this") == 1
+    assert "This is how it stands now. What you typed is kept." in text
+    assert "Go on to the next" not in text
     assert 'value="24.9.2020"' in text
     assert 'value="from the club"' in text
     rumour.refresh_from_db()

@@ -8,16 +8,9 @@ from django.urls import reverse
 from carousel.models import Decision, Rumour, Stint
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
-from tests.factories import make_club, make_coach, make_user
+from tests.factories import make_club, make_coach
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
 
 
 def shown(client, rumour):

@@ -15,13 +15,6 @@ HTMX = {"HX-Request": "true"}
 TEXT = "Havnestad BK har fyret cheftræner Rune Sandmo efter fire nederlag i træk."
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def test_a_pasted_text_is_kept_queued_and_shown_as_new(
     client, ida, queued, django_capture_on_commit_callbacks
 ):

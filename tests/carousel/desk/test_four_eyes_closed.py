@@ -6,7 +6,7 @@ from django.utils import timezone
 from carousel import editorial, four_eyes, naming, store
 from carousel.models import Opinion, Rumour
 from tests.carousel.desk.stories import open_rumour, report
-from tests.factories import make_coach, make_outlet, make_user
+from tests.factories import make_coach, make_outlet
 
 pytestmark = pytest.mark.django_db
 
@@ -14,16 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def two_eyes_more(settings):
     settings.FOUR_EYES = ["appointment"]
-
-
-@pytest.fixture
-def ida():
-    return make_user("editor", "ida")
-
-
-@pytest.fixture
-def bo():
-    return make_user("editor", "bo")
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from carousel import desk_mails, snoozing, tasks
-from carousel.models import DeskMail, Rumour
+from carousel import desk_mails, editorial, snoozing, tasks
+from carousel.models import Decision, DeskMail, Rumour
 from carousel.own_work import own_work
-from tests.carousel.desk.stories import open_rumour
-from tests.factories import make_decision, make_user
+from tests.carousel.desk.stories import open_rumour, report
+from tests.factories import make_club, make_coach, make_decision, make_outlet, make_user
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2020, 9, 24, 7, 0, tzinfo=UTC)
@@ -29,8 +29,14 @@ def reader_of_mail(ida):
     return ida
 
 
-def decided(editor, *minutes, kind="confirm"):
-    return [make_decision(kind, editor=editor, made_at=MORNING + timedelta(minutes=n)) for n in minutes]
+def decided(editor, *minutes, kind="confirm", **more):
+    at = [MORNING + timedelta(minutes=n) for n in minutes]
+    return [make_decision(kind, editor=editor, made_at=moment, **more) for moment in at]
+
+
+def named(editor, kind, minute):
+    made_at = MORNING + timedelta(minutes=minute)
+    return Decision.objects.create(kind=kind, editor=editor, made_at=made_at, coach=make_coach())
 
 
 def test_work_is_counted_by_day_and_by_who_took_it_back(ida):
@@ -42,6 +48,28 @@ def test_work_is_counted_by_day_and_by_who_took_it_back(ida):
     assert dict(work.per_day)[date(2020, 9, 24)] == 3
     assert (work.confirmed, work.rejected, work.by_self, work.by_others) == (3, 1, 1, 1)
     assert work.agreed == 75
+
+
+def test_every_answer_is_work_called_off_withdrawn_and_names_too(client, ida):
+    for minute, kind in enumerate(["confirm", "reject", "keep", "take_back"]):
+        decided(ida, minute, kind=kind)
+    decided(ida, 4, 5, kind="call_off", by="club")
+    for minute, kind in enumerate(["link", "create", "merge"], 6):
+        named(ida, kind, minute)
+    work = own_work(ida, at=MORNING + DAY / 4)
+    assert (work.confirmed, work.rejected, work.called_off, work.withdrawn, work.names) == (1, 1, 2, 2, 3)
+    assert (work.made, work.seconds) == (9, 60)
+    decided(ida, 20, kind="retract")
+    assert own_work(ida, at=MORNING + DAY / 4).made == 9
+
+
+def test_the_page_tells_of_what_was_called_off_only_where_something_was(client, ida, monkeypatch):
+    client.force_login(ida)
+    monkeypatch.setattr("carousel.views.desk_me.timezone.now", lambda: MORNING + DAY / 4)
+    decided(ida, 0)
+    assert "Called off" not in client.get(reverse("desk-me")).content.decode()
+    decided(ida, 1, kind="call_off", by="club")
+    assert "<dt>Called off</dt><dd>1</dd>" in client.get(reverse("desk-me")).content.decode()
 
 
 def test_the_time_for_one_is_that_between_two_without_pauses_and_batches(ida):
@@ -97,6 +125,13 @@ def test_what_wakes_today_is_told(reader_of_mail):
     assert desk_mails.send_due(at=MORNING) == 1
     assert "Put off until today: 1" in mail.outbox[0].body
     assert "For more than three days" not in mail.outbox[0].body
+
+
+def test_what_lost_its_source_is_told(reader_of_mail):
+    claim = report(make_coach("Rune Sandmo"), make_club(), "appointment", outlet=make_outlet(tier=0))
+    editorial.retract(claim.article_id, editor=reader_of_mail, at=MORNING)
+    assert desk_mails.send_due(at=MORNING) == 1
+    assert "Source withdrawn: 1" in mail.outbox[0].body
 
 
 def test_no_mail_in_the_night_nor_to_who_wants_none_or_may_not_see_the_desk(reader_of_mail):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from carousel import store
 from carousel.models import Coach, Rumour
 from tests.carousel.desk.stories import open_rumour, report
+from tests.carousel.names.merge_page import token_on
 from tests.factories import make_coach
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,7 +60,7 @@ def test_a_question_that_was_asked_of_both_is_the_one_of_him_who_stays(client, i
     report(known(), misnamed.club, "candidacy")
     client.force_login(ida)
     address, query = way_to(misnamed, into=known().slug)
-    answer = client.post(address, query)
+    answer = client.post(address, query | {"seen_merge": token_on(client, address, query["into"])})
     assert answer["Location"] == f"{reverse('desk-item', args=[Rumour.objects.get().pk])}?q=Sandmo"
     assert not store.check()
 
@@ -79,4 +80,5 @@ def test_what_is_no_item_leads_to_the_record_that_stays(client, ida, misnamed, i
     client.force_login(ida)
     address, query = way_to(misnamed, into=known().slug, item=item)
     assert b"Back to the item" not in client.get(address, query).content
+    query["seen_merge"] = token_on(client, address, query["into"])
     assert client.post(address, query)["Location"] == reverse("coach", args=[known().slug])

@@ -18,13 +18,6 @@ from tests.factories import make_club, make_coach, make_outlet, make_rumour, mak
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def names(**given):
     return [str(rumour.coach) for rumour in desk.waiting(Wanted.by(given))]
 

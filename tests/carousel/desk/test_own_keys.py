@@ -12,13 +12,6 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def test_the_house_has_a_key_for_everything_and_second_letters_for_two(ida):
     pressed = desk_keys.of(ida).pressed()
     assert pressed["c"] == pressed["a"] == "c"

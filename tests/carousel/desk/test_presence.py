@@ -25,11 +25,6 @@ def ida():
     return make_user("editor", "ida", first_name="Ida", last_name="Berg")
 
 
-@pytest.fixture
-def bo():
-    return make_user("editor", "bo")
-
-
 def words(rumour, editor, at):
     return [presences.in_words(one, at) for one in presences.look_at(rumour, editor=editor, at=at)]
 

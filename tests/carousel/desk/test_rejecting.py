@@ -21,12 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def editor(client, ida):
-    client.force_login(ida)
-    return ida
-
-
-@pytest.fixture
 def contested():
     """Told to be sacked and to stay, a day apart."""
     gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
@@ -43,7 +37,7 @@ def token_in(page):
     return re.search(r'name="seen_rejection" value="([^"]+)"', page)[1]
 
 
-def test_before_and_after_are_shown_and_nothing_is_written(client, editor, contested):
+def test_before_and_after_are_shown_and_nothing_is_written(client, ida, contested):
     page = shown(client, contested, **HTMX)
     assert "<del>waits for a decision</del>" in page
     assert "<ins>Rejected</ins>" in page
@@ -52,7 +46,7 @@ def test_before_and_after_are_shown_and_nothing_is_written(client, editor, conte
     assert not store.check()
 
 
-def test_what_was_shown_is_done(client, editor, contested):
+def test_what_was_shown_is_done(client, ida, contested):
     seen = sent(contested, reason="old_news", seen_rejection=token_in(shown(client, contested, **HTMX)))
     assert client.post(address("reject", contested), seen).status_code == 302
     assert Decision.objects.get().kind == "reject"
@@ -60,9 +54,9 @@ def test_what_was_shown_is_done(client, editor, contested):
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_where_it_would_change_something_else_both_are_shown_and_nothing_is_lost(
-    client, editor, contested, headers
+    client, ida, contested, headers
 ):
-    yesterday = rejection_shown(contested, editor, timezone.now() - timedelta(days=1))
+    yesterday = rejection_shown(contested, ida, timezone.now() - timedelta(days=1))
     seen = sent(contested, reason="old_news", note="by telephone", seen_rejection=yesterday.token)
     answer = client.post(address("reject", contested), seen, headers=headers)
     page = answer.content.decode()
@@ -74,7 +68,7 @@ def test_where_it_would_change_something_else_both_are_shown_and_nothing_is_lost
     assert not Decision.objects.exists()
 
 
-def test_a_token_that_nobody_signed_rejects_nothing(client, editor, contested):
+def test_a_token_that_nobody_signed_rejects_nothing(client, ida, contested):
     answer = client.post(
         address("reject", contested), sent(contested, reason="old_news", seen_rejection="made:up")
     )
@@ -82,7 +76,7 @@ def test_a_token_that_nobody_signed_rejects_nothing(client, editor, contested):
     assert not Decision.objects.exists()
 
 
-def test_the_item_costs_no_query_more_for_it_and_the_table_a_constant_number(client, editor, contested):
+def test_the_item_costs_no_query_more_for_it_and_the_table_a_constant_number(client, ida, contested):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             shown(client, contested, **HTMX)
@@ -96,7 +90,7 @@ def test_the_item_costs_no_query_more_for_it_and_the_table_a_constant_number(cli
     assert "seen_rejection" not in client.get(reverse("desk-item", args=[contested.pk])).content.decode()
 
 
-def test_what_is_decided_or_gone_has_no_preview(client, editor):
+def test_what_is_decided_or_gone_has_no_preview(client, ida):
     contested = open_rumour()
     client.post(address("reject", contested), sent(contested, reason="old_news"))
     assert "Nothing: this is decided." in shown(client, contested, **HTMX)

@@ -18,13 +18,6 @@ HTMX = {"HX-Request": "true"}
 TODAY, NOW = date(2026, 11, 28), datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def ida(client):
-    user = make_user("editor", "ida")
-    client.force_login(user)
-    return user
-
-
 def put_off(rumour, editor, days=3, **more):
     until = TODAY + timedelta(days=days)
     return snoozing.snooze(rumour.pk, editor=editor, at=NOW, today=TODAY, until=until, **more)
@@ -103,6 +96,7 @@ def test_a_day_that_is_none_or_too_far_is_refused_and_kept_on_the_list(client, i
     assert answer.status_code in (400, 409, 422)
     assert 'role="alert"' in answer.content.decode()
     assert list(desk.waiting()) == [rumour]
+    assert f'value="{until}"' in answer.content.decode()
 
 
 def test_what_changed_or_is_decided_is_not_put_off(ida):

@@ -10,6 +10,7 @@ from carousel.models import Decision, Rumour
 from tests.carousel.desk.stories import report
 from tests.factories import make_club, make_coach, make_outlet
 
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 AT = datetime(2020, 9, 24, 15, 2, tzinfo=UTC)
 
 
@@ -21,13 +22,14 @@ def asked(ida):
     return Rumour.objects.without_source().get()
 
 
-@pytest.mark.parametrize("key", ["y", "t"])
-def test_a_key_answers_and_u_asks_again(live_server, page, sign_in, ida, asked, key):
+@pytest.mark.parametrize(("key", "kind"), [("y", "keep"), ("t", "take_back")])
+def test_a_key_answers_and_u_asks_again(live_server, page, sign_in, ida, asked, key, kind):
     sign_in(page, ida).goto(live_server.url + reverse("desk-item", args=[asked.pk]))
     page.set_viewport_size({"width": 390, "height": 1400})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press(key)
     page.get_by_role("heading", name="Nothing waits").wait_for()
+    assert Decision.objects.latest("pk").kind == kind
     page.keyboard.press("u")
     page.get_by_text("How its source went").wait_for()
     assert Rumour.objects.without_source().exists()

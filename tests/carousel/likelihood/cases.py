@@ -13,7 +13,9 @@ def voice(outlet="herald", stage="candidate", day=DAY, claim=1, **fields):
     return Voice(f"outlet:{outlet}", stage, day, claim=claim, **{**given, **fields})
 
 
-def case(*voices, coach=1, club=11, direction="in", day=DAY, against=(), seat="", role="head_coach"):
+def case(
+    *voices, coach=1, club=11, direction="in", day=DAY, against=(), seat="", role="head_coach", is_done=False
+):
     voices = voices or (voice(stage="pressure" if direction == "out" else "candidate"),)
     ladder = ["pressure", "expected", "linked", "candidate", "favourite", "talks", "agreed", "imminent"]
     return Case(
@@ -25,6 +27,7 @@ def case(*voices, coach=1, club=11, direction="in", day=DAY, against=(), seat=""
         voices=voices,
         against=tuple(against),
         seat=Seat(seat),
+        is_done=is_done,
     )
 
 

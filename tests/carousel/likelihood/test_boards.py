@@ -88,6 +88,11 @@ def test_odds_halve_with_every_half_life_of_silence():
     assert odds[0] == pytest.approx(odds[1] / 2)
 
 
+def test_silence_takes_nothing_from_what_is_reported_as_done():
+    claimed = one(voice(stage="imminent"), day=DAY + timedelta(days=2000), is_done=True)
+    assert (claimed.points, step(claimed, "age").points) == (85, 0)
+
+
 def test_a_rival_takes_from_a_candidate_and_is_named():
     board = of(case(coach=1), case(voice(stage="imminent"), coach=2))
     weaker = board[1, 11, "in", 1]

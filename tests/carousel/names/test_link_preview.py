@@ -7,17 +7,10 @@ import pytest
 from carousel import store
 from carousel.models import Coach, Decision, Rumour
 from tests.carousel.desk.stories import report
-from tests.factories import make_club, make_coach, make_user
+from tests.factories import make_club, make_coach
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
-
-
-@pytest.fixture
-def editor(client):
-    user = make_user("editor")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -9,16 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from carousel import identity, store
 from carousel.models import Coach, Decision, Rumour
 from tests.carousel.desk.stories import report
+from tests.carousel.names.merge_page import merged
 from tests.factories import make_article, make_claim, make_club, make_coach, make_entry, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    user = make_user("editor")
-    client.force_login(user)
-    return user
 
 
 def unverified(name="A. Brandvold", club=None):
@@ -138,7 +132,7 @@ def test_a_merge_is_searched_looked_at_and_confirmed(client, editor):
     assert "1 claim moves" in page
     assert "Aksel Brandvold afterwards" in page
     assert Coach.objects.count() == 2
-    answer = client.post(address, {"into": kept.slug}, follow=True)
+    answer = client.get(merged(client, "coach", gone, kept)["Location"])
     assert "A. Brandvold is part of Aksel Brandvold now" in answer.content.decode()
     assert Rumour.objects.get().coach == kept
 
@@ -160,7 +154,7 @@ def test_merging_into_what_is_no_record_is_no_fault(client, editor, into, status
 
 def test_the_merge_page_of_a_merged_record_is_that_of_the_other(client, editor):
     gone, kept = make_club("Havnestad"), make_club("Havnestad BK")
-    client.post(f"/desk/names/club/{gone.slug}/merge/", {"into": kept.slug})
+    merged(client, "club", gone, kept)
     answer = client.get(f"/desk/names/club/{gone.slug}/merge/")
     assert answer["Location"] == f"/desk/names/club/{kept.slug}/merge/"
 
@@ -195,7 +189,7 @@ def test_a_name_that_was_made_a_record_and_merged_since_is_undone_from_the_end(c
     known, name = make_coach("Aksel Brandvold"), unverified()
     client.post(f"/desk/names/coach/{name.pk}/create/")
     made = Decision.objects.get()
-    client.post(f"/desk/names/coach/{name.slug}/merge/", {"into": known.slug})
+    merged(client, "coach", name, known)
     answer = client.post(f"/desk/names/undo/{made.pk}/")
     assert answer.status_code == 409
     assert "has since been merged into Aksel Brandvold" in answer.content.decode()
@@ -210,7 +204,7 @@ def test_a_name_with_entered_stints_is_not_ignored(client, editor):
 
 def test_a_slug_that_leads_on_is_given_to_nobody_in_the_admin(admin_client, admin_user):
     gone, kept = make_coach("A. Brandvold"), make_coach("Aksel Brandvold")
-    admin_client.post(f"/desk/names/coach/{gone.slug}/merge/", {"into": kept.slug})
+    merged(admin_client, "coach", gone, kept)
     form = {"name": "Another", "slug": gone.slug, "known_for": ""}
     form |= {
         f"{inline}-{part}_FORMS": "0"

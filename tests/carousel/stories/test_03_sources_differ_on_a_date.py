@@ -3,7 +3,7 @@
 from carousel.dates import from_range
 from carousel.record.days import Days
 from tests.carousel.stories.conftest import only_stint
-from tests.factories import day, make_outlet
+from tests.factories import day, make_entry, make_outlet
 
 
 def test_september_and_october_are_a_disagreement_with_both_sources(tell, client, brandvold, havnestad):
@@ -41,3 +41,14 @@ def test_the_day_of_the_announcement_is_kept_beside_the_day_itself(tell, brandvo
     stint = only_stint(brandvold, havnestad)
     assert from_range(stint.started) == Days.on(day("2020-07-01"))
     assert stint.start_announced_on == day("2020-06-12")
+
+
+def test_told_begun_and_first_on_the_bench_are_three_days(tell, client, brandvold, havnestad):
+    make_entry(brandvold, havnestad, "2020-07-01", first_match_on=day("2020-07-11"))
+    club = make_outlet(tier=0)
+    tell("Aksel Brandvold tiltræder som ny cheftræner i Havnestad BK den 1. juli 2020.", "2020-06-12", club)
+    stint = only_stint(brandvold, havnestad)
+    assert (stint.start_announced_on, stint.first_match_on) == (day("2020-06-12"), day("2020-07-11"))
+    page = client.get(brandvold.get_absolute_url()).content.decode()
+    for told in ("1 Jul 2020", "first told 12 Jun 2020", "first match 11 Jul 2020"):
+        assert told in page

@@ -33,6 +33,21 @@ def test_a_second_head_coach_is_entered_beside_the_first(arrangement):
     assert Stint.objects.filter(club=club, ended__isnull=True).count() == 2
 
 
+@pytest.mark.parametrize(
+    ("arrangement", "words"), [("shared", "shared"), ("de_facto", "in fact, not on paper")]
+)
+def test_the_club_and_the_coach_say_how_the_post_is_held(client, arrangement, words):
+    club, second = make_club(), make_coach("Ole Brink")
+    make_entry(make_coach(), club, "2020-07-01")
+    make_entry(second, club, "2020-08-01", arrangement=arrangement)
+    store.rebuild()
+    for page in (club, second):
+        told = client.get(page.get_absolute_url()).content.decode()
+        assert f'<span class="small">{words}</span>' in told
+    seat = client.get(club.get_absolute_url()).content.decode().split("vacancy")[1]
+    assert f"<small>{words}</small>" in seat
+
+
 def test_a_second_head_coach_alone_is_refused_in_words():
     club = make_club("Havnestad BK")
     make_entry(make_coach("Ole Brink"), club, "2020-07-01", "2020-12-31")

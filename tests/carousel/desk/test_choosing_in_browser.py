@@ -1,0 +1,76 @@
+"""What is typed belongs to every way out of a conflict, and the preview button only shows."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from carousel import store
+from carousel.models import Decision, Rumour, Stint
+from tests.carousel.desk.lines import loaded_ahead, written
+from tests.carousel.desk.stories import open_rumour, report
+from tests.factories import make_entry, make_outlet
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@pytest.fixture
+def conflict(ida):
+    """Told to be sacked and to stay, a day apart; behind it one more question waits."""
+    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
+    make_entry(gone.coach, gone.club, "2019-07-01")
+    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
+    open_rumour("Per Holmvik", "Nordhavn IF")
+    return reverse("desk-item", args=[Rumour.objects.open().get(coach=gone.coach).pk])
+
+
+@pytest.mark.parametrize(("key", "is_disputed"), [("2", False), ("3", True)])
+def test_a_typed_day_is_shown_for_each_way_and_is_that_of_the_decision(
+    page, sign_in, ida, conflict, key, is_disputed
+):
+    sign_in(page, ida).goto(conflict)
+    loaded_ahead(page)
+    page.get_by_text("What keeping both would change").click()
+    page.locator("#on").fill("17.9.2020")
+    for part in ("#change", "#both"):
+        expect(page.locator(part)).to_contain_text("17 Sep 2020")
+    page.keyboard.press("Escape")
+    page.keyboard.press(key)
+    expect(page.locator("#toast")).to_contain_text("Rune Sandmo")
+    written(page)
+    stint = Stint.objects.get()
+    assert (str(stint.ended.lower), stint.end_is_disputed) == ("2020-09-17", is_disputed)
+    assert not store.check()
+
+
+def test_ctrl_enter_in_the_note_of_a_conflict_confirms_and_chooses_nothing(page, sign_in, ida, conflict):
+    sign_in(page, ida).goto(conflict)
+    loaded_ahead(page)
+    page.locator("#note").fill("by telephone")
+    page.locator("#note").press("Control+Enter")
+    expect(page.locator("#toast")).to_contain_text("Confirmed")
+    written(page)
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.note, decision.against) == ("confirm", "by telephone", None)
+
+
+@pytest.mark.parametrize(("choice", "kind"), [("He stays", "reject"), ("The new report", "confirm")])
+def test_without_javascript_the_note_goes_with_the_choice(new_page, sign_in, ida, conflict, choice, kind):
+    tab = sign_in(new_page(java_script_enabled=False), ida)
+    tab.goto(conflict)
+    tab.locator("#note").fill("by telephone")
+    tab.locator(".conflict").get_by_role("button", name=choice).click()
+    expect(tab.locator(".notice")).to_contain_text("Rune Sandmo")
+    decision = Decision.objects.get()
+    assert (decision.kind, decision.note, decision.against.kind) == (kind, "by telephone", "extension")
+
+
+def test_the_preview_button_shows_and_writes_nothing(page, sign_in, ida, conflict):
+    sign_in(page, ida).goto(conflict)
+    loaded_ahead(page)
+    page.keyboard.press("e")
+    page.locator("#edit-role").select_option("caretaker")
+    with page.expect_response("**/preview/"):
+        page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#change")).to_contain_text("caretaker")
+    expect(page.locator("#h-pane")).to_contain_text("Rune Sandmo")
+    assert not Decision.objects.exists()
