@@ -172,7 +172,7 @@ def timed(ask, rounds, before=lambda n: None):
     """How long each took, how long of it this process was at work, and its queries.
 
     ``before`` is what is done untimed before each. An answer that is none stops the bench. The queries are
-    counted by a wrapper that only counts: Django's own capture puts every query into SQL once more.
+    counted by a wrapper that only counts: Django's own capture keeps and logs the words of each as well.
     """
     from django.db import connection
 

@@ -93,7 +93,7 @@ def test_every_model_has_been_thought_of():
     machinery |= {
         f"carousel.{name}" for name in ("deskmail", "opinion", "presence", "delivery", "errorreport")
     }
-    machinery |= {"carousel.changecoach", "carousel.likelihoodfit", "carousel.rumourvoice"}
+    machinery |= {f"carousel.{name}" for name in ("changecoach", "likelihoodfit", "rumourvoice", "waiting")}
     assert set(GRANTS["administrator"]) | machinery == ours
 
 
