@@ -44,6 +44,9 @@ class AnyOf(Given):
         return f"ANY(%s::{self.kind}[])", [self]
 
 
+LEAST, MOST = -(2**63), 2**63 - 1  # what a bigint can be
+
+
 class Statement:
     """SQL with ``$1`` for the first of the values ``named``, ``$2`` for the next, and so on."""
 
@@ -117,7 +120,9 @@ class Prepared:
         return rows, compiler, Statement.of(sql, tuple(values), connections[rows.db])
 
     def ask(self, **given: Any) -> list:
-        """What the query finds with the values that are ``given``."""
+        """What the query finds with the values that are ``given``; nothing for a number that no row can have."""
+        if any(type(value) is int and not LEAST <= value <= MOST for value in given.values()):
+            return []
         rows, compiler, statement = self._in_sql
         found = statement.rows(rows.db, **given)
         if compiler.has_extra_select:

@@ -65,6 +65,12 @@ def test_of_no_values_nothing_is_found(rumours):
     assert Prepared(lambda: Coach.objects.filter(pk=AnyOf("pks"))).ask(pks=[]) == []
 
 
+def test_a_number_that_no_row_can_have_finds_nothing(rumours):
+    of = Prepared(lambda: Rumour.objects.filter(pk=Given("pk")))
+    assert of.first(pk=rumours[0].pk) == rumours[0]
+    assert of.ask(pk=2**63) == of.ask(pk=-(2**63) - 1) == []
+
+
 def test_several_queries_can_be_one(rumours):
     names = Prepared(
         lambda: Coach.objects.filter(pk=Given("coach")).values_list("name").union(

@@ -55,7 +55,6 @@ def test_a_task_whose_worker_is_killed_is_done_once_soon_after_the_visibility_ti
     first = start_worker(**DRILL)
     drill_tasks.slow.delay("whole worker", 2)
     assert wait_until(lambda: starts("whole worker") == 1, seconds=10), first.log.read_text()
-    killed = time.monotonic()
     kill_group(first.process.pid)
     start_worker(**DRILL)
     assert wait_until(lambda: effects("whole worker") == 1, seconds=PATIENCE + 10)
@@ -68,7 +67,6 @@ def test_a_task_whose_process_is_killed_runs_again_within_seconds(counted, start
     worker = start_worker(module=DRILL["module"], QUEUE_VISIBILITY_TIMEOUT="60")
     drill_tasks.slow.delay("one process", 1)
     assert wait_until(lambda: starts("one process") == 1, seconds=10), worker.log.read_text()
-    killed = time.monotonic()
     psutil.Process(worker.process.pid).children()[0].send_signal(signal.SIGKILL)
     assert wait_until(lambda: effects("one process") == 1, seconds=20), worker.log.read_text()
     assert time.monotonic() - killed < 10
@@ -112,13 +110,11 @@ def test_an_article_whose_worker_is_killed_while_reading_it_is_read_once(record_
     text = "Vestby IF har fyret Anders Holm. Det oplyser klubben tirsdag."
     article = door.bring_in(Submission(title="Anders Holm fyret", text=text), at=timezone.now()).article
     assert wait_until(a_reading_waits_for_the_record, seconds=20), first.log.read_text()
-    killed = time.monotonic()
     kill_group(first.process.pid)
     record_is_held.execute("SELECT pg_advisory_unlock_all()")
     second = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE))
     is_read = Article.objects.filter(pk=article.pk, state=Article.State.READ).exists
     assert wait_until(is_read, seconds=PATIENCE + 10), second.log.read_text()
-    assert time.monotonic() - killed < PATIENCE + 10
     article.refresh_from_db()
     assert article.attempts == 2
     assert [claim.kind for claim in article.claims.all()] == ["departure"]

@@ -20,7 +20,7 @@ NOT_SHOWN = {
     *("articles_heartbeat", "articles_host", "articles_entry", "articles_check", "carousel_competitionalias"),
     *("carousel_delivery", "carousel_batch", "carousel_snooze", "carousel_deskview", "carousel_deskkeys"),
     *("carousel_presence", "carousel_deskmail", "carousel_opinion", "carousel_errorreport"),
-    *("carousel_apitoken", "carousel_takenfile"),
+    *("carousel_apitoken", "carousel_takenfile", "carousel_waiting"),
 }
 LISTS = ["/", "/rumours/", "/coaches/", "/clubs/", "/chains/", "/market/", "/corrections/", "/stats/"]
 LISTS += ["/stats/rows/", "/outlets/kystposten/reports/", "/sitemap.xml", "/sitemap-coaches.xml"]
