@@ -120,7 +120,7 @@ class Prepared:
         return rows, compiler, Statement.of(sql, tuple(values), connections[rows.db])
 
     def ask(self, **given: Any) -> list:
-        """What the query finds with the values that are ``given``; nothing for a number that no row can have."""
+        """What the query finds with what is ``given``: nothing for a number that no row can have."""
         if any(type(value) is int and not LEAST <= value <= MOST for value in given.values()):
             return []
         rows, compiler, statement = self._in_sql

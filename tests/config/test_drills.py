@@ -55,6 +55,7 @@ def test_a_task_whose_worker_is_killed_is_done_once_soon_after_the_visibility_ti
     first = start_worker(**DRILL)
     drill_tasks.slow.delay("whole worker", 2)
     assert wait_until(lambda: starts("whole worker") == 1, seconds=10), first.log.read_text()
+    killed = time.monotonic()
     kill_group(first.process.pid)
     start_worker(**DRILL)
     assert wait_until(lambda: effects("whole worker") == 1, seconds=PATIENCE + 10)
@@ -67,6 +68,7 @@ def test_a_task_whose_process_is_killed_runs_again_within_seconds(counted, start
     worker = start_worker(module=DRILL["module"], QUEUE_VISIBILITY_TIMEOUT="60")
     drill_tasks.slow.delay("one process", 1)
     assert wait_until(lambda: starts("one process") == 1, seconds=10), worker.log.read_text()
+    killed = time.monotonic()
     psutil.Process(worker.process.pid).children()[0].send_signal(signal.SIGKILL)
     assert wait_until(lambda: effects("one process") == 1, seconds=20), worker.log.read_text()
     assert time.monotonic() - killed < 10

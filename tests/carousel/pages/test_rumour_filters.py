@@ -145,9 +145,7 @@ def test_filters_combine_and_the_keys_of_pages_keep_them(client, as_of):
 
 
 @BOTH
-@pytest.mark.parametrize(
-    "choice", ["", "&outlet=kystposten&country=DK", "&movement=new", "&likelihood=0-9"]
-)
+@pytest.mark.parametrize("choice", ["", "&outlet=kystposten&country=DK", "&movement=new", "&likelihood=0-9"])
 def test_more_rumours_ask_no_more_queries_whatever_is_chosen(client, as_of, choice):
     story = tell()
     with time_machine.travel(TODAY + timedelta(days=1), tick=False):
