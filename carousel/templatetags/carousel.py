@@ -159,20 +159,13 @@ def likelihood(found, name: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def likelihood_link(context: template.Context, row) -> SafeString:
     """The number of a rumour in a list, which leads to the parts that it adds up from."""
-    return _likelihood_on(row.likelihood.points, _address_of_parts(context, row))
+    return _led_on("likelihood", signs.in_100(row.likelihood.points), _address_in(context, row, "h-why"))
 
 
 @register.simple_tag(takes_context=True)
 def likelihood_left(context: template.Context, points: int, row) -> SafeString:
     """What the names of a seat leave for somebody else; it leads to the parts of the first of them."""
-    return _likelihood_on(points, _address_of_parts(context, row))
-
-
-def _likelihood_on(points: int, url: str) -> SafeString:
-    number = signs.in_100(points)
-    if not url:
-        return format_html('<span class="likelihood">{}</span>', number)
-    return format_html('<a class="likelihood" href="{}">{}</a>', url, number)
+    return _led_on("likelihood", signs.in_100(points), _address_in(context, row, "h-why"))
 
 
 @register.simple_tag(takes_context=True)
@@ -182,12 +175,7 @@ def movement(context: template.Context, row) -> SafeString:
     It leads to how the rumour climbed, where it has a page.
     """
     moved = row.likelihood.moved
-    words = signs.movement(moved)
-    if not row.pk:
-        return format_html('<span class="movement is-{}">{}</span>', moved.way, words)
-    return format_html(
-        '<a class="movement is-{}" href="{}#h-climb">{}</a>', moved.way, address(context, row), words
-    )
+    return _led_on(f"movement is-{moved.way}", signs.movement(moved), _address_in(context, row, "h-climb"))
 
 
 @register.filter
@@ -345,9 +333,16 @@ def past_day(context: template.Context) -> date | None:
     return context.get("as_of")
 
 
-def _address_of_parts(context: template.Context, row) -> str:
-    """Empty for a rumour that has no page yet."""
-    return f"{address(context, row)}#h-why" if row.pk else ""
+def _address_in(context: template.Context, row, anchor: str) -> str:
+    """A place on the rumour's page; empty for one that has no page yet."""
+    return f"{address(context, row)}#{anchor}" if row.pk else ""
+
+
+def _led_on(css: str, words: SafeString, url: str) -> SafeString:
+    """The words, as a link where they lead on."""
+    if not url:
+        return format_html('<span class="{}">{}</span>', css, words)
+    return format_html('<a class="{}" href="{}">{}</a>', css, url, words)
 
 
 def _echo_of(claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carousel import store
 from carousel.models import Rumour
-from tests.factories import make_article, make_claim, make_club, make_coach, make_outlet
+from tests.factories import make_article, make_claim, make_club, make_coach, make_entry, make_outlet
 
 
 def report(coach, club, kind="candidacy", *, outlet=None, published_on="2020-09-18", text="", **fields):
@@ -32,3 +32,11 @@ def open_rumour(coach_name="Aksel Brandvold", club_name="Havnestad BK", kind="ca
     coach, club = make_coach(coach_name), make_club(club_name)
     report(coach, club, kind, **fields)
     return Rumour.objects.open().get(coach=coach, club=club)
+
+
+def gone_or_staying() -> Rumour:
+    """One question: told to be sacked and to stay, a day apart."""
+    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
+    make_entry(gone.coach, gone.club, "2019-07-01")
+    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
+    return Rumour.objects.open().get(coach=gone.coach)

@@ -5,10 +5,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from carousel import store
-from carousel.models import Decision, Rumour, Stint
+from carousel.models import Decision, Stint
+from tests.carousel.desk import stories
 from tests.carousel.desk.lines import loaded_ahead, written
-from tests.carousel.desk.stories import open_rumour, report
-from tests.factories import make_entry, make_outlet
+from tests.carousel.desk.stories import open_rumour
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -16,11 +16,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture
 def conflict(ida):
     """Told to be sacked and to stay, a day apart; behind it one more question waits."""
-    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
-    make_entry(gone.coach, gone.club, "2019-07-01")
-    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
+    asked = stories.gone_or_staying()
     open_rumour("Per Holmvik", "Nordhavn IF")
-    return reverse("desk-item", args=[Rumour.objects.open().get(coach=gone.coach).pk])
+    return reverse("desk-item", args=[asked.pk])
 
 
 @pytest.mark.parametrize(("key", "is_disputed"), [("2", False), ("3", True)])

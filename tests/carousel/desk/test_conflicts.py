@@ -11,9 +11,10 @@ from carousel import store
 from carousel.models import Decision, Rumour, Stint
 from carousel.views import desk_conflict
 from carousel.views.desk_shown import rejection_shown
+from tests.carousel.desk import stories
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_deciding import HTMX, address, sent
-from tests.factories import make_club, make_coach, make_entry, make_outlet
+from tests.factories import make_club, make_coach, make_outlet
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def gone_or_staying():
     """Told to be sacked and to stay, a day apart."""
-    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
-    make_entry(gone.coach, gone.club, "2019-07-01")
-    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
-    return Rumour.objects.open().get()
+    return stories.gone_or_staying()
 
 
 @pytest.fixture

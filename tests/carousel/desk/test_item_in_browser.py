@@ -7,20 +7,18 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from carousel import store
-from carousel.models import Decision, Rumour, Stint
+from carousel.models import Decision, Stint
+from tests.carousel.desk import stories
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.pages.barriers import barriers
-from tests.factories import make_coach, make_entry, make_outlet, make_user
+from tests.factories import make_coach, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
 def conflict(transactional_db):
-    gone = open_rumour("Rune Sandmo", kind="departure", published_on="2020-09-18")
-    make_entry(gone.coach, gone.club, "2019-07-01")
-    report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
-    return Rumour.objects.open().get()
+    return stories.gone_or_staying()
 
 
 def test_e_opens_the_fields_the_preview_follows_the_typing_and_it_is_confirmed_so(page, sign_in, ida):
