@@ -114,6 +114,11 @@ class Document:
     def text_of(self, part: Part) -> str:
         return self.article.title if part == "title" else self.article.text
 
+    @property
+    def is_bare(self) -> bool:
+        """True of one sentence without a headline: nobody knows what it was printed for."""
+        return len(self.sentences) == 1 and not self.article.title.strip()
+
     @cached_property
     def common_words(self) -> frozenset[str]:
         """The words that the article writes in small letters."""

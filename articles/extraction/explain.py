@@ -22,7 +22,7 @@ from .memory import Memory
 from .names import Names
 from .pipeline import prepare, unread
 from .post_clubs import RoleUse
-from .posts import is_shadowed
+from .posts import is_in_passing, is_shadowed
 from .reader import read_drafts, words_of_names
 from .readers import READERS, CueReader, told
 from .roles import role_uses
@@ -284,10 +284,11 @@ def _silent_posts(document: Document, drafts: list[Draft]) -> Iterator[SilentCue
             if (sentence.index, person.entity) not in told:
                 words = _words(document, sentence, use.first, use.last)
                 passage = document.passage(sentence.part, sentence.start, sentence.end)
-                yield SilentCue(f"role:{use.role}", "a post", words, passage, why_no_post(sentence, use))
+                why = why_no_post(document, sentence, use)
+                yield SilentCue(f"role:{use.role}", "a post", words, passage, why)
 
 
-def why_no_post(sentence: Sentence, use: RoleUse) -> str:
+def why_no_post(document: Document, sentence: Sentence, use: RoleUse) -> str:
     """Why a post beside a person gave nothing."""
     person = use.person
     if person is not None and person.entity.is_barred:
@@ -298,6 +299,8 @@ def why_no_post(sentence: Sentence, use: RoleUse) -> str:
         return reason
     if scope.is_possible or scope.is_hedged:
         return "said as a possibility"
+    if use.clubs and is_in_passing(document, use):
+        return "the text is one sentence, in which the post only says who somebody is"
     return "no club: none stands beside the post, and none is spoken of that fits"
 
 

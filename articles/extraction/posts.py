@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .claims import RUMOURED, Kind, Role
 from .cues import Fired
-from .document import Mention, Person
+from .document import Document, Mention, Person
 from .drafts import Draft
 from .fields import set_times
 from .meanings import MEANINGS, Meaning
@@ -29,6 +29,8 @@ def drafts_of_post(memory: Memory, sentence: Sentence, use: RoleUse, cues: list[
         return []
     if use.person.form == "generic" and not any(club.is_compound or club.is_genitive for club in use.clubs):
         return []  # "the manager" alone says nothing of a post; "the Leeds boss" and "Genk-træneren" do
+    if is_in_passing(memory.document, use):
+        return []
     if use.how == "as" and (not use.clubs or any(_near(sentence, cue, use) for cue in cues)):
         return []
     meaning, reason = _meaning(sentence, use)
@@ -53,6 +55,15 @@ def drafts_of_post(memory: Memory, sentence: Sentence, use: RoleUse, cues: list[
             set_times(sentence, draft, memory.times(sentence), memory.document.article.published)
             drafts.append(draft)
     return drafts
+
+
+def is_in_passing(document: Document, use: RoleUse) -> bool:
+    """True of a title in a sentence that stands by itself: it says who somebody is, and is no news of him.
+
+    "Jess Thorup træner klubben …" is none: a noun right behind the name may be the verb.
+    """
+    is_title = use.how in ("title", "apposition") and use.person is not None and use.person.last != use.first
+    return is_title and document.is_bare
 
 
 def drafts_of_possessors(memory: Memory, sentence: Sentence, found: list[Draft]) -> list[Draft]:

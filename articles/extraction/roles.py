@@ -52,7 +52,17 @@ def note_roles(document: Document) -> None:
                 and use.how in ("title", "apposition", "copula")
             ):
                 use.person.entity.roles[_key(use.role)] += 1
+                for other in _listed_after(document, use):
+                    other.entity.roles[use.role] += 1
     _promote(document)
+
+
+def _listed_after(document: Document, use: RoleUse) -> list[Mention]:
+    """ "Veteranerne X, Y og Z": of a list of players behind one noun all are players."""
+    if use.role != "player" or use.how != "title" or use.person is None:
+        return []
+    listed = coordinated(document, use.person, document.of(use.sentence, "person"))
+    return [m for m in listed if m.is_explicit and m.first >= use.person.last]
 
 
 def _promote(document: Document) -> None:

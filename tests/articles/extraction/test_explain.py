@@ -57,7 +57,7 @@ def test_a_slot_that_is_filled_from_elsewhere_says_so_and_why():
     [
         ("Bliver cheftræner Jess Thorup fyret i Brøndby IF?", "asked"),
         ("Hvis Brøndby IF taber, bliver cheftræner Jess Thorup fyret.", "condition"),
-        ("Cheftræner Jess Thorup er ikke blevet fyret i Brøndby IF.", "negated"),
+        ("Jess Thorup er ikke blevet fyret i Brøndby IF.", "negated"),
         ("Brøndby IF har fyret syv sælgere.", "no coach"),
         ("Cheftræner Jess Thorup er blevet fyret.", "no club"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .cast import claims_of
+from .cast import claims_of, told
 
 QUIET = [
     "Jess Thorup spiste frokost i København, og bagefter gik han en tur i Horsens.",
@@ -21,3 +21,20 @@ QUIET = [
 @pytest.mark.parametrize("text", QUIET)
 def test_names_in_quiet_text_give_nothing(text):
     assert claims_of(text, language="en" if text.isascii() else "da") == ()
+
+
+IN_PASSING = "AaBs cheftræner Torben Krogh har fået en ny hund."
+
+
+def test_a_lone_sentence_that_only_says_who_somebody_is_tells_nothing():
+    assert claims_of(IN_PASSING) == ()
+
+
+def test_the_same_sentence_in_an_article_tells_who_holds_the_post():
+    assert told(claims_of(IN_PASSING, title="Torben Krogh lufter hund")) == {
+        ("tenure", "Torben Krogh", "AaB")
+    }
+
+
+def test_all_of_a_list_behind_a_word_for_players_are_players():
+    assert claims_of("AaB har forlænget kontrakten med forsvarerne Nils Hjort og Jess Thorup.") == ()
