@@ -112,7 +112,10 @@ def _source(document: Document, sources: dict[int, Attribution], sentence: Sente
 
 
 def _add_contract(memory: Memory, sentence: Sentence) -> None:
-    """ "The contract runs to 2027" after an appointment or extension gives that one its end."""
+    """ "The contract runs to 2027" after an appointment or extension gives that one its end.
+
+    A second end is that of another contract: "signed until 2027 … and was bought out of the one that ran to 2026".
+    """
     if not sentence.has("word:contract"):
         return
     ends = [time for time in memory.times(sentence) if time.type == "contract_end"]
@@ -120,6 +123,6 @@ def _add_contract(memory: Memory, sentence: Sentence) -> None:
         return
     persons = {m.entity for m in memory.document.of(sentence, "person")}
     for draft in reversed(memory.drafts[-8:]):
-        if draft.kind in CONTRACTED and draft.until is None and (not persons or draft.coach in persons):
-            draft.until = ends[0].span
+        if draft.kind in CONTRACTED and (not persons or draft.coach in persons):
+            draft.until = draft.until or ends[0].span
             return

@@ -61,3 +61,13 @@ def test_without_a_day_of_publication_nothing_is_dated_by_the_news():
     text = "AaB har tirsdag fyret cheftræner Jess Thorup."
     (claim,) = claims_of(text, published=None)
     assert claim.when is None
+
+
+def test_the_contract_that_he_was_bought_out_of_is_not_the_new_one():
+    text = (
+        "Jess Thorup har skrevet under på en kontrakt til 2027 i AaB. "
+        "AaB og Brøndby IF blev enige om at opløse kontrakten, der løb til 2026."
+    )
+    claims = claims_of(text, title="Jess Thorup bliver ny træner i AaB")
+    (until,) = {str(claim.until) for claim in claims if claim.kind == "appointment"}
+    assert until == "2027-01-01/2027-12-31"
