@@ -114,7 +114,7 @@ def _source(document: Document, sources: dict[int, Attribution], sentence: Sente
 def _add_contract(memory: Memory, sentence: Sentence) -> None:
     """ "The contract runs to 2027" after an appointment or extension gives that one its end.
 
-    A second end is that of another contract: "signed until 2027 … and was bought out of the one that ran to 2026".
+    A second end is that of another contract, as of the one that he is bought out of.
     """
     if not sentence.has("word:contract"):
         return
