@@ -298,4 +298,6 @@ def _one_two_or_more(first: str, last: str, apart: int) -> str:
     if apart == 0:
         return last
     words = {"first": first, "last": last}
-    return (gettext("%(first)s or %(last)s") if apart == 1 else gettext("%(first)s to %(last)s")) % words
+    if apart == 1:
+        return gettext("%(first)s or %(last)s") % words
+    return gettext("between %(first)s and %(last)s") % words
