@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,14 +16,15 @@ from django.views.decorators.http import require_safe
 from carousel import changed_days, collation, editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
+from carousel.likelihood.races import race_of
 from carousel.lines import line_of
 from carousel.models import Club, ClubAlias
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact
-from carousel.views import described
+from carousel.views import club_race, described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.club_history import history_of
-from carousel.views.club_seat import seat_of
+from carousel.views.club_seat import Seat, seat_of
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import boards_of, likely
 from carousel.views.moved import moved_lead_on
@@ -33,7 +35,7 @@ from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long history stands on a page.
-ENDED, STINTS, STINTS_FURTHER = 5, 7, 30
+ENDED, STINTS, STINTS_FURTHER = 5, 6, 30
 SEATED = 4  # the newest, of whom the head of the page tells
 
 
@@ -114,16 +116,19 @@ def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
     hottest, over = hottest_first(rumours, edition.day), ended_last_first(rumours)[:ENDED]
     seat = [r for r in hottest if r.role in SEAT_ROLES]
-    numbers = {} if shown.stints_after else likelihoods.of_edition(edition, moved=True)
+    held = seat_of(club, edition, evidence)
+    race = None if shown.stints_after else race_of(rumours, _opened(held), edition.day)
+    numbers, course = ({}, []) if shown.stints_after else likelihoods.of_race(edition, club.pk, race)
     candidates = sorted((r for r in seat if r.direction == "in"), key=lambda r: _place(r, numbers))
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {
-        "seat": seat_of(club, edition, evidence),
+        "seat": held,
         "leaving": likely(
             [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "out"], numbers
         ),
         "boards": boards_of(likely([row_of(r, edition, evidence.of_rumour(r)) for r in candidates], numbers)),
         "other_posts": likely([row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES], numbers),
+        "race": club_race.shown(race, course, edition),
         "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
         "history": history_of(
             club,
@@ -136,6 +141,11 @@ def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
         "is_further_on": bool(shown.stints_after),
         "sources": evidence.listed(),
     }
+
+
+def _opened(seat: Seat) -> date | None:
+    """From when the seat has surely stood open, where it does."""
+    return seat.vacancy.opened.latest if seat.vacancy else None
 
 
 def _place(rumour: RumourFact, numbers: Mapping[RumourKey, Likelihood]) -> tuple[int, float]:

@@ -122,11 +122,11 @@ def _ladder(direction: str, stage: str, status: str, _language: str | None) -> S
     stages = wording.ladder_of(direction)
     reached = stages.index(stage) + 1 if stage in stages else 0
     if status == "confirmed":
-        stops = ["is-passed"] * len(stages)
+        stops = ["passed"] * (len(stages) + 1)
     else:
         stops = [
-            "is-passed" if stop < reached else "is-current" if stop == reached else ""
-            for stop in range(1, len(stages) + 1)
+            "passed" if stop < reached else "current" if stop == reached else "ahead"
+            for stop in range(1, len(stages) + 2)
         ]
     state = {"open": "is-open", "confirmed": "is-confirmed"}.get(status, "is-ended")
     label = wording.ladder_in_words(direction, stage)
