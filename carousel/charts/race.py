@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from carousel.charts.svg import PLAIN, SMALL, fitted, number, path, tag, text, width_of
 
-LENGTH, HEIGHT = 880, 200  # of the lines, two units a point of a hundred
+LENGTH, HEIGHT = 860, 200  # of the lines, two units a point of a hundred
 LEFT, TOP, FOOT = 34, 16, 250
 WIDE, TALL, TALL_LENGTH = 1120, 358, 196
 STEP = 18.0  # from label to label
@@ -87,9 +87,7 @@ def tall(figure: Figure) -> SafeString:
     return _drawing(figure, "race-tall", TALL, TALL_LENGTH, "", lines)
 
 
-def _drawing(
-    figure: Figure, name: str, width: int, length: int, told: str, lines: str
-) -> SafeString:
+def _drawing(figure: Figure, name: str, width: int, length: int, told: str, lines: str) -> SafeString:
     parts = [told, *_scale(length), _days(figure, length), lines, _crosses(figure, length)]
     parts += _names(figure, width, length)
     return mark_safe(
@@ -115,7 +113,7 @@ def _scale(length: int) -> Iterator[str]:
     yield tag("g", *numbers, class_="ticks", text_anchor="end")
 
 
-def _days(figure: Figure, length: int, ticks: int) -> str:
+def _days(figure: Figure, length: int) -> str:
     """The days of the race under it; one whose words would touch those beside it is left out."""
     first, last = figure.days[0], figure.days[-1]
     end = LEFT + length - width_of(figure.tick(last, last.year != first.year), SMALL) / 2

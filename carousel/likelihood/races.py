@@ -9,7 +9,7 @@ from datetime import date
 from carousel.record.facts import RumourFact
 
 # A race is followed over so many days at most, the newest on which something changed.
-MOST_DAYS = 16
+MOST_DAYS = 14
 
 
 @dataclass(frozen=True)

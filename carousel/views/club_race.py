@@ -69,6 +69,11 @@ def shown(race: Race | None, course: Sequence[Mapping[RumourKey, int]], edition:
     )
 
 
+def last_of(rumour: RumourFact, course: Sequence[Mapping[RumourKey, int]]) -> int | None:
+    """What it had on the last day of the race on which it was open; ``None`` where it was not in it."""
+    return next((numbers[rumour.key] for numbers in reversed(course) if rumour.key in numbers), None)
+
+
 def _place(rumour: RumourFact, now: Mapping[RumourKey, int]) -> tuple:
     """Who is in it now and likeliest first; then who left it last."""
     if rumour.ended_on is None:
@@ -131,9 +136,7 @@ def _day(
     return Day(
         day=day,
         changes=tuple(_changes(day, race, edition)),
-        numbers=tuple(
-            _ending(r) if r.ended_on == day else points.get(r.key) for r in names
-        ),
+        numbers=tuple(_ending(r) if r.ended_on == day else points.get(r.key) for r in names),
         further=sum(points.get(key, 0) for key in further),
         somebody_else=100 - sum(found for key, found in points.items() if key in told),
     )

@@ -129,7 +129,7 @@ def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
         "boards": boards_of(likely([row_of(r, edition, evidence.of_rumour(r)) for r in candidates], numbers)),
         "other_posts": likely([row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES], numbers),
         "race": club_race.shown(race, course, edition),
-        "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
+        "ended": [(row_of(r, edition, evidence.of_rumour(r)), club_race.last_of(r, course)) for r in over],
         "history": history_of(
             club,
             edition,
