@@ -1,4 +1,4 @@
-"""How the race for a seat has run: a dotted line a name, in steps, since nothing is known between two reports.
+"""How the race for a seat has run: a dotted line a name, in steps: nothing is known between two reports.
 
 The lines are drawn once, in the wide drawing, and shown again in the tall one, squeezed; strokes and
 marks keep their size. Words come in ready to be read.
@@ -45,7 +45,7 @@ class Runner:
 
 @dataclass(frozen=True)
 class Figure:
-    """``runners`` who are still in it come first. ``was`` says with name and number what somebody had last."""
+    """``runners`` who are still in it come first. ``was`` says with a name what somebody had last."""
 
     title: str
     description: str

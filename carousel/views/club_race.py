@@ -152,7 +152,7 @@ def _changes(day: date, race: Race, edition: Edition) -> list[str]:
         if rumour.ended_on == day:
             found.append(_("%(coach)s: out of it") % name)
         elif climbed:
-            found.append("%s: %s" % (name["coach"], stage_in_words(climbed[-1])))
+            found.append(f"{name['coach']}: {stage_in_words(climbed[-1])}")
         elif any(voice.stage != AGAINST for voice in spoken):
             found.append(_("%(coach)s: reported again") % name)
         elif spoken:
