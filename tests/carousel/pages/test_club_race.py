@@ -125,7 +125,7 @@ def test_a_race_that_ran_for_long_is_told_by_its_newest_days(client, story, monk
     monkeypatch.setattr(races, "MOST_DAYS", 3)
     page = page_of(client)
     assert [row[0] for row in table(page)[1:]] == ["6 Nov 2020", "7 Nov 2020", "8 Nov 2020"]
-    assert "The newest 3 days on which something changed." in page
+    assert "Only the newest days on which something changed are shown." in page
 
 
 def test_a_coach_who_got_the_post_ends_the_race_before_it():
