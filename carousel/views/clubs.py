@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +35,8 @@ from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long history stands on a page.
-ENDED, STINTS, STINTS_FURTHER = 5, 6, 30
+ENDED, STINTS_FURTHER = 5, 30
+FEWEST_STINTS, MOST_STINTS, ROWS = 6, 12, 17  # as many as leave room for the rumours
 SEATED = 4  # the newest, of whom the head of the page tells
 
 
@@ -95,12 +96,14 @@ class Shown:
 
     def __call__(self, record: Record) -> set:
         """With the head coach whose leaving the page tells of, and whoever is in the seat."""
-        stints = {stint.key for stint in self.stints(record.stints).rows}
+        rumours = self.rumours(record)
+        stints = {stint.key for stint in self.stints(record.stints, rumours).rows}
         seated = line_of(record.stints)
-        return stints | {stint.key for stint in seated[-SEATED:]} | {r.key for r in self.rumours(record)}
+        return stints | {stint.key for stint in seated[-SEATED:]} | {r.key for r in rumours}
 
-    def stints(self, stints: Iterable[StintFact]) -> Part[StintFact]:
-        size = STINTS_FURTHER if self.stints_after else STINTS
+    def stints(self, stints: Iterable[StintFact], rumours: Sized) -> Part[StintFact]:
+        room = min(max(ROWS - len(rumours), FEWEST_STINTS), MOST_STINTS)
+        size = STINTS_FURTHER if self.stints_after else room
         found = line_of(stints, with_caretakers=self.with_caretakers)
         return part_of(found[::-1], self.stints_after, size, key_of_stint)
 
@@ -135,7 +138,9 @@ def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
             edition,
             evidence,
             with_caretakers=shown.with_caretakers,
-            part=shown.stints(s for s in edition.record.stints if s.club_id == club.pk),
+            part=shown.stints(
+                (s for s in edition.record.stints if s.club_id == club.pk), shown.rumours(edition.record)
+            ),
         ),
         "with_caretakers": shown.with_caretakers,
         "is_further_on": bool(shown.stints_after),
