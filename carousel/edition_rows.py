@@ -35,6 +35,14 @@ ALL_POSTS = Prepared(lambda: stint_rows(Stint.objects.all()))
 
 RUMOURS_OF_COACH = Prepared(lambda: rumour_rows(Rumour.objects.public().filter(**OF_COACH)))
 RUMOURS_AT_CLUB = Prepared(lambda: rumour_rows(Rumour.objects.filter(**OF_CLUB)))
+# Those about who gets the seats of clubs that were open on a day of a time.
+RUMOURS_AT_SEATS = Prepared(
+    lambda: rumour_rows(
+        Rumour.objects.public()
+        .filter(**OF_CLUBS, direction="in", role="head_coach", opened_on__lte=Given("until"))
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=Given("since")))
+    )
+)
 OPEN_RUMOURS = Prepared(lambda: rumour_rows(Rumour.objects.public().open()))
 THESE_RUMOURS = Prepared(lambda: rumour_rows(Rumour.objects.filter(pk=AnyOf("pks"))))
 

@@ -25,6 +25,27 @@ OPEN_RUMOURS = 60
 ENDED_RUMOURS = 20
 
 
+@dataclass(frozen=True)
+class Talk:
+    """What was said from a day to a day of who gets the seats of these clubs; of their own coaches alone."""
+
+    clubs: frozenset[int]
+    since: date
+    until: date
+
+    def of(self, record: Record) -> tuple[RumourFact, ...]:
+        holders = {stint.coach_id for stint in record.stints if stint.club_id in self.clubs}
+        return tuple(r for r in record.rumours if r.coach_id in holders and self._has(r))
+
+    def _has(self, rumour: RumourFact) -> bool:
+        asks = (rumour.direction, rumour.role) == ("in", "head_coach") and rumour.club_id in self.clubs
+        was_open = rumour.opened_on <= self.until and (rumour.ended_on or date.max) >= self.since
+        return asks and was_open and rumour.is_public
+
+    def rows(self) -> Iterable:
+        return rows.RUMOURS_AT_SEATS.ask(clubs=list(self.clubs), since=self.since, until=self.until)
+
+
 def nothing(record: Record) -> Container[StintKey | RumourKey]:
     """For pages of days and counts alone."""
     return frozenset()
@@ -160,9 +181,11 @@ def of_seats(
     today: date,
     with_rumours: bool = False,
     with_other_posts: bool = False,
+    talk: Talk | None = None,
     shown: Shown = nothing,
 ) -> Edition:
-    """Every stint in a seat and every vacancy; with the open public rumours where they are asked for.
+    """Every stint in a seat and every vacancy; with the open public rumours where they are asked for, or
+    with the ``talk`` of some seats.
 
     With the other posts it also knows who came to a seat from inside. What is ``shown`` comes with what
     it rests on.
@@ -170,12 +193,14 @@ def of_seats(
     if _is_past(as_of, today):
         record = record_of(ledger.load(as_of=as_of, for_readers=True, with_ahead=False))
     else:
-        rumours = rows.OPEN_RUMOURS.ask() if with_rumours else NOTHING
+        rumours = talk.rows() if talk else rows.OPEN_RUMOURS.ask() if with_rumours else NOTHING
         seats = rows.ALL_POSTS.ask() if with_other_posts else rows.POSTS_IN_SEATS.ask()
         record = standing(seats, rumours, rows.ALL_VACANCIES.ask(), shown, with_voices=False)
     part = Record(
         stints=tuple(s for s in record.stints if with_other_posts or s.role in SEAT_ROLES),
-        rumours=tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
+        rumours=talk.of(record)
+        if talk
+        else tuple(r for r in record.rumours if with_rumours and r.is_public and r.is_open),
         vacancies=record.vacancies,
     )
     part = _as_shown(part, shown, is_past=_is_past(as_of, today))

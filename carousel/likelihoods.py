@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import models
@@ -11,10 +11,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from carousel.editions import Edition
 from carousel.likelihood import priors
-from carousel.likelihood.boards import Likelihood, boards_of
+from carousel.likelihood.boards import Likelihood, boards_of, points_of
 from carousel.likelihood.cases import Case, Seats, case_of
 from carousel.likelihood.history import History, Tally
 from carousel.likelihood.movement import SPAN, with_movement
+from carousel.likelihood.parts import Weights
+from carousel.likelihood.races import Race
 from carousel.likelihood_fits import DIRECTIONS, record_of_tables, weights_on
 from carousel.models import Rumour, RumourVoice, Stint, Vacancy
 from carousel.prepared import AnyOf, Given, Prepared
@@ -23,6 +25,7 @@ from carousel.record.voices import AGAINST
 from carousel.standing import rumour_rows, stint_rows, vacancy_rows
 
 KEPT = timedelta(days=priors.DENIALS_KEPT)
+Measure = tuple[History, Mapping[str, Weights]]
 
 
 def of_edition(
@@ -38,6 +41,23 @@ def of_edition(
         return {}
     record = edition.whole or _around(clubs, edition.day)
     return _of_record(record, clubs, edition.day, moved=moved)
+
+
+def of_race(
+    edition: Edition, club: int, race: Race | None
+) -> tuple[dict[RumourKey, Likelihood], list[dict[RumourKey, int]]]:
+    """The likelihood of every open rumour about the club with its movement, and the course of the race.
+
+    The course has the whole points of whoever was in it on each day of the race, all by the measure of
+    the edition's day, so that those of its last day are those of the likelihoods.
+    """
+    days = race.days if race else ()
+    if not days and not any(_asks(rumour) for rumour in edition.record.rumours):
+        return {}, []
+    record = edition.whole or _around({club}, edition.day)
+    cases = _Cases(record, {club})
+    measure = _measure(edition.day, [cases.on(day) for day in (*days, edition.day, edition.day - SPAN)])
+    return _moved(cases, edition.day, measure), [points_of(cases.on(day), *measure) for day in days]
 
 
 def of_rows(rumours: Iterable[Rumour], day: date, *, moved: bool = False) -> dict[RumourKey, Likelihood]:
@@ -73,31 +93,51 @@ BETWEEN = Prepared(lambda: vacancy_rows(Vacancy.objects.filter(club_id=AnyOf("cl
 
 def _of_record(record: Record, clubs: set[int], day: date, *, moved: bool) -> dict[RumourKey, Likelihood]:
     """Both days of a movement by one measure: the weights and the counts of the later one."""
-    cases = list(_cases(record, clubs, day))
-    earlier = list(_cases(record, clubs, day - SPAN)) if moved else []
-    origins = {voice.origin for case in (*cases, *earlier) for voice in case.voices}
-    counts, weights = history(day, origins), weights_on(day)
-    found = boards_of(cases, counts, weights)
-    return with_movement(found, boards_of(earlier, counts, weights), day - SPAN) if moved else found
+    cases = _Cases(record, clubs)
+    measure = _measure(day, [cases.on(each) for each in ([day, day - SPAN] if moved else [day])])
+    return _moved(cases, day, measure) if moved else boards_of(cases.on(day), *measure)
 
 
-def _cases(record: Record, clubs: set[int], day: date) -> Iterable[Case]:
-    """The candidacies that were open on the day, as far as they were known."""
-    public = [r for r in record.rumours if r.is_public and r.club_id in clubs]
-    asked = [r for r in public if r.direction in DIRECTIONS and _ran(r, day)]
-    seats = Seats(record.stints, record.vacancies, [r for r in asked if r.direction == "out"])
-    over: dict[tuple, list[RumourFact]] = defaultdict(list)
-    for fact in public:
-        if fact.ended_on and fact.ended_on <= day:
-            over[fact.key[:3]].append(fact)
-    for fact in asked:
-        case = case_of(fact, day, seat=seats.on(fact, day), earlier=over[fact.key[:3]])
-        if case is not None:
-            yield case
+def _moved(cases: _Cases, day: date, measure: Measure) -> dict[RumourKey, Likelihood]:
+    since = day - SPAN
+    return with_movement(boards_of(cases.on(day), *measure), boards_of(cases.on(since), *measure), since)
+
+
+def _measure(day: date, looks: Iterable[Iterable[Case]]) -> Measure:
+    """What was known by the day of those whose word the cases rest on, and the weights in force."""
+    origins = {voice.origin for cases in looks for case in cases for voice in case.voices}
+    return history(day, origins), weights_on(day)
+
+
+class _Cases:
+    """The candidacies that were open on a day, as far as they were known; each day is gone through once."""
+
+    def __init__(self, record: Record, clubs: set[int]) -> None:
+        self.public = [r for r in record.rumours if r.is_public and r.club_id in clubs]
+        self.asked = [r for r in self.public if r.direction in DIRECTIONS]
+        self.seats = Seats(record.stints, record.vacancies, [r for r in self.asked if r.direction == "out"])
+        self.known: dict[date, list[Case]] = {}
+
+    def on(self, day: date) -> list[Case]:
+        if day not in self.known:
+            self.known[day] = list(self._found(day))
+        return self.known[day]
+
+    def _found(self, day: date) -> Iterable[Case]:
+        over: dict[tuple, list[RumourFact]] = defaultdict(list)
+        for fact in self.public:
+            if fact.ended_on and fact.ended_on <= day:
+                over[fact.key[:3]].append(fact)
+        for fact in self.asked:
+            if not _ran(fact, day):
+                continue
+            case = case_of(fact, day, seat=self.seats.on(fact, day), earlier=over[fact.key[:3]])
+            if case is not None:
+                yield case
 
 
 def _ran(rumour: RumourFact, day: date) -> bool:
-    return rumour.ended_on is None or rumour.ended_on > day
+    return rumour.opened_on <= day and (rumour.ended_on is None or rumour.ended_on > day)
 
 
 def history(day: date, origins: Iterable[str]) -> History:

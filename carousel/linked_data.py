@@ -15,7 +15,7 @@ from carousel.record.days import Days
 from carousel.record.facts import StintFact
 
 CONTEXT = "https://schema.org"
-NEWEST = 12  # roles that are told of a long career or a much-used seat
+NEWEST = 8  # roles that are told of a long career or a much-used seat
 
 
 def of_coach(coach: Coach, edition: Edition, site: str) -> dict[str, Any]:

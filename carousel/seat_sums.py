@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,13 @@ def days_empty(vacancies: Iterable[VacancyFact], day: date) -> Sum:
 def days_minded(stints: Iterable[StintFact], day: date) -> Sum:
     """The days up to ``day`` on which a caretaker was in charge."""
     return _sum_of(((stint.started, stint.ended) for stint in stints if stint.is_caretaker), day)
+
+
+def each_end(counts: Sequence[tuple[int, int]], middle: Callable) -> tuple[int, int] | None:
+    """The middle of the fewest days and the middle of the most; of none ``None``."""
+    if not counts:
+        return None
+    return round(middle(few for few, _most in counts)), round(middle(most for _few, most in counts))
 
 
 def _sum_of(times: Iterable[tuple[Days, Days | None]], day: date) -> Sum:

@@ -84,21 +84,21 @@ def figure_of(fact: RumourFact, claims: Mapping[int, Claim], day: date) -> Figur
 
 
 def wide(figure: Figure) -> SafeString:
-    return _draw(figure, "climb-wide", 1120, 150, ticks=6)
+    return _draw(figure, "climb-wide", 1120, 150)
 
 
 def tall(figure: Figure) -> SafeString:
-    return _draw(figure, "climb-tall", 358, 96, ticks=2)
+    return _draw(figure, "climb-tall", 358, 96)
 
 
-def _draw(figure: Figure, name: str, width: int, left: int, *, ticks: int) -> SafeString:
+def _draw(figure: Figure, name: str, width: int, left: int) -> SafeString:
     """The drawing; nothing where no step is on record."""
     if not figure.stops:
         return mark_safe("")
     first = figure.stops[0].day - timedelta(days=1)
-    last = max(figure.last, figure.stops[-1].day) + timedelta(days=1)
+    last = _last(figure) + timedelta(days=1)
     plot = _Plot(left, width - 12, first, last, len(figure.rungs))
-    parts = [*_rungs(figure, plot), *_axis(plot, ticks), _line(figure, plot), _end(figure, plot)]
+    parts = [*_rungs(figure, plot), *_axis(figure, plot), _line(figure, plot), _end(figure, plot)]
     parts += [mark for stop in figure.stops for mark in _stop(stop, plot)]
     return mark_safe(
         tag(
@@ -122,24 +122,29 @@ def _rungs(figure: Figure, plot: _Plot):
     yield text(figure.top, 0.0, TOP + 5, class_="strong")
 
 
-def _axis(plot: _Plot, ticks: int):
-    """The days under the drawing; one whose words would touch those before it keeps its stroke only.
+def _axis(figure: Figure, plot: _Plot):
+    """The first day and the last, and those of the steps; one whose words would touch others has none.
 
     The year stands with the first of them, and where another begins.
     """
+    last = _last(figure)
+    days = sorted({stop.day for stop in figure.stops} | {last})
+    limit = plot.x(last) - width_of(short_day_in_words(last), SMALL) / 2 - 6
     reach, year = 0.0, 0
-    days = (plot.last - plot.first).days
-    step = max(-(-days // ticks), 1)
-    for offset in range(0, days + 1, step):
-        day = plot.first + timedelta(days=offset)
+    for day in days:
         words, x = (short_day_in_words if day.year == year else day_in_words)(day), plot.x(day)
         room = width_of(words, SMALL) / 2
         anchor = "start" if x - room < plot.left - 20 else "end" if x + room > plot.right + 12 else "middle"
         yield path(f"M{x:.1f} {plot.foot - 6:g}v6", stroke="var(--edge)")
         begins = {"start": x, "middle": x - room, "end": x - 2 * room}[anchor]
-        if begins >= reach:
+        is_kept = day in (days[0], last) or begins + 2 * room <= limit
+        if begins >= reach and is_kept:
             yield text(words, x, plot.foot + 16, class_="tick", text_anchor=anchor)
             reach, year = begins + 2 * room + 4, day.year
+
+
+def _last(figure: Figure) -> date:
+    return max(figure.last, figure.stops[-1].day)
 
 
 def _line(figure: Figure, plot: _Plot) -> str:
@@ -147,17 +152,21 @@ def _line(figure: Figure, plot: _Plot) -> str:
     d = f"M{plot.x(start.day):.1f} {plot.y(start.rung):g}"
     for stop in figure.stops[1:]:
         d += f"H{plot.x(stop.day):.1f}V{plot.y(stop.rung):g}"
-    return path(f"{d}H{plot.x(max(figure.last, figure.stops[-1].day)):.1f}", class_="rumour climb")
+    return path(f"{d}H{plot.x(_last(figure)):.1f}", class_="rumour climb")
 
 
 def _end(figure: Figure, plot: _Plot) -> str:
-    x, y = plot.x(max(figure.last, figure.stops[-1].day)), plot.y(figure.stops[-1].rung)
+    """A square at the top, or a cross where it stood, with how it ended and when."""
+    x, y = plot.x(_last(figure)), plot.y(figure.stops[-1].rung)
+    if not (figure.is_confirmed or figure.ending):
+        return ""
+    words = f"{figure.ending}, {short_day_in_words(figure.last)}"
     if figure.is_confirmed:
         riser = path(f"M{x:.1f} {y:g}V{TOP}", class_="way")
-        return riser + rect(x - 7, TOP - 7.0, 14, 14, fill="var(--seal)", stroke="var(--ink)")
-    if figure.ending:
-        return path(f"M{x - 6:.1f} {y - 6:g}l12 12m0 -12l-12 12", class_="cross")
-    return ""
+        square = rect(x - 7, TOP - 7.0, 14, 14, fill="var(--seal)", stroke="var(--ink)")
+        return riser + square + text(words, x - 12, TOP - 8, class_="strong halo", text_anchor="end")
+    cross = path(f"M{x - 6:.1f} {y - 6:g}l12 12m0 -12l-12 12", class_="cross")
+    return cross + text(words, x + 6, y + 22, class_="halo", text_anchor="end")
 
 
 def _stop(stop: Stop, plot: _Plot):

@@ -60,7 +60,8 @@ def _grid():
 
 
 def _diagonal() -> str:
-    return path(f"M{x(0):g} {y(0):g}L{x(1):g} {y(1):g}", stroke="var(--edge)", stroke_dasharray="4 4")
+    line = path(f"M{x(0):g} {y(0):g}L{x(1):g} {y(1):g}", stroke="var(--edge)", stroke_dasharray="4 4")
+    return line + text(_("as often as said"), x(0.55) + 8, y(0.55) + 20, class_="tick")
 
 
 def _mark(group: Group):

@@ -1,8 +1,9 @@
 """A season as railways draw a line: a track for each club, its coaches as bars along the days.
 
 Tracks in, the text of an SVG out. A knot is a change, striped a caretaker, a line between two stops an
-empty seat; a line from track to track is a coach who went from one seat of the league to another. The
-names of the clubs stand beside the drawing, a row each, as high as ``Drawing.levels`` says.
+empty seat; a line from track to track is a coach who went from one seat of the league to another, and a
+dotted one a coach of whom that was said. The names of the clubs stand beside the drawing, a row each, as
+high as ``Drawing.levels`` says.
 """
 
 from __future__ import annotations
@@ -53,6 +54,20 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A coach of the seat of one track who is said to get, or was said to get, that of another."""
+
+    from_track: int
+    since: date
+    to_track: int
+    until: date
+    is_over: bool
+    name: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
 class StringWords:
     title: str
     description: str
@@ -97,7 +112,12 @@ class _Placed:
 
 
 def draw(
-    tracks: Sequence[Track], ways: Sequence[Way], words: StringWords, window: tuple[date, date], day: date
+    tracks: Sequence[Track],
+    ways: Sequence[Way],
+    words: StringWords,
+    window: tuple[date, date],
+    day: date,
+    said: Sequence[Said] = (),
 ) -> Drawing:
     """The seats from the first day of the window to its last, as far as they were known by ``day``."""
     axis = Axis(*window, 0.0, float(WIDTH))
@@ -106,8 +126,10 @@ def draw(
     height = (placed[-1].foot if placed else HEAD) + BELOW
     inks = Inks("strings", [span for row in placed for span in row.spans])
     body = _months(axis, height, day, words)
+    body += [_said_line(one, placed, axis) for one in said]
     for row in placed:
         body += _track(row, axis, inks)
+    body += _said_ends(said, placed, axis)
     body += [_way(way, placed, axis) for way in ways]
     return Drawing(_svg(height, inks, words, body), tuple(row.levels for row in placed))
 
@@ -181,9 +203,7 @@ def _meets(gap: LaneGap, axis: Axis) -> bool:
 
 def _way(way: Way, placed: Sequence[_Placed], axis: Axis) -> str:
     """From the edge of the one track to that of the other, with a round end where the coach came to."""
-    start, end = placed[way.from_track], placed[way.to_track]
-    is_down = way.to_track > way.from_track
-    first, last = (start.foot, end.bars) if is_down else (start.bars, end.foot)
+    first, last = _edges(placed[way.from_track], placed[way.to_track])
     x1, x2 = axis.cut_at(way.left), axis.cut_at(way.came)
     line = f"M{number(x1)} {number(first)}L{number(x2)} {number(last)}"
     return tag(
@@ -193,6 +213,42 @@ def _way(way: Way, placed: Sequence[_Placed], axis: Axis) -> str:
         path(line, class_="way"),
         tag("circle", cx=x2, cy=last, r=4.5, class_="knot"),
     )
+
+
+def _said_line(said: Said, placed: Sequence[_Placed], axis: Axis) -> str:
+    """Dotted, and under the bars: what is said never covers what happened."""
+    (x1, y1), (x2, y2) = _reach(said, placed, axis)
+    line = f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"
+    return path(line, class_="rumour is-ended" if said.is_over else "rumour")
+
+
+def _said_ends(said: Sequence[Said], placed: Sequence[_Placed], axis: Axis) -> list[str]:
+    """A ring or a cross near the seat, and the name below the bar that the line comes from, where it fits."""
+    marks, taken = [], {}
+    for one in said:
+        _start, (x, y) = _reach(one, placed, axis)
+        cross = f"M{number(x - 5)} {number(y - 5)}l10 10m0-10l-10 10"
+        end = path(cross, class_="cross") if one.is_over else tag("circle", cx=x, cy=y, r=5, class_="stop")
+        left, room = axis.cut_at(one.since) + 8, width_of(one.name, SMALL)
+        left = min(left, axis.end - room)
+        name = ""
+        if taken.get(one.from_track, axis.start - room) + 8 <= left:
+            taken[one.from_track] = left + room
+            name = text(one.name, left, placed[one.from_track].foot + BELOW, class_="said label")
+        inside = (tag("title", escape(one.words, quote=False)), end, name)
+        marks.append(tag("a", *inside, href=one.address) if one.address else tag("g", *inside))
+    return marks
+
+
+def _reach(said: Said, placed: Sequence[_Placed], axis: Axis) -> tuple[tuple[float, float], ...]:
+    """From the edge of the one track to somewhat before that of the other, where the knots are."""
+    first, last = _edges(placed[said.from_track], placed[said.to_track])
+    return (axis.cut_at(said.since), first), (axis.cut_at(said.until), last + (-9 if last > first else 9))
+
+
+def _edges(start: _Placed, end: _Placed) -> tuple[float, float]:
+    """The edges of two tracks that look at each other."""
+    return (start.foot, end.bars) if end.top > start.top else (start.bars, end.foot)
 
 
 def _svg(height: float, inks: Inks, words: StringWords, body: list[str]) -> str:

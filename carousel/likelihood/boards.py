@@ -66,14 +66,35 @@ def boards_of(
 
     ``weights_of`` has the weights for each direction.
     """
+    found: dict[RumourKey, Likelihood] = {}
+    for rivals in _rivals(cases):
+        found |= _board(rivals, history, weights_of[rivals[0].direction])
+    return found
+
+
+def points_of(
+    cases: Iterable[Case], history: History, weights_of: Mapping[str, Weights]
+) -> dict[RumourKey, int]:
+    """The whole points of every case, as ``boards_of`` has them, without the steps that lead to them."""
+    found: dict[RumourKey, int] = {}
+    for rivals in _rivals(cases):
+        weights = weights_of[rivals[0].direction]
+        odds = [sum(part.value for part in parts_of(case, history, weights)) for case in rivals]
+        found |= zip((case.key for case in rivals), _points(shares_of(odds)), strict=False)
+    return found
+
+
+def _rivals(cases: Iterable[Case]) -> list[list[Case]]:
+    """The cases of one seat and question together, in a stable order."""
     by_choice: dict[tuple, list[Case]] = defaultdict(list)
     for case in cases:
         by_choice[case.choice].append(case)
-    found: dict[RumourKey, Likelihood] = {}
-    for choice in sorted(by_choice):
-        rivals = sorted(by_choice[choice], key=lambda c: c.key)
-        found |= _board(rivals, history, weights_of[rivals[0].direction])
-    return found
+    return [sorted(by_choice[choice], key=lambda case: case.key) for choice in sorted(by_choice)]
+
+
+def _points(shares: Sequence[float]) -> list[int]:
+    """The shares in whole points, and last what is left for somebody else; together a hundred."""
+    return whole_points([*(100 * share for share in shares), 100 * (1 - sum(shares))], 100)
 
 
 def shares_of(odds: Sequence[float]) -> list[float]:
@@ -87,7 +108,7 @@ def _board(rivals: list[Case], history: History, weights: Weights) -> dict[Rumou
     parts = [parts_of(case, history, weights) for case in rivals]
     odds = [sum(part.value for part in told) for told in parts]
     shares = shares_of(odds)
-    *points, rest = whole_points([*(100 * share for share in shares), 100 * (1 - sum(shares))], 100)
+    *points, rest = _points(shares)
     board = {}
     for number, case in enumerate(rivals):
         others = [one for place, one in enumerate(odds) if place != number]

@@ -162,6 +162,7 @@ class Seats:
     ) -> None:
         self.stints, self.vacancies = defaultdict(list), defaultdict(list)
         self.leaving = defaultdict(list)
+        self._known: dict[tuple[int, date], Seat] = {}
         for stint in stints:
             self.stints[stint.club_id].append(stint)
         for vacancy in vacancies:
@@ -174,7 +175,11 @@ class Seats:
         if fact.role != "head_coach":
             return Seat()
         club = fact.club_id
-        return seat_of(club, day, self.stints[club], self.vacancies[club], self.leaving[club])
+        if (club, day) not in self._known:
+            self._known[club, day] = seat_of(
+                club, day, self.stints[club], self.vacancies[club], self.leaving[club]
+            )
+        return self._known[club, day]
 
 
 def _is_empty(vacancy: VacancyFact, day: date) -> bool:

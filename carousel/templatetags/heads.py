@@ -141,5 +141,5 @@ def language_links(context: template.Context) -> SafeString:
 @register.simple_tag
 def linked_data(facts: dict) -> SafeString:
     """The facts as JSON-LD. A data block is no script: the content policy has nothing to allow."""
-    text = json.dumps(facts, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mean, median
@@ -15,7 +14,7 @@ from carousel.editions import Edition
 from carousel.lines import line_of
 from carousel.models import Club, Coach
 from carousel.record.facts import StintFact, VacancyFact
-from carousel.seat_sums import Sum, days_empty, days_minded
+from carousel.seat_sums import Sum, days_empty, days_minded, each_end
 from carousel.views.career import anchor_of, anchor_of_key
 from carousel.views.evidence import Evidence
 from carousel.views.parts_of_lists import Part
@@ -110,8 +109,8 @@ def history_of(
         since=min((d.year for d in known if d), default=None),
         heads=sum(s.is_head for s in stints),
         counted=len(over),
-        mean=_each_end(over, mean),
-        median=_each_end(over, median),
+        mean=each_end([row.days for row in over], mean),
+        median=each_end([row.days for row in over], median),
         longest=max(over, key=lambda r: (r.days[0], r.days[1]), default=None),
         shortest=min(over, key=lambda r: (r.days[1], r.days[0]), default=None),
         empty=days_empty(vacancies, edition.day),
@@ -192,10 +191,3 @@ def _with_evidence(row: Row, evidence: Evidence, edition: Edition) -> Row:
 
 def _runs_on(stint: StintFact, day: date) -> bool:
     return stint.ended is None or (stint.ended.latest is not None and stint.ended.latest > day)
-
-
-def _each_end(rows: Sequence[Row], middle) -> Count | None:
-    """The middle of the fewest days and the middle of the most."""
-    if not rows:
-        return None
-    return round(middle(r.days[0] for r in rows)), round(middle(r.days[1] for r in rows))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,14 +16,15 @@ from django.views.decorators.http import require_safe
 from carousel import changed_days, collation, editions, likelihoods, linked_data
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
+from carousel.likelihood.races import race_of
 from carousel.lines import line_of
 from carousel.models import Club, ClubAlias
 from carousel.record.facts import SEAT_ROLES, Record, RumourFact, RumourKey, StintFact
-from carousel.views import described
+from carousel.views import club_race, described
 from carousel.views.as_of import halts_of, halts_of_record, requested_day
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.club_history import history_of
-from carousel.views.club_seat import seat_of
+from carousel.views.club_seat import Seat, seat_of
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import boards_of, likely
 from carousel.views.moved import moved_lead_on
@@ -33,7 +35,8 @@ from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.unchanged import kept_while_unchanged
 
 # How much of a long history stands on a page.
-ENDED, STINTS, STINTS_FURTHER = 5, 7, 30
+ENDED, STINTS_FURTHER = 5, 30
+FEWEST_STINTS, MOST_STINTS, ROWS = 6, 12, 17  # as many as leave room for the rumours
 SEATED = 4  # the newest, of whom the head of the page tells
 
 
@@ -93,12 +96,14 @@ class Shown:
 
     def __call__(self, record: Record) -> set:
         """With the head coach whose leaving the page tells of, and whoever is in the seat."""
-        stints = {stint.key for stint in self.stints(record.stints).rows}
+        rumours = self.rumours(record)
+        stints = {stint.key for stint in self.stints(record.stints, rumours).rows}
         seated = line_of(record.stints)
-        return stints | {stint.key for stint in seated[-SEATED:]} | {r.key for r in self.rumours(record)}
+        return stints | {stint.key for stint in seated[-SEATED:]} | {r.key for r in rumours}
 
-    def stints(self, stints: Iterable[StintFact]) -> Part[StintFact]:
-        size = STINTS_FURTHER if self.stints_after else STINTS
+    def stints(self, stints: Iterable[StintFact], rumours: Sized) -> Part[StintFact]:
+        room = min(max(ROWS - len(rumours), FEWEST_STINTS), MOST_STINTS)
+        size = STINTS_FURTHER if self.stints_after else room
         found = line_of(stints, with_caretakers=self.with_caretakers)
         return part_of(found[::-1], self.stints_after, size, key_of_stint)
 
@@ -114,28 +119,38 @@ def club_page(club: Club, edition: Edition, shown: Shown) -> dict:
     rumours = [r for r in edition.record.rumours if r.club_id == club.pk]
     hottest, over = hottest_first(rumours, edition.day), ended_last_first(rumours)[:ENDED]
     seat = [r for r in hottest if r.role in SEAT_ROLES]
-    numbers = {} if shown.stints_after else likelihoods.of_edition(edition, moved=True)
+    held = seat_of(club, edition, evidence)
+    race = None if shown.stints_after else race_of(rumours, _opened(held), edition.day)
+    numbers, course = ({}, []) if shown.stints_after else likelihoods.of_race(edition, club.pk, race)
     candidates = sorted((r for r in seat if r.direction == "in"), key=lambda r: _place(r, numbers))
     # In the order of the page, since evidence is numbered as it is first pointed at.
     return {
-        "seat": seat_of(club, edition, evidence),
+        "seat": held,
         "leaving": likely(
             [row_of(r, edition, evidence.of_rumour(r)) for r in seat if r.direction == "out"], numbers
         ),
         "boards": boards_of(likely([row_of(r, edition, evidence.of_rumour(r)) for r in candidates], numbers)),
         "other_posts": likely([row_of(r, edition) for r in hottest if r.role not in SEAT_ROLES], numbers),
-        "ended": [row_of(r, edition, evidence.of_rumour(r)) for r in over],
+        "race": club_race.shown(race, course, edition),
+        "ended": [(row_of(r, edition, evidence.of_rumour(r)), club_race.last_of(r, course)) for r in over],
         "history": history_of(
             club,
             edition,
             evidence,
             with_caretakers=shown.with_caretakers,
-            part=shown.stints(s for s in edition.record.stints if s.club_id == club.pk),
+            part=shown.stints(
+                (s for s in edition.record.stints if s.club_id == club.pk), shown.rumours(edition.record)
+            ),
         ),
         "with_caretakers": shown.with_caretakers,
         "is_further_on": bool(shown.stints_after),
         "sources": evidence.listed(),
     }
+
+
+def _opened(seat: Seat) -> date | None:
+    """From when the seat has surely stood open, where it does."""
+    return seat.vacancy.opened.latest if seat.vacancy else None
 
 
 def _place(rumour: RumourFact, numbers: Mapping[RumourKey, Likelihood]) -> tuple[int, float]:

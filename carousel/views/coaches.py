@@ -230,10 +230,12 @@ def _begins(field: str, words: str) -> Q:
 
 
 def _told_of(edition: Edition, shown: Shown, days: Collection[date]) -> list[RumourFact]:
-    """The rumours of which the page says a word: shown ones, the first that are open, and those that
-    changed on the days of the slider.
+    """The rumours of which the page says a word, each once: shown ones, the first that are open, and those
+    that changed on the days of the slider.
     """
     rumours = edition.record.rumours
     listed = shown.rumours(rumours, len(shown.listed(edition.record.stints))).rows
     changed = [rumour for rumour in rumours if not days_of_rumour(rumour).isdisjoint(days)]
-    return [*listed, *hottest_first(rumours)[:FIRST], *changed]
+    return list(
+        {rumour.key: rumour for rumour in (*listed, *hottest_first(rumours)[:FIRST], *changed)}.values()
+    )

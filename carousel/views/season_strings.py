@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from articles.models import Claim
 from carousel import season_table
 from carousel.charts.lane_layout import LaneGap, LaneStint
-from carousel.charts.strings import StringWords, Track, Way, draw
+from carousel.charts.strings import Said, StringWords, Track, Way, draw
 from carousel.collation import in_index
 from carousel.editions import Edition
 from carousel.models import Club, Season
@@ -25,6 +25,7 @@ from carousel.record.facts import StintFact
 from carousel.views.career import anchor_of
 from carousel.views.chain_words import address_in
 from carousel.views.coach_lane import colours_of, span_in_words, tick_in_words
+from carousel.views.season_said import Saying, said_in
 from carousel.wording import day_in_words, days_counted, days_in_words
 
 
@@ -32,12 +33,13 @@ from carousel.wording import day_in_words, days_counted, days_in_words
 class StringLines:
     """The drawing, the clubs beside it with the lines of names that each has, and the ways in words.
 
-    ``silent`` are the clubs of whose season nothing is on record.
+    ``said`` are the dotted lines of it. ``silent`` are the clubs of whose season nothing is on record.
     """
 
     svg: SafeString
     clubs: tuple[tuple[Club, int], ...]
     ways: tuple[str, ...]
+    said: tuple[Saying, ...]
     silent: tuple[Club, ...]
 
 
@@ -59,17 +61,20 @@ def lines_of_season(
     empty = _empty(edition, seats, window)
     ways = _ways(order, seats, window)
     told = tuple(_way_in_words(left, came, edition) for left, came in ways)
+    said = tuple(said_in(edition, seats, (window.earliest, window.latest)))
     drawing = draw(
         [_track(clubs[club], seats[club], empty[club], edition) for club in order],
         [_way(order, *way, words) for way, words in zip(ways, told, strict=True)],
-        _words(season, changed, told, edition.day),
+        _words(season, changed, (*told, *(saying.words for saying in said)), edition.day),
         (window.earliest, window.latest),
         edition.day,
+        [_line(order, saying, edition) for saying in said],
     )
     return StringLines(
         svg=mark_safe(drawing.svg),  # the builder escapes whatever it is given
         clubs=tuple((clubs[club], levels) for club, levels in zip(order, drawing.levels, strict=True)),
         ways=told,
+        said=said,
         silent=tuple(
             sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: in_index(club.called))
         ),
@@ -174,6 +179,19 @@ def _way(order: list[int], left: StintFact, came: StintFact, words: str) -> Way:
     assert came.started.earliest is not None
     return Way(
         order.index(left.club_id), left.ended.latest, order.index(came.club_id), came.started.earliest, words
+    )
+
+
+def _line(order: list[int], saying: Saying, edition: Edition) -> Said:
+    return Said(
+        from_track=order.index(saying.origin.club_id),
+        since=saying.since,
+        to_track=order.index(saying.row.fact.club_id),
+        until=saying.until,
+        is_over=saying.is_over,
+        name=saying.name,
+        words=saying.words,
+        address=address_in(edition, saying.row) if saying.row.pk else "",
     )
 
 

@@ -31,6 +31,7 @@ from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.pages import render_page
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.season_stays import stays_of
 from carousel.views.season_strings import lines_of_season
 from carousel.views.sorting import Order, asked_order
 from carousel.views.told import Told, told_of
@@ -107,7 +108,13 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     with_caretakers = asked_with_caretakers(request)
     told = _Told(found, printed_lines(found), set(clubs), min(as_of or today, today), with_caretakers)
     # A chain leads out of the league, and ends with whoever moves up.
-    edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=told.keys_in)
+    edition = editions.of_seats(
+        as_of=as_of,
+        today=today,
+        with_other_posts=True,
+        talk=_talk_of(found, clubs),
+        shown=told.keys_in,
+    )
     lines = season_table.with_facts(told.lines, edition.record.stints)
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
@@ -130,6 +137,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
             key=lambda counted: (-counted[1], in_index(counted[0].called)),
         ),
         "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
+        "stays": stays_of(lines, edition, clubs),
         "holders": _holders(found, edition, clubs),
         "strings": lines_of_season(
             found, edition, clubs, counts.clubs_changed, with_caretakers=with_caretakers
@@ -141,6 +149,13 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     }
     context["about"] = described.season(found, counts)
     return render_page(request, "carousel/seasons/detail.html", context)
+
+
+def _talk_of(season: Season, clubs: Collection[int]) -> editions.Talk:
+    window = season_table.window_of(season.starts_on, season.ends_on)
+    assert window.earliest is not None
+    assert window.latest is not None
+    return editions.Talk(frozenset(clubs), window.earliest, window.latest)
 
 
 def _halts(season: Season, edition: Edition, clubs: Collection[int], as_of: date | None) -> Halts:

@@ -117,20 +117,24 @@ def _evidence_marker(number: int, _language: str | None) -> SafeString:
     )
 
 
+# The stops of a ladder, of which a page has hundreds; the last of them is the terminus.
+PASSED, CURRENT, AHEAD = "<b></b>", '<i class="is-current"></i>', "<i></i>"
+
+
 @lru_cache(maxsize=1024)
 def _ladder(direction: str, stage: str, status: str, _language: str | None) -> SafeString:
     stages = wording.ladder_of(direction)
     reached = stages.index(stage) + 1 if stage in stages else 0
     if status == "confirmed":
-        stops = ["is-passed"] * len(stages)
+        stops = [PASSED] * (len(stages) + 1)
     else:
         stops = [
-            "is-passed" if stop < reached else "is-current" if stop == reached else ""
-            for stop in range(1, len(stages) + 1)
+            PASSED if stop < reached else CURRENT if stop == reached else AHEAD
+            for stop in range(1, len(stages) + 2)
         ]
     state = {"open": "is-open", "confirmed": "is-confirmed"}.get(status, "is-ended")
     label = wording.ladder_in_words(direction, stage)
-    return _drawn("ladder", stops=stops, state=state, label=label)
+    return _drawn("ladder", stops=mark_safe("".join(stops)), state=state, label=label)
 
 
 @lru_cache(maxsize=256)

@@ -156,9 +156,9 @@ def _lengths(
 
 
 def _bars_of_means(found: Collection[Lengths]) -> tuple[SafeString, ...]:
-    """Each as long as its mean, the longer of two where it is a range."""
-    means = [round(lengths.mean[1]) if lengths.mean else 0 for lengths in found]
-    return tuple(chart.bar([mean], max(means)) for mean in means)
+    """Each as long as its mean, and open from the shorter to the longer where it is a range."""
+    means = [(round(of.mean[0]), round(of.mean[1])) if of.mean else (0, 0) for of in found]
+    return tuple(chart.bar_between(*mean, max(most for _few, most in means)) for mean in means)
 
 
 def _longest(edition: Edition, choice: Choice) -> Table:
@@ -193,7 +193,7 @@ def _most_days(edition: Edition, choice: Choice) -> Table:
 
 def _bars_of_days(days: Collection[Count]) -> tuple[SafeString, ...]:
     longest = max((most or 0 for _few, most in days), default=0)
-    return tuple(chart.bar([most or 0], longest) for _few, most in days)
+    return tuple(chart.bar_between(few or 0, most or 0, longest) for few, most in days)
 
 
 def _next_job(edition: Edition, choice: Choice) -> Table:

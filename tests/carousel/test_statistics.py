@@ -128,7 +128,7 @@ class TestThePage:
         for table in tables:
             assert table.rows, table.name
             assert table.drawn
-            assert all("<rect" in bar for _cells, bar, _head in table.lines), table.name
+            assert all("<path" in bar for _cells, bar, _head in table.lines), table.name
 
     def test_counts_are_grouped_as_the_language_does(self, client):
         table = Table("t", "T", ("Year", "All"), (("2020", 1234),), ("",), "All")

@@ -63,6 +63,22 @@ def test_a_climb_within_one_day_can_be_drawn():
     assert wide(one).count("<circle") == 1
 
 
+@pytest.mark.parametrize("draw", [wide, tall])
+def test_the_ticks_are_the_days_of_the_steps_and_the_last_day(draw):
+    ticks = [t.text for t in ElementTree.fromstring(drawn(draw)).iter("text") if t.get("class") == "tick"]
+    assert {"18 Sep 2020", "25 Sep"} <= set(ticks)
+    assert not {"19 Sep", "20 Sep", "21 Sep", "24 Sep"} & set(ticks)
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [({"status": "confirmed"}, "Confirmed, 24 Sep"), ({"status": "denied"}, "Denied, 24 Sep")],
+)
+def test_the_end_says_how_it_ended_and_when(ended, words):
+    svg = ElementTree.fromstring(drawn(wide, ended_on=date(2020, 9, 24), **ended))
+    assert words in [text.text for text in svg.iter("text")]
+
+
 def test_the_year_stands_with_the_first_day_and_where_another_begins():
     ticks = [t.text for t in ElementTree.fromstring(drawn(wide)).iter("text") if t.get("class") == "tick"]
     days = [words for words in ticks if "Sep" in words]

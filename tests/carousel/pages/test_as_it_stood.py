@@ -144,3 +144,9 @@ def test_the_list_of_coaches_names_the_posts_of_the_day(client, story):
 def test_an_article_of_a_later_day_is_not_found(client, story):
     assert "er et navn i Fjordby" in read(client, "/search/?q=navn&as_of=2020-11-05")
     assert "er et navn i Fjordby" not in read(client, "/search/?q=navn&as_of=2020-11-04")
+
+
+def test_the_slider_of_a_coach_says_each_change_of_a_day_once(client, story):
+    page = client.get(f"{story.carlsen.get_absolute_url()}?as_of=2020-11-05").content.decode()
+    (notes,) = re.findall(r'data-notes="([^"]*)"', page)
+    assert "5 Nov 2020: rumour: Fjordby IF, favourite|" in notes

@@ -178,7 +178,7 @@ def test_queries_do_not_grow_with_the_clubs(client, season, django_assert_num_qu
         client.get(season.get_absolute_url())
 
 
-QUERIES = 11
+QUERIES = 12
 
 
 def test_the_list_names_every_season_under_its_country(client, season):

@@ -1,0 +1,57 @@
+"""How long those stayed who left a seat of the league in the season, and which seat stood empty longest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from carousel.editions import Edition
+from carousel.models import Club, Coach
+from carousel.record.facts import StintFact
+from carousel.season_table import Line
+from carousel.seat_sums import each_end
+from carousel.views.career import anchor_of
+
+
+@dataclass(frozen=True)
+class Stay:
+    coach: Coach
+    club: Club
+    days: tuple[int, int]
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Stays:
+    """``rows`` are the head coaches who left and whose days are known, the longest stay first.
+
+    ``median`` is over them, as fewest and most; ``longest_empty`` the seat with its days.
+    """
+
+    rows: tuple[Stay, ...]
+    median: tuple[int, int] | None
+    longest_empty: tuple[Club, tuple[int, int]] | None
+
+
+def stays_of(lines: Iterable[Line], edition: Edition, clubs: Mapping[int, Club]) -> Stays:
+    told = list(lines)
+    left = {line.left.key: line.left for line in told if line.left and line.left.is_head}
+    rows = [stay for stint in left.values() for stay in _stay(stint, edition, clubs)]
+    empty = [
+        (clubs[line.club_id], line.days_empty)
+        for line in told
+        if line.days_empty and None not in line.days_empty and line.days_empty[1]
+    ]
+    return Stays(
+        rows=tuple(sorted(rows, key=lambda stay: (-stay.days[0], stay.coach.name))),
+        median=each_end([stay.days for stay in rows], median),
+        longest_empty=max(empty, key=lambda found: found[1], default=None),
+    )
+
+
+def _stay(stint: StintFact, edition: Edition, clubs: Mapping[int, Club]) -> list[Stay]:
+    few, most = stint.days(edition.day)
+    if few is None or most is None:
+        return []
+    return [Stay(edition.coaches[stint.coach_id], clubs[stint.club_id], (few, most), anchor_of(stint))]
