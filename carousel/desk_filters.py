@@ -133,7 +133,7 @@ def _near(value: str, day: date) -> Q:
 
 
 def _with_words() -> QuerySet:
-    """What waits and whose coach or club is called so or nearly so, or whose outlet or a passage has the words.
+    """What waits and has the words: in its coach or club, called so or nearly so, its outlet or a passage.
 
     Each is found by an index of its own: one condition on all of them would read every passage.
     """

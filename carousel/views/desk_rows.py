@@ -207,6 +207,8 @@ def decision_in_words(decision: Decision) -> str:
     names = {"coach": decision.coach, "club": decision.club}
     if decision.direction == Direction.IN:
         what = _("%(coach)s to %(club)s") % names
+        if decision.arrangement:
+            what = f"{what}, {wording.arrangement_in_words(decision.arrangement)}"
     elif decision.direction == Direction.OUT:
         what = _("%(coach)s left %(club)s") % names
     else:
