@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from carousel import editorial, previewing
+from carousel import editorial, previewing, store
 from carousel.edit_forms import EditForm
 from carousel.models import Decision, Opinion, Rumour
 from carousel.views import desk_conflict, desk_pane
@@ -94,8 +94,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         told: Shown = nothing_shown(sentence_of(form))
         ways: tuple[desk_conflict.Way, ...] = ()
         if is_valid:
-            told = shown(rumour, request.user, at, **form.said())
-            ways = desk_conflict.ways_shown(rumour, request.user, at, **form.said())
+            with store.read_once():
+                told = shown(rumour, request.user, at, **form.said())
+                ways = desk_conflict.ways_shown(rumour, request.user, at, **form.said())
         context = {"pane": Pane(asked=asked, rumour=rumour, shown=told), "ways": ways}
         status = 200 if is_valid else 422
         return vary(render(request, "carousel/desk/_typed.html", context, status=status))

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -143,6 +145,17 @@ def test_each_way_by_which_both_stand_has_a_key_and_is_done_only_as_it_was_shown
     assert answer.status_code == 409
     assert "What you had been shown" in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_what_a_further_way_would_change_is_computed_without_asking_anything_again(ida, two_coaches):
+    with store.read_once():
+        table = rejection_shown(two_coaches, ida, timezone.now()).table
+        told = [desk_conflict.ways_shown(two_coaches, ida, timezone.now())]
+        with CaptureQueriesContext(connection) as asked:
+            told.append(desk_conflict.ways_shown(two_coaches, ida, timezone.now()))
+        assert rejection_shown(two_coaches, ida, timezone.now()).table == table
+    assert [way.shown.table for way in told[0]] == [way.shown.table for way in told[1]]
+    assert len(asked) == 0
 
 
 def test_the_two_ways_of_gone_and_staying_are_no_ways_to_hold_a_post(client, ida, gone_or_staying):
