@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from functools import partial
+from typing import Any
 
-from django.db.models import Aggregate, BigIntegerField, Count, Q, QuerySet, Sum, Value
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
 from carousel import snoozing
@@ -64,6 +65,11 @@ class Place:
         )
 
 
+# The place that a prepared query is given; the two that are no keys are smaller numbers.
+SMALLER = ("urgency", "origins")
+GIVEN: Any = Place(*(Given(f.name, "integer" if f.name in SMALLER else "") for f in fields(Place)))
+
+
 def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rumour]:
     """The rumours that are wanted, in the order in which they wait, from just behind ``after``."""
     found = open_rumours(wanted, timezone.localdate())
@@ -74,16 +80,16 @@ def waiting(wanted: Wanted = ANY, *, after: Place | None = None) -> QuerySet[Rum
 
 def page(wanted: Wanted, after: Place | None) -> list[Rumour]:
     """What a page shows of what is wanted, and the one behind it, if any is."""
-    if wanted.narrowed and not wanted.is_by_words:
+    if wanted.is_filtered:
         return list(waiting(wanted, after=after)[: PAGE + 1])
-    first, behind = PAGES[wanted.show, wanted.is_by_words]
+    first, behind = PAGES[wanted.show, bool(wanted.q)]
     given = {"day": timezone.localdate()} | _found(wanted)
     return behind.ask(**given, **asdict(after)) if after else first.ask(**given)
 
 
 def _found(wanted: Wanted) -> dict[str, list[int]]:
     """What a query is given that is asked of what has the words."""
-    return {"found": wanted.with_words} if wanted.is_by_words else {}
+    return {"found": wanted.with_words} if wanted.q else {}
 
 
 WITH_WORDS = {False: Q(), True: Q(pk=AnyOf("found"))}
@@ -91,16 +97,15 @@ WITH_WORDS = {False: Q(), True: Q(pk=AnyOf("found"))}
 
 def _pages(show: str, among: Q) -> tuple[Prepared, Prepared]:
     """The first page of a list of one kind, and one from just behind a place."""
-    day, place = Given("day", "date"), Place(*(Given(field.name) for field in fields(Place)))
+    day = Given("day", "date")
 
-    def listed() -> QuerySet[Rumour]:
-        found = open_rumours(Wanted(show=show), day).filter(among).select_related("coach", "club")
-        return found.order_by(*ORDER)
+    def listed(where: Q) -> QuerySet[Rumour]:
+        found = open_rumours(Wanted(show=show), day).filter(among, where).order_by(*ORDER)
+        # Only of those that are shown is it asked whom they name.
+        shown = Rumour.objects.filter(pk__in=found.values("pk")[: PAGE + 1])
+        return shown.select_related("coach", "club").order_by(*ORDER)
 
-    return (
-        Prepared(lambda: listed()[: PAGE + 1]),
-        Prepared(lambda: listed().filter(place.behind)[: PAGE + 1]),
-    )
+    return Prepared(lambda: listed(Q())), Prepared(lambda: listed(GIVEN.behind))
 
 
 PAGES = {
@@ -127,15 +132,15 @@ def _following(show: str) -> tuple[Prepared, ...]:
 
     The first is nearly always there, and an index finds it at once; the second has to look for it.
     """
-    day, place = Given("day", "date"), Place(*(Given(field.name) for field in fields(Place)))
+    day = Given("day", "date")
 
     def listed() -> QuerySet[Rumour]:
         return open_rumours(Wanted(show=show), day).order_by(*ORDER)
 
-    alike = Q(urgency=place.urgency, origin_count=place.origins, opened_on=place.opened_on)
+    alike = Q(urgency=GIVEN.urgency, origin_count=GIVEN.origins, opened_on=GIVEN.opened_on)
     return (
-        Prepared(lambda: listed().filter(alike, id__gt=place.id)[:1]),
-        Prepared(lambda: listed().filter(place.behind)[:1]),
+        Prepared(lambda: listed().filter(alike, id__gt=GIVEN.id)[:1]),
+        Prepared(lambda: listed().filter(GIVEN.behind)[:1]),
         Prepared(lambda: listed()[:1]),
     )
 
@@ -153,12 +158,12 @@ def days_left(rumour: Rumour, day: date) -> int | None:
 def counts(wanted: Wanted = ANY, day: date | None = None) -> dict[str, int]:
     """How many of each kind wait among those that the other filters leave, in two queries."""
     day = day or timezone.localdate()
-    if wanted.narrowed and not wanted.is_by_words:
+    if wanted.is_filtered:
         found = narrowed(wanted, day)
         asleep = found.filter(pk__in=snoozing.sleeping(day))
         whole, sleeping = list(_counted(found, ROWS)), list(_counted(asleep, ROWS))
     else:
-        of_all_kinds, asleep_of_all = COUNTS[wanted.is_by_words]
+        of_all_kinds, asleep_of_all = COUNTS[bool(wanted.q)]
         whole = of_all_kinds.ask(**_found(wanted))
         sleeping = asleep_of_all.ask(day=day, **_found(wanted))
     of_all, of_sleeping = (
@@ -203,7 +208,7 @@ def open_beside(coaches: Iterable[int], clubs: Iterable[int]) -> dict[str, Rumou
 
 def by_number(pks: Iterable[int]) -> dict[int, Rumour]:
     """The rumours of these numbers that there still are; an address may name any number."""
-    asked = [pk for pk in pks if pk <= BigIntegerField.MAX_BIGINT]
+    asked = list(pks)
     return {rumour.pk: rumour for rumour in NAMED.ask(pks=asked)} if asked else {}
 
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Claim, Outlet
 from carousel import searching, snoozing
 from carousel.models import Club, ClubAlias, Coach, CoachAlias, Direction, Rumour, RumourEvidence
+from carousel.prepared import AnyOf, Given, Prepared
 
 # So long before a rumour expires the desk says that it will.
 SOON = timedelta(days=3)
@@ -39,13 +39,6 @@ AGE_WORDS = {
     "month": _("a month at most"),
     "older": _("more than a month"),
 }
-
-
-class OneOf(Value):
-    """One of these numbers; a thousand of them go to the database as one value and not as a thousand."""
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
-        return "ANY(%s::bigint[])", [self.value]
 
 
 @dataclass(frozen=True)
@@ -90,14 +83,14 @@ class Wanted:
         return {name: value for name, value in self.query.items() if name != "show"}
 
     @property
-    def is_by_words(self) -> bool:
-        """Whether it is narrowed to words and by nothing else."""
-        return self.narrowed.keys() == {"q"}
+    def is_filtered(self) -> bool:
+        """Whether it is narrowed by more than words: then its queries are as many as there are filters."""
+        return bool(self.narrowed.keys() - {"q"})
 
     @cached_property
     def with_words(self) -> list[int]:
         """What waits and has the words; found once, for the list, its counts and a batch of all its pages."""
-        return list(Rumour.objects.waiting().filter(_words(self.q)).values_list("pk", flat=True))
+        return WITH_WORDS.ask(words=self.q)
 
     def without(self, name: str) -> Wanted:
         return replace(self, **{name: ""})
@@ -117,7 +110,7 @@ def narrowed(wanted: Wanted, day: date) -> QuerySet[Rumour]:
     """What waits, of all kinds that the other filters leave."""
     found = Rumour.objects.waiting()
     for name, value in wanted.narrowed.items():
-        found = found.filter(Q(pk=OneOf(wanted.with_words)) if name == "q" else CONDITIONS[name](value, day))
+        found = found.filter(Q(pk=AnyOf(wanted.with_words)) if name == "q" else CONDITIONS[name](value, day))
     return found
 
 
@@ -139,25 +132,28 @@ def _near(value: str, day: date) -> Q:
     return Q(coach__in=one.values("coach")) | Q(club__in=one.values("club"))
 
 
-def _words(value: str) -> Q:
-    """Its coach or club is called so or nearly so, or its outlet or a passage has the words."""
-    coaches = searching.by_name(Coach.objects.all(), "name", value).values("pk")
-    called = searching.by_name(CoachAlias.objects.all(), "text", value).values("coach")
-    clubs = searching.by_name(Club.objects.all(), "name", value).values("pk")
-    known_as = searching.by_name(ClubAlias.objects.all(), "text", value).values("club")
-    outlets = searching.by_name(Outlet.objects.all(), "name", value).values("pk")
-    claims = Claim.objects.alias(plain=searching.Plain("passage"), wanted=searching.Plain(Value(value)))
-    said = claims.filter(plain__contains=F("wanted")).values("pk")
-    printed = Claim.objects.filter(article__outlet__in=outlets).values("pk")
-    # Each by an index of its own: one condition on all of them would read every passage.
-    behind = RumourEvidence.objects.filter(Q(claim__in=said) | Q(claim__in=printed))
-    return (
-        Q(coach__in=coaches)
-        | Q(coach__in=called)
-        | Q(club__in=clubs)
-        | Q(club__in=known_as)
-        | Q(pk__in=behind.values("rumour"))
-    )
+def _with_words() -> QuerySet:
+    """What waits and has the words: in its coach or club, called so or nearly so, its outlet or a passage.
+
+    Each is found by an index of its own: one condition on all of them would read every passage.
+    """
+    words = Given("words")
+
+    def named(rows: QuerySet, field: str, pk: str) -> QuerySet:
+        return searching.by_name(rows, field, words).order_by().values(pk)
+
+    coaches = named(Coach.objects.all(), "name", "pk").union(named(CoachAlias.objects.all(), "text", "coach"))
+    clubs = named(Club.objects.all(), "name", "pk").union(named(ClubAlias.objects.all(), "text", "club"))
+    outlets = named(Outlet.objects.all(), "name", "pk")
+    claims = Claim.objects.order_by().values("pk")
+    said = claims.alias(plain=searching.Plain("passage"), wanted=searching.in_plain(words))
+    told = said.filter(plain__contains=F("wanted")).union(claims.filter(article__outlet__in=outlets))
+    behind = RumourEvidence.objects.filter(claim__in=told).values("rumour")
+    found = Rumour.objects.waiting().filter(Q(coach__in=coaches) | Q(club__in=clubs) | Q(pk__in=behind))
+    return found.order_by().values_list("pk", flat=True)
+
+
+WITH_WORDS = Prepared(_with_words)
 
 
 CONDITIONS = {

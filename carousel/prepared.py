@@ -9,7 +9,7 @@ too, and plans it once for each connection, unless `DATABASE_PREPARES` is off.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -34,46 +34,57 @@ def given(*names: str) -> dict[str, Given]:
     return {name: Given(name) for name in names}
 
 
-class AnyOf(Given):
-    """Any of the values that are given as a list; ``kind`` is what the database calls such a value."""
+class AnyOf(Value):
+    """Any of these values, or of those that are given by a name: a thousand go to the database as one list.
 
-    def __init__(self, name: str, kind: str = "bigint") -> None:
-        super().__init__(name, kind)
+    ``kind`` is what the database calls such a value.
+    """
+
+    def __init__(self, values: str | Collection, kind: str = "bigint") -> None:
+        super().__init__(Given(values, kind) if isinstance(values, str) else values)
+        self.kind = kind
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
-        return f"ANY(%s::{self.kind}[])", [self]
+        return f"ANY(%s::{self.kind}[])", [self.value]
 
 
-LEAST, MOST = -(2**63), 2**63 - 1  # what a bigint can be
+# What a number in a row can be, by what the database calls it.
+CAN_BE = {"integer": range(-(2**31), 2**31), "bigint": range(-(2**63), 2**63)}
 
 
 class Statement:
-    """SQL with ``$1`` for the first of the values ``named``, ``$2`` for the next, and so on."""
+    """SQL with ``$1`` for the first of the values ``named``, ``$2`` for the next, and so on.
 
-    def __init__(self, sql: str, named: tuple[str, ...]) -> None:
-        self.sql, self.named = sql, named
+    ``kinds`` says which of the numbers are of another kind than ``bigint``.
+    """
+
+    def __init__(self, sql: str, named: tuple[str, ...], kinds: Mapping[str, str] | None = None) -> None:
+        self.sql = sql
+        self.named = {name: CAN_BE.get((kinds or {}).get(name, ""), CAN_BE["bigint"]) for name in named}
 
     @classmethod
     def of(cls, sql: str, values: tuple, connection: Any) -> Statement:
         """The SQL of a query: what does not change is written into it, so that partial indexes fit."""
         connection.ensure_connection()
-        named, written = [], []
+        kinds: dict[str, str] = {}
+        written = []
         for value in values:
             if isinstance(value, Given):
-                if value.value not in named:
-                    named.append(value.value)
-                written.append(f"${named.index(value.value) + 1}")
+                kinds.setdefault(value.value, value.kind)
+                written.append(f"${[*kinds].index(value.value) + 1}")
             else:
                 written.append(psycopg.sql.Literal(value).as_string(connection.connection))
-        return cls(sql % tuple(written), tuple(named))
+        return cls(sql % tuple(written), tuple(kinds), kinds)
 
     def rows(self, using: str = "default", /, **given: Any) -> list[tuple]:
-        """What the database answers for these values."""
+        """What the database answers for these values: nothing for a number that no row can have."""
+        if any(type(given[name]) is int and given[name] not in can_be for name, can_be in self.named.items()):
+            return []
         connection = connections[using]
         connection.close_if_health_check_failed()
         connection.ensure_connection()
         with connection._prepare_cursor(_Preparing(connection.connection)) as cursor:
-            cursor.execute(self.sql, [_plain(given[name]) for name in self.named])
+            cursor.execute(self.sql, [_plain(given[name], can_be) for name, can_be in self.named.items()])
             return cursor.fetchall()
 
 
@@ -89,12 +100,15 @@ class _Preparing(psycopg.RawCursor):
         return self._query
 
 
-def _plain(value: Any) -> Any:
-    """Numbers as text: the statement says what they are, and is the same one for small and for large."""
+def _plain(value: Any, can_be: range) -> Any:
+    """Numbers as text: the statement says what they are, and is the same one for small and for large.
+
+    Of a list those are left out that no row can have.
+    """
     if type(value) is int:
         return str(value)
     if isinstance(value, (list, set, frozenset)) and all(type(one) is int for one in value):
-        return f"{{{','.join(map(str, value))}}}"
+        return f"{{{','.join(str(one) for one in value if one in can_be)}}}"
     return value
 
 
@@ -121,8 +135,6 @@ class Prepared:
 
     def ask(self, **given: Any) -> list:
         """What the query finds with what is ``given``: nothing for a number that no row can have."""
-        if any(type(value) is int and not LEAST <= value <= MOST for value in given.values()):
-            return []
         rows, compiler, statement = self._in_sql
         found = statement.rows(rows.db, **given)
         if compiler.has_extra_select:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from carousel import calling_off, editorial, withdrawing
+from carousel import calling_off, editorial, store, withdrawing
 from carousel.differences import Change, Changes, fingerprint_of, key_of
 from carousel.editorial import Made, User
 from carousel.edits import AS_READ, Edit
@@ -132,7 +132,7 @@ def _named(preview: Preview) -> Preview:
 def name_rows(changes: Iterable[Change]) -> None:
     """The coaches and clubs of all rows are at hand, in two queries."""
     rows = [row for change in changes for row in (change.before, change.after) if row]
-    coaches = {one.pk: one for one in COACHES.ask(pks=list({row.coach_id for row in rows}))}
-    clubs = {one.pk: one for one in CLUBS.ask(pks=list({row.club_id for row in rows}))}
+    coaches = {one.pk: one for one in store.asked_once(COACHES, pks=list({row.coach_id for row in rows}))}
+    clubs = {one.pk: one for one in store.asked_once(CLUBS, pks=list({row.club_id for row in rows}))}
     for row in rows:
         row.coach, row.club = coaches[row.coach_id], clubs[row.club_id]

@@ -46,6 +46,13 @@ class Plain(Func):
     output_field = TextField()
 
 
+class Once(Func):
+    """Worked out once for a query, and not again for each row that is compared with it."""
+
+    template = "(SELECT %(expressions)s)"
+    output_field = TextField()
+
+
 @dataclass(frozen=True)
 class Named:
     """A record that the words name; ``written`` is the alias that was hit, empty where it was the name."""
@@ -140,12 +147,17 @@ def _place(record) -> str:
     return in_index(record.called if isinstance(record, Club) else record.name)
 
 
-def by_name(rows: QuerySet, field: str, words: str) -> QuerySet:
+def in_plain(words: str | Value) -> Func:
+    """The words as what is compared with them has them."""
+    return Once(Plain(Value(words) if isinstance(words, str) else words))
+
+
+def by_name(rows: QuerySet, field: str, words: str | Value) -> QuerySet:
     """Rows whose name holds the words or is spelled nearly so, the likest first.
 
     How nearly is said where the connection to the database is set up, since only so an index finds them.
     """
-    rows = rows.alias(plain=Plain(field), wanted=Plain(Value(words)))
+    rows = rows.alias(plain=Plain(field), wanted=in_plain(words))
     rows = rows.annotate(likeness=TrigramWordSimilarity(F("wanted"), F("plain")))
     found = rows.filter(Q(plain__contains=F("wanted")) | Q(plain__trigram_word_similar=F("wanted")))
     return found.order_by("-likeness", field)

@@ -232,11 +232,14 @@ def counts(lines: Sequence[Line], clubs: int) -> Counts:
 
 @dataclass(frozen=True)
 class Holder:
-    """Who held a club's seat on the first day of the season and on its last, or now."""
+    """Who held a club's seat on the first day of the season and on its last, or now.
+
+    Whoever came last stands first, and behind him those with whom the post was shared.
+    """
 
     club_id: int
-    first: StintFact | None
-    last: StintFact | None
+    first: tuple[StintFact, ...]
+    last: tuple[StintFact, ...]
 
 
 def holders(stints: Iterable[StintFact], clubs: Iterable[int], first: date, last: date) -> list[Holder]:
@@ -247,6 +250,10 @@ def holders(stints: Iterable[StintFact], clubs: Iterable[int], first: date, last
     return [Holder(club, _on(by_club[club], first), _on(by_club[club], last)) for club in clubs]
 
 
-def _on(stints: Iterable[StintFact], day: date) -> StintFact | None:
-    running = [s for s in stints if s.started.latest is not None and s.may_run_on(day)]
-    return in_order(running)[-1] if running else None
+def _on(stints: Iterable[StintFact], day: date) -> tuple[StintFact, ...]:
+    running = in_order(s for s in stints if s.started.latest is not None and s.may_run_on(day))
+    if not running:
+        return ()
+    *others, newest = running
+    is_shared = newest.is_head and bool(newest.arrangement)
+    return newest, *(s for s in others if s.is_head and (is_shared or s.arrangement))

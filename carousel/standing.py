@@ -17,7 +17,7 @@ from carousel.models import Rumour, RumourEvidence, Stint, StintEvidence, Vacanc
 from carousel.origins import origins, with_origins
 from carousel.prepared import AnyOf, Prepared
 from carousel.record.days import Days
-from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact
+from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, StintKey, VacancyFact, rumour_key
 from carousel.record.voices import Voice
 
 # Of a record without what it rests on, the keys of those stints and rumours that a page shows with it.
@@ -60,14 +60,14 @@ def standing(
     rest: dict[RumourKey, RumourFact] = {}
     wanted_stints, wanted_rumours = list(bare), told_of
     if shown is not None:
-        rest = {_key(row): _counted(row, heard.get(row.pk, ())) for row in told_of}
+        rest = {rumour_key(row): _counted(row, heard.get(row.pk, ())) for row in told_of}
         chosen = shown(Record(tuple(bare.values()), tuple(rest.values()), between))
         wanted_stints = [pk for pk, key in keys.items() if key in chosen]
-        wanted_rumours = [row for row in told_of if _key(row) in chosen]
+        wanted_rumours = [row for row in told_of if rumour_key(row) in chosen]
     laid = _with_evidence(bare, wanted_stints)
     told = _told(wanted_rumours)
     full = {
-        _key(row): rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
+        rumour_key(row): rumour_fact(row, told[row.pk], heard.get(row.pk, ()))
         for row in wanted_rumours
         if row.pk in told
     }
@@ -178,10 +178,6 @@ def rumour_fact(row: Any, claims: Iterable[Claim], heard: tuple[Voice, ...] = ()
         articles=tuple(dict.fromkeys(claim.article_id for claim in claims)),
         origins=origins(claims),
     )
-
-
-def _key(row: Any) -> RumourKey:
-    return (row.coach_id, row.club_id, row.direction, row.ordinal)
 
 
 def _against(row: Any) -> StintKey | None:

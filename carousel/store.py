@@ -59,10 +59,8 @@ class Reach:
     clubs: frozenset[int]
 
 
-# What was read within ``read_once``, by the coaches and clubs that it was read for.
-_READ: ContextVar[dict[tuple[frozenset[int], frozenset[int]], tuple[Reach, Ledger]] | None] = ContextVar(
-    "read", default=None
-)
+# What was read within ``read_once``, by what was asked.
+_READ: ContextVar[dict[Any, Any] | None] = ContextVar("read", default=None)
 
 
 def today() -> date:
@@ -72,7 +70,7 @@ def today() -> date:
 
 def articles_of(rumour: Rumour) -> frozenset[int]:
     """The articles that the rumour rests on."""
-    return frozenset(ARTICLES.ask(pk=rumour.pk))
+    return frozenset(asked_once(ARTICLES, pk=rumour.pk))
 
 
 def lock_record() -> None:
@@ -115,12 +113,27 @@ def foresee(decision: DecisionRow, *, coaches: Collection[int], clubs: Collectio
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Within it a ledger is read once, whatever number of decisions ``foresee`` is asked about."""
+    """Within it what stands is read once, whatever number of decisions ``foresee`` is asked about.
+
+    Nothing may be written in it.
+    """
     before = _READ.set({})
     try:
         yield
     finally:
         _READ.reset(before)
+
+
+def asked_once(query: Prepared, **given: Any) -> list:
+    """What the query finds; within ``read_once`` the same rows whenever it is asked the same."""
+    known = _READ.get()
+    if known is None:
+        return query.ask(**given)
+    values = ((name, frozenset(v) if isinstance(v, list) else v) for name, v in given.items())
+    asked = (query, *values)
+    if asked not in known:
+        known[asked] = query.ask(**given)
+    return known[asked]
 
 
 def _reading(coaches: frozenset[int], clubs: frozenset[int]) -> tuple[Reach, Ledger]:
@@ -202,7 +215,7 @@ def _stint_values(fact: StintFact) -> dict[str, Any]:
 
 
 def _stints_to_be(facts: Iterable[StintFact], reach: Reach | None) -> Difference:
-    rows = Stint.objects.all() if reach is None else STINTS.ask(coaches=list(reach.coaches))
+    rows = Stint.objects.all() if reach is None else asked_once(STINTS, coaches=list(reach.coaches))
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
     standing = {(row.coach_id, row.club_id, row.ordinal): row for row in rows}
     return compared(Stint, standing, wanted, _stint_values, ("coach_id", "club_id", "ordinal"))
@@ -241,7 +254,7 @@ def _rumour_values(fact: RumourFact, stints: dict[StintKey, int]) -> dict[str, A
 def _rumours_to_be(
     facts: Iterable[RumourFact], stints: dict[StintKey, Stint], reach: Reach | None
 ) -> Difference:
-    rows = Rumour.objects.all() if reach is None else RUMOURS.ask(coaches=list(reach.coaches))
+    rows = Rumour.objects.all() if reach is None else asked_once(RUMOURS, coaches=list(reach.coaches))
     wanted = {fact.key: fact for fact in facts if reach is None or fact.coach_id in reach.coaches}
     standing = {row.key: row for row in rows}
     ids = _stint_ids((fact.contradicts for fact in wanted.values()), stints)

@@ -26,6 +26,7 @@ from django.utils.translation import (
 
 from articles.models import Claim
 from carousel.dates import from_range
+from carousel.models import Arrangement
 from carousel.record.days import Days
 from carousel.record.facts import LADDER, ladder_of
 
@@ -158,6 +159,17 @@ def stage_in_words(stage: str) -> str:
 
 def role_in_words(role: str) -> str:
     return choice_in_words(Claim.Role, role)
+
+
+def post_in_words(role: str, arrangement: str) -> str:
+    """ "head coach"; "head coach, in fact, not on paper" where the post is shared."""
+    return (
+        f"{role_in_words(role)}, {arrangement_in_words(arrangement)}" if arrangement else role_in_words(role)
+    )
+
+
+def arrangement_in_words(arrangement: str) -> str:
+    return choice_in_words(Arrangement, arrangement)
 
 
 def ladder_in_words(direction: str, stage: str) -> str:

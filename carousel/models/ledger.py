@@ -29,6 +29,7 @@ class Arrangement(models.TextChoices):
     SOLE = "", _("alone")
     SHARED = "shared", _("shared")
     DE_FACTO = "de_facto", _("in fact, not on paper")
+    ON_PAPER = "on_paper", _("on paper, not in fact")
 
 
 class ClaimSubject(models.Model):

@@ -21,7 +21,7 @@ from carousel.models.clubs import Club
 from carousel.models.coaches import Coach
 from carousel.models.ledger import Arrangement, Decision, Direction
 from carousel.querysets import WAITING, RumourQuerySet, StintQuerySet, VacancyQuerySet
-from carousel.record.facts import manner_as
+from carousel.record.facts import RumourKey, manner_as, rumour_key
 
 
 class CertainSpan(models.Func):
@@ -255,9 +255,8 @@ class Rumour(models.Model):
         return self.status == self.Status.OPEN
 
     @property
-    def key(self) -> tuple[int, int, str, int]:
-        """What the record knows it by, as `RumourFact.key`."""
-        return (self.coach_id, self.club_id, self.direction, self.ordinal)
+    def key(self) -> RumourKey:
+        return rumour_key(self)
 
     @property
     def question(self) -> dict[str, Any]:

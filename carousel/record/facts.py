@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from carousel.record.days import Days, span_in_days
 from carousel.record.voices import Voice
 
 StintKey = tuple[int, int, int]  # coach, club, ordinal
 RumourKey = tuple[int, int, str, int]  # coach, club, direction, ordinal
+
+
+def rumour_key(row: Any) -> RumourKey:
+    """What the record knows a rumour by: one of its own, a row of the tables, or the values of one."""
+    return (row.coach_id, row.club_id, row.direction, row.ordinal)
+
 
 # Who sits in a seat: the post that one man holds, and whoever minds it.
 SEAT_ROLES = ("head_coach", "caretaker")
@@ -124,7 +131,7 @@ class RumourFact:
 
     @cached_property
     def key(self) -> RumourKey:
-        return (self.coach_id, self.club_id, self.direction, self.ordinal)
+        return rumour_key(self)
 
     @property
     def is_open(self) -> bool:

@@ -20,7 +20,7 @@ from carousel import wording
 from carousel.addresses import address_on, on_day
 from carousel.charts import shares
 from carousel.fragments import address_of
-from carousel.models import Arrangement, ErrorReport
+from carousel.models import ErrorReport
 from carousel.permissions import is_editor
 from carousel.record.days import Days
 from carousel.views import signs
@@ -185,7 +185,7 @@ def role_words(role: str) -> str:
 
 @register.filter
 def arrangement_words(arrangement: str) -> str:
-    return str(Arrangement(arrangement).label)
+    return wording.arrangement_in_words(arrangement)
 
 
 @register.filter

@@ -19,7 +19,14 @@ from carousel.editions import Edition
 from carousel.models import Club, Coach
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import Gap, Post
-from carousel.wording import day_in_words, days_counted, days_in_words, ending_in_words, stage_in_words
+from carousel.wording import (
+    day_in_words,
+    days_counted,
+    days_in_words,
+    ending_in_words,
+    post_in_words,
+    stage_in_words,
+)
 
 NO_COLOUR = ("var(--edge)", "var(--sheet)")
 
@@ -97,7 +104,7 @@ def stint_on_lane(post: Post) -> LaneStint:
     return LaneStint(
         name=club.called,
         short=club.called_in_short,
-        role=str(Claim.Role(stint.role).label),
+        role=post_in_words(stint.role, stint.arrangement),
         span=span_in_words(stint),
         group="caretaker" if stint.is_caretaker else "head" if stint.is_head else "other",
         started=stint.started,

@@ -15,7 +15,7 @@ from carousel.edit_forms import EditForm
 from carousel.editorial import User
 from carousel.forms import DecisionForm
 from carousel.models import Decision, Rumour
-from carousel.views import desk_ahead, desk_keys, desk_pane, desk_rows, desk_toasts
+from carousel.views import desk_ahead, desk_conflict, desk_keys, desk_pane, desk_rows, desk_toasts
 from carousel.views.desk_ahead import Touched
 from carousel.views.desk_asked import Asked, filters
 from carousel.views.desk_pane import Pane, Refusal
@@ -73,7 +73,7 @@ def refused(
         seen=was_shown(form.cleaned_data.get("seen_change", "")),
         seen_rejection=was_shown(rejection) if rejection else None,
         seen_record=was_shown(form.cleaned_data.get("seen_record", "")),
-        seen_both=was_shown(form.cleaned_data.get("seen_both", "")),
+        seen_ways={way: was_shown(form.cleaned_data.get(f"seen_{way}", "")) for way in desk_conflict.KEYS},
         seen_calling_off=was_shown(calling_off) if calling_off else None,
     )
     if not request.htmx:

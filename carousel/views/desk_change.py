@@ -12,7 +12,7 @@ from articles.models import Claim
 from carousel import previewing, wording
 from carousel.batch_previews import BatchPreview
 from carousel.edits import Edit
-from carousel.models import Arrangement, Basis, Direction, Rumour, Stint
+from carousel.models import Basis, Direction, Rumour, Stint
 
 NOTHING = "–"
 
@@ -144,7 +144,7 @@ def _course(stint: Stint | None) -> str:
     if stint.manner and stint.manner != "unspecified":
         parts.append(wording.choice_in_words(Claim.Manner, stint.manner))
     if stint.arrangement:
-        parts.append(wording.choice_in_words(Arrangement, stint.arrangement))
+        parts.append(wording.arrangement_in_words(stint.arrangement))
     if stint.start_is_disputed or stint.end_is_disputed:
         parts.append(_("sources differ"))
     basis = stint.end_basis if stint.ended is not None else stint.start_basis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,8 +15,13 @@ from carousel import wording
 from carousel.models import Arrangement, Direction, Rumour, Stint, StintEvidence
 from carousel.prepared import Given, Prepared
 from carousel.record.events import FACTS
+from carousel.views.desk_change import ChangeTable
 from carousel.views.desk_said import Said
-from carousel.views.desk_shown import Shown, rejection_shown, shown
+from carousel.views.desk_shown import Shown, other_than, rejection_shown, shown
+
+# The ways in which both stand, each with its key; 1 and 2 choose one of the two.
+BOTH, IN_FACT, ON_PAPER = "both", "in_fact", "on_paper"
+KEYS = {BOTH: "3", IN_FACT: "4", ON_PAPER: "5"}
 
 
 def _best_told() -> models.QuerySet[StintEvidence]:
@@ -40,17 +46,28 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way in which both stand: ``shown`` is what it would change, ``seen`` what had been shown before."""
+
+    choice: str
+    key: str
+    label: str
+    summary: str
+    shown: Shown
+    seen: ChangeTable | None = None
+
+
+@dataclass(frozen=True)
 class Conflict:
     """``standing`` is what the record says, or that the coach stays; ``fresh`` what would end or displace it.
 
-    ``kept`` is what leaving the record as it is would change, ``both`` what keeping both would; there is
-    none where they cannot both be kept.
+    ``kept`` is what leaving the record as it is would change; ``ways`` are those in which both stand.
     """
 
     standing: Side
     fresh: Side
     kept: Shown
-    both: Shown | None
+    ways: tuple[Way, ...]
     is_too_early: bool = False
 
     @property
@@ -59,23 +76,56 @@ class Conflict:
         return self.standing.claim
 
 
-def conflict_of(rumour: Rumour, told: list[Said], editor, at: datetime, **said: Any) -> Conflict | None:
-    """The conflict that the open rumour is, if it is one, with what was ``said`` put right in it."""
+def conflict_of(
+    rumour: Rumour,
+    told: list[Said],
+    editor,
+    at: datetime,
+    *,
+    seen: Mapping[str, Shown],
+    **said: Any,
+) -> Conflict | None:
+    """The conflict that the open rumour is, if it is one, with what was ``said`` put right in it.
+
+    Of each way by which both stand ``seen`` has what the editor had before him.
+    """
     if not (rumour.is_open and rumour.is_conflict and told):
         return None
     return Conflict(
         standing(rumour),
         _fresh(rumour, told),
         rejection_shown(rumour, editor, at),
-        both_shown(rumour, editor, at, **said),
+        ways_shown(rumour, editor, at, seen=seen, **said),
         is_too_early(rumour),
     )
 
 
-def both_shown(rumour: Rumour, editor, at: datetime, **said: Any) -> Shown | None:
-    """What keeping both would change with what was ``said``; nothing where there are no two to be kept."""
-    ways = both_ways(rumour) if rumour.is_open and rumour.is_conflict else {}
-    return shown(rumour, editor, at, **said, **ways) if ways else None
+def ways_shown(
+    rumour: Rumour, editor, at: datetime, *, seen: Mapping[str, Shown] | None = None, **said: Any
+) -> tuple[Way, ...]:
+    """The ways by which both stand, and what each would change with what was ``said``."""
+    if not (rumour.is_open and rumour.is_conflict):
+        return ()
+    found = []
+    for choice, kept in ways_of(rumour).items():
+        now, label = shown(rumour, editor, at, **said, **kept), _label(rumour, choice)
+        summary = _("What would change: %(way)s") % {"way": label}
+        if choice == BOTH:
+            summary = _("What keeping both would change")
+        before = other_than(now, (seen or {}).get(choice))
+        found.append(Way(choice, KEYS[choice], label, summary, now, before))
+    return tuple(found)
+
+
+def _label(rumour: Rumour, choice: str) -> str:
+    if choice != BOTH:
+        assert rumour.contradicts is not None
+        new, old = rumour.coach, rumour.contradicts.coach
+        names = {"fact": new, "paper": old} if choice == IN_FACT else {"fact": old, "paper": new}
+        return _("%(fact)s in fact, %(paper)s on paper") % names
+    if "arrangement" in ways_of(rumour)[BOTH]:
+        return _("Both: they share the post")
+    return _("Keep both, mark as contested")
 
 
 def is_too_early(rumour: Rumour) -> bool:
@@ -85,14 +135,20 @@ def is_too_early(rumour: Rumour) -> bool:
     return is_of_his_own and rumour.direction == Direction.OUT
 
 
-def both_ways(rumour: Rumour) -> dict[str, Any]:
-    """What a decision keeps of both: a shared post, or a disputed end; nothing where neither can be.
+def ways_of(rumour: Rumour) -> dict[str, dict[str, Any]]:
+    """What a decision says, by each way in which both can stand; there is none where they cannot.
 
+    A post is shared, or one holds it in fact and one on paper, as is said of the new one; an end is disputed.
     An end before the beginning is then that of an earlier spell.
     """
     if rumour.contested_by_id or is_too_early(rumour):
-        return {"is_contested": True}
-    return {"arrangement": Arrangement.SHARED} if rumour.direction == Direction.IN else {}
+        return {BOTH: {"is_contested": True}}
+    if rumour.direction != Direction.IN or rumour.contradicts is None:
+        return {}
+    ways = {BOTH: Arrangement.SHARED}
+    if rumour.contradicts.coach_id != rumour.coach_id:
+        ways |= {IN_FACT: Arrangement.DE_FACTO, ON_PAPER: Arrangement.ON_PAPER}
+    return {choice: {"arrangement": arrangement} for choice, arrangement in ways.items()}
 
 
 def standing(rumour: Rumour) -> Side:

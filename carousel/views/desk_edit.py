@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from carousel import editorial, previewing
+from carousel import editorial, previewing, store
 from carousel.edit_forms import EditForm
 from carousel.models import Decision, Opinion, Rumour
 from carousel.views import desk_conflict, desk_pane
@@ -26,15 +26,17 @@ from carousel.views.desk_shown import Shown, nothing_shown, shown, was_shown
 Form = TypeVar("Form", bound=EditForm)
 
 Verdict = Opinion.Verdict
-RECORD, NEW, BOTH = "record", "new", "both"
+RECORD, NEW = "record", "new"
 
 
 class ChoiceForm(EditForm):
-    """Which of two stands: what the record says, the new report, or both."""
+    """Which of two stands: what the record says, the new report, or both in one of their ways."""
 
-    choice = forms.ChoiceField(choices=[(value, value) for value in (RECORD, NEW, BOTH)])
+    choice = forms.ChoiceField(choices=[(value, value) for value in (RECORD, NEW, *desk_conflict.KEYS)])
     seen_record = forms.CharField(required=False, max_length=100_000)
     seen_both = forms.CharField(required=False, max_length=100_000)
+    seen_in_fact = forms.CharField(required=False, max_length=100_000)
+    seen_on_paper = forms.CharField(required=False, max_length=100_000)
 
 
 @require_POST
@@ -65,11 +67,13 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
             return rejected(
                 request, pk, form.cleaned_data["seen_record"], against=against, reason=reason, **_seen(form)
             )
-        ways = desk_conflict.both_ways(rumour) if choice == BOTH else {}
-        if choice == BOTH and not ways:
+        if choice == NEW:
+            return _confirmed(request, pk, form, form.cleaned_data["seen_change"], against=against)
+        ways = desk_conflict.ways_of(rumour)
+        if choice not in ways:
             raise editorial.MoveRefused(_("These two cannot both be kept. Choose one of them."))
-        seen = form.cleaned_data["seen_both" if choice == BOTH else "seen_change"]
-        return _confirmed(request, pk, form, seen, against=against, **ways)
+        seen = form.cleaned_data[f"seen_{choice}"]
+        return _confirmed(request, pk, form, seen, against=against, **ways[choice])
 
     def verdict(form: ChoiceForm) -> str:
         return Verdict.REJECT if form.cleaned_data["choice"] == RECORD else Verdict.CONFIRM
@@ -88,11 +92,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     is_valid, at = form.is_valid(), timezone.now()
     if request.htmx and request.htmx.target == "change":
         told: Shown = nothing_shown(sentence_of(form))
-        both = None
+        ways: tuple[desk_conflict.Way, ...] = ()
         if is_valid:
-            told = shown(rumour, request.user, at, **form.said())
-            both = desk_conflict.both_shown(rumour, request.user, at, **form.said())
-        context = {"pane": Pane(asked=asked, rumour=rumour, shown=told), "both": both}
+            with store.read_once():
+                told = shown(rumour, request.user, at, **form.said())
+                ways = desk_conflict.ways_shown(rumour, request.user, at, **form.said())
+        context = {"pane": Pane(asked=asked, rumour=rumour, shown=told), "ways": ways}
         status = 200 if is_valid else 422
         return vary(render(request, "carousel/desk/_typed.html", context, status=status))
     if not is_valid:

@@ -24,7 +24,7 @@ from carousel.views.desk_fields import EditFields
 from carousel.views.desk_presence import Beside
 from carousel.views.desk_presence import told as told_beside
 from carousel.views.desk_said import MOST_CLAIMS, Said, all_said
-from carousel.views.desk_shown import BatchShown, Shown, calling_off_shown, rejection_shown, shown
+from carousel.views.desk_shown import BatchShown, Shown, calling_off_shown, other_than, rejection_shown, shown
 from carousel.views.desk_toasts import Toast
 from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
@@ -98,7 +98,6 @@ class Pane:
     rejection: Shown | None = None
     seen_rejection: ChangeTable | None = None
     seen_record: ChangeTable | None = None
-    seen_both: ChangeTable | None = None
     calling_off: Shown | None = None
     seen_calling_off: ChangeTable | None = None
     can_be_called_off: bool = False
@@ -144,7 +143,7 @@ def pane(
     seen_rejection: Shown | None = None,
     seen_calling_off: Shown | None = None,
     seen_record: Shown | None = None,
-    seen_both: Shown | None = None,
+    seen_ways: Mapping[str, Shown] | None = None,
     undo: Toast | None = None,
 ) -> Pane:
     """The item as it stands now. Nothing is written: what would change is computed and taken back.
@@ -153,7 +152,7 @@ def pane(
     that he had before him, which is shown beside the new one where that is another. What rejecting would
     change is only computed for who asks for it, and then ``seen_rejection`` is the like for that;
     ``seen_calling_off`` is it for calling off, ``seen_record`` for leaving the record as it is and
-    ``seen_both`` for keeping both. ``undo`` is what he did just now, where that is known.
+    ``seen_ways`` for each way by which both stand. ``undo`` is what he did just now, where that is known.
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
     if pk is None:
@@ -164,7 +163,7 @@ def pane(
         now = shown(rumour, editor, at, **(said or {}))
         rejection = rejection_shown(rumour, editor, at) if seen_rejection else None
         would_call_off = calling_off_shown(rumour, editor, at) if seen_calling_off else None
-        conflict = conflict_of(rumour, told, editor, at, **(said or {}))
+        conflict = conflict_of(rumour, told, editor, at, seen=seen_ways or {}, **(said or {}))
     decided = rumour.decision if rumour.decision_id and not rumour.is_open else None
     next_address = ""
     if not rumour.waits:
@@ -179,16 +178,15 @@ def pane(
         left_out=max(0, rumour.article_count - len(told)) if len(told) == MOST_CLAIMS else 0,
         newest_claim=max((one.claim.pk for one in told), default=0),
         shown=now,
-        seen=_other(seen, now),
+        seen=other_than(now, seen),
         rejection=rejection,
-        seen_rejection=_other(seen_rejection, rejection),
+        seen_rejection=other_than(rejection, seen_rejection),
         calling_off=would_call_off,
-        seen_calling_off=_other(seen_calling_off, would_call_off),
+        seen_calling_off=other_than(would_call_off, seen_calling_off),
         can_be_called_off=calling_off.may_be(rumour) and not rumour.is_conflict,
         callers=[(by, wording.ending_in_words("withdrawn", by, rumour.stage)) for by in Claim.By.values],
         conflict=conflict,
-        seen_record=_other(seen_record, conflict.kept if conflict else None),
-        seen_both=_other(seen_both, conflict.both if conflict else None),
+        seen_record=other_than(conflict.kept if conflict else None, seen_record),
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),
@@ -204,11 +202,6 @@ def pane(
         beside=told_beside(presences.others_at(rumour, editor=editor, at=at), at),
         snoozed=snoozing.snooze_of(rumour, timezone.localdate(at)) if rumour.is_open else None,
     )
-
-
-def _other(seen: Shown | None, now: Shown | None) -> ChangeTable | None:
-    """What was shown, where that is not what would be shown now."""
-    return seen.table if seen and now and seen.fingerprint != now.fingerprint else None
 
 
 def _with_all_named(pk: int) -> Rumour:

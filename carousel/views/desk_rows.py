@@ -66,10 +66,12 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
     """The part of the list that the address asks for; ``held`` says what a batch left out, and why."""
     found = desk.page(asked.wanted, desk.Place.read(asked.after))
     on_page = found[: desk.PAGE]
+    kinds = filters(asked)
     following, matching = "", ""
     if len(found) > desk.PAGE:
         following = Asked(asked.wanted, str(desk.Place.of(on_page[-1]))).address()
-    if (following or asked.after) and asked.wanted.narrowed:
+    many = sum(kind.count for kind in kinds if kind.is_chosen)
+    if (following or asked.after) and asked.wanted.narrowed and many <= batches.MOST:
         matching = _matching(asked)
     last_read_at = None
     if not on_page:
@@ -78,7 +80,7 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
     return QueuePage(
         asked=asked,
         rows=_with_presence([row(rumour, asked, held) for rumour in on_page], editor),
-        filters=filters(asked),
+        filters=kinds,
         chips=chips(asked),
         views=list(DeskView.objects.filter(editor=editor.pk)),
         following=following,
@@ -205,6 +207,8 @@ def decision_in_words(decision: Decision) -> str:
     names = {"coach": decision.coach, "club": decision.club}
     if decision.direction == Direction.IN:
         what = _("%(coach)s to %(club)s") % names
+        if decision.arrangement:
+            what = f"{what}, {wording.arrangement_in_words(decision.arrangement)}"
     elif decision.direction == Direction.OUT:
         what = _("%(coach)s left %(club)s") % names
     else:

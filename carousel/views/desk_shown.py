@@ -75,6 +75,11 @@ def calling_off_shown(rumour: Rumour, editor, at: datetime) -> Shown:
     return _shown(lambda: previewing.preview_calling_off(rumour, editor=editor, at=at))
 
 
+def other_than(now: Shown | None, seen: Shown | None) -> ChangeTable | None:
+    """What was shown, where that is not what would be shown now."""
+    return seen.table if seen and now and seen.fingerprint != now.fingerprint else None
+
+
 def _shown(preview: Callable[[], previewing.Preview]) -> Shown:
     try:
         found = preview()

@@ -31,7 +31,7 @@ class WayBack:
 
     @property
     def query(self) -> str:
-        return urlencode({"item": self.rumour.pk, "list": self.asked.list})
+        return urlencode({"item": self.rumour.pk, **({"list": self.asked.list} if self.asked.list else {})})
 
     @property
     def address(self) -> str:

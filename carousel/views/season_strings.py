@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Claim
 from carousel import season_table
 from carousel.charts.lane_layout import LaneGap, LaneStint
 from carousel.charts.strings import Said, StringWords, Track, Way, draw
@@ -26,7 +25,7 @@ from carousel.views.career import anchor_of
 from carousel.views.chain_words import address_in
 from carousel.views.coach_lane import colours_of, span_in_words, tick_in_words
 from carousel.views.season_said import Saying, said_in
-from carousel.wording import day_in_words, days_counted, days_in_words
+from carousel.wording import day_in_words, days_counted, days_in_words, post_in_words
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _bar(club: Club, stint: StintFact, edition: Edition) -> LaneStint:
     return LaneStint(
         name=name,
         short=name,
-        role=f"{club.called}, {Claim.Role(stint.role).label}",
+        role=f"{club.called}, {post_in_words(stint.role, stint.arrangement)}",
         span=span_in_words(stint),
         group="caretaker" if stint.is_caretaker else "head",
         started=stint.started,

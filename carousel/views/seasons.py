@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -43,6 +43,7 @@ from carousel.wording import country_in_words, days_in_words, manner_in_words
 class Named:
     coach: Coach
     is_caretaker: bool
+    arrangement: str = ""
 
 
 @dataclass(frozen=True)
@@ -282,17 +283,25 @@ def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[R
         Row(
             line=line,
             club=clubs[line.club_id],
-            outgoing=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.outgoing),
+            outgoing=_named(line.outgoing, line.left, coaches),
             manner=_manner(line),
             vacancy=_day(line.vacated, line.words.get("vacancy", "")),
             position=line.position,
-            incoming=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.incoming),
+            incoming=_named(line.incoming, line.came, coaches),
             appointment=_day(line.appointed, line.words.get("appointment", "")),
             left_told=told_of(line.left, "end", edition),
             came_told=told_of(line.came, "start", edition),
         )
         for line in lines
     ]
+
+
+def _named(
+    people: Iterable[Person], stint: StintFact | None, coaches: Mapping[int, Coach]
+) -> tuple[Named, ...]:
+    """Who went, or who came; how the post was shared is known of whoever has the stint on record."""
+    held = {stint.coach_id: stint.arrangement} if stint else {}
+    return tuple(Named(coaches[p.coach_id], p.is_caretaker, held.get(p.coach_id, "")) for p in people)
 
 
 def _manner(line: Line) -> str:
@@ -345,12 +354,11 @@ def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[d
     rows = [
         {
             "club": clubs[h.club_id],
-            "first": edition.coaches.get(h.first.coach_id) if h.first else None,
-            "last": edition.coaches.get(h.last.coach_id) if h.last else None,
-            "is_same": h.first is not None and h.last is not None and h.first.coach_id == h.last.coach_id,
-            "days": h.last.days(last) if h.last else None,
-            "anchor": anchor_of(h.last) if h.last else "",
-            "is_caretaker": h.last is not None and h.last.is_caretaker,
+            "first": _seated(h.first, edition),
+            "last": _seated(h.last, edition),
+            "is_same": {s.coach_id for s in h.first} == {s.coach_id for s in h.last},
+            "days": h.last[0].days(last) if h.last else None,
+            "anchor": anchor_of(h.last[0]) if h.last else "",
         }
         for h in season_table.holders(edition.record.stints, clubs, season.starts_on, last)
     ]
@@ -358,3 +366,8 @@ def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[d
         (row for row in rows if row["first"] or row["last"]),
         key=lambda row: (-((row["days"] or (0, 0))[0] or 0), in_index(row["club"].called)),
     )
+
+
+def _seated(stints: Iterable[StintFact], edition: Edition) -> tuple[Named, ...]:
+    known = ((edition.coaches.get(stint.coach_id), stint) for stint in stints)
+    return tuple(Named(coach, stint.is_caretaker, stint.arrangement) for coach, stint in known if coach)

@@ -86,7 +86,8 @@ tellWhatChanged();
 
 // An empty field asks for nothing, so that the address stays short.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
-  if (detail.verb === "get" && detail.parameters.as_of === "") delete detail.parameters.as_of;
+  if (detail.verb !== "get") return;
+  for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
 });
 
 // While an answer is on its way the old content says so; when none comes, one line offers to try again.

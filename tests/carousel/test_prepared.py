@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from carousel import store
 from carousel.models import Club, Coach, Rumour
-from carousel.prepared import AnyOf, Given, Prepared
+from carousel.prepared import AnyOf, Given, Prepared, Statement
 from tests.factories import make_article, make_claim, make_club, make_coach
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,30 @@ def test_a_number_that_no_row_can_have_finds_nothing(rumours):
     of = Prepared(lambda: Rumour.objects.filter(pk=Given("pk")))
     assert of.first(pk=rumours[0].pk) == rumours[0]
     assert of.ask(pk=2**63) == of.ask(pk=-(2**63) - 1) == []
+
+
+def test_a_list_finds_what_can_be_there_whatever_else_is_in_it(rumours):
+    of = Prepared(lambda: Rumour.objects.filter(pk=AnyOf("pks")))
+    assert of.ask(pks=[2**63, rumours[0].pk, -(2**63) - 1]) == [rumours[0]]
+    assert of.ask(pks={2**63}) == []
+
+
+def test_a_smaller_column_has_smaller_numbers(rumours):
+    of = Prepared(lambda: Rumour.objects.filter(ordinal=Given("ordinal", "integer")))
+    assert of.ask(ordinal=1) == rumours
+    assert of.ask(ordinal=2**31) == of.ask(ordinal=-(2**31) - 1) == []
+
+
+def test_a_statement_written_by_hand_is_held_to_the_same():
+    doubled = Statement("SELECT $1::bigint + $2::integer", ("one", "two"), {"two": "integer"})
+    assert doubled.rows(one=2**40, two=1) == [(2**40 + 1,)]
+    assert doubled.rows(one=2**63, two=1) == doubled.rows(one=1, two=2**31) == []
+
+
+def test_values_in_hand_are_one_list_as_those_are_that_a_name_gives(rumours):
+    pks = [rumours[0].pk, rumours[1].pk]
+    assert list(Rumour.objects.filter(pk=AnyOf(pks)).order_by("pk")) == rumours[:2]
+    assert Prepared(lambda: Rumour.objects.filter(pk=AnyOf("pks")).order_by("pk")).ask(pks=pks) == rumours[:2]
 
 
 def test_several_queries_can_be_one(rumours):

@@ -179,7 +179,9 @@ class TwoEditors(RuleBasedStateMachine):
             previewing.call_off_as_seen(rumour.pk, shown.fingerprint, by=by, **said)
 
     @precondition(lambda self: self.conflicts().exists())
-    @rule(who=WHO, n=NUMBERS, choice=st.sampled_from(["record", "new", "both", "both"]))
+    @rule(
+        who=WHO, n=NUMBERS, choice=st.sampled_from(["record", "new", "both", "both", "in_fact", "on_paper"])
+    )
     def a_conflict_is_settled(self, who, n, choice):
         if rumour := self.pick(self.conflicts(), n):
             said = {"editor": self.newsroom.editors[who], "at": self.newsroom.now()}
@@ -188,7 +190,7 @@ class TwoEditors(RuleBasedStateMachine):
                 if choice == "record":
                     editorial.reject(rumour.pk, reason="known_false", **said)
                 else:
-                    ways = desk_conflict.both_ways(rumour) if choice == "both" else {}
+                    ways = desk_conflict.ways_of(rumour).get(choice, {})
                     editorial.confirm(rumour.pk, **said, **ways)
 
     @precondition(lambda self: self.newsroom.articles)

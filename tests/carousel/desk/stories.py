@@ -40,3 +40,12 @@ def gone_or_staying() -> Rumour:
     make_entry(gone.coach, gone.club, "2019-07-01")
     report(gone.coach, gone.club, "extension", outlet=make_outlet("Fjordbladet"), published_on="2020-09-19")
     return Rumour.objects.open().get(coach=gone.coach)
+
+
+def two_coaches() -> Rumour:
+    """One question: two head coaches of one club are announced on one day, by an outlet each."""
+    club = open_rumour("Per Holmvik", kind="candidacy").club
+    said = {"when": "2020-09-10", "published_on": "2020-09-10", "confidence": 0.97}
+    for name, outlet in (("Rune Sandmo", "Kystposten"), ("Odd Strand", "Fjordbladet")):
+        report(make_coach(name), club, "appointment", outlet=make_outlet(outlet, tier=1), **said)
+    return Rumour.objects.open().get(contradicts__isnull=False)

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,27 +30,7 @@ def gone_or_staying():
 @pytest.fixture
 def two_coaches():
     """A second head coach is announced while the first one's word is only one outlet's."""
-    club = open_rumour("Per Holmvik", kind="candidacy").club
-    trusted = make_outlet("Kystposten", tier=1)
-    report(
-        make_coach("Rune Sandmo"),
-        club,
-        "appointment",
-        outlet=trusted,
-        published_on="2020-09-10",
-        when="2020-09-10",
-        confidence=0.97,
-    )
-    report(
-        make_coach("Odd Strand"),
-        club,
-        "appointment",
-        outlet=make_outlet("Fjordbladet", tier=1),
-        published_on="2020-09-10",
-        when="2020-09-10",
-        confidence=0.97,
-    )
-    return Rumour.objects.open().get(contradicts__isnull=False)
+    return stories.two_coaches()
 
 
 @pytest.fixture
@@ -121,13 +103,75 @@ def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
     assert not store.check()
 
 
+@pytest.mark.parametrize(
+    ("choice", "label", "words"),
+    [
+        ("in_fact", "Rune Sandmo in fact, Odd Strand on paper", "in fact, not on paper"),
+        ("on_paper", "Odd Strand in fact, Rune Sandmo on paper", "on paper, not in fact"),
+    ],
+)
+def test_one_coaches_in_fact_and_one_on_paper(client, ida, two_coaches, choice, label, words):
+    page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
+    assert f", {words} (" in page.split(f"What would change: {label}")[1].split("<details")[0]
+    choose(client, two_coaches, choice)
+    assert Stint.objects.get(coach=two_coaches.coach).get_arrangement_display() == words
+    assert Stint.objects.get(coach__name="Odd Strand").arrangement == ""
+    assert words in client.get(reverse("desk-history")).content.decode()
+    assert not store.check()
+
+
+@pytest.mark.parametrize("choice", ["record", "new", "both", "in_fact", "on_paper"])
+def test_each_way_with_two_coaches_is_taken_back_by_one_undo(client, ida, two_coaches, choice):
+    before = [*Stint.objects.values_list("coach", "arrangement")]
+    choose(client, two_coaches, choice)
+    client.post(reverse("decision-undo", args=[Decision.objects.get().pk]))
+    assert Rumour.objects.open().get(coach=two_coaches.coach).is_conflict
+    assert [*Stint.objects.values_list("coach", "arrangement")] == before
+    assert not store.check()
+
+
+@pytest.mark.parametrize("choice", ["both", "in_fact", "on_paper"])
+def test_each_way_by_which_both_stand_has_a_key_and_is_done_only_as_it_was_shown(
+    client, ida, two_coaches, choice
+):
+    page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
+    assert re.search(rf'value="{choice}" data-key="{desk_conflict.KEYS[choice]}"', page)
+    seen = {
+        f"seen_{way}": re.search(rf'name="seen_{way}" form="confirm" value="([^"]+)"', page)[1]
+        for way in desk_conflict.KEYS
+    }
+    report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
+    answer = choose(client, two_coaches, choice, **seen)
+    assert answer.status_code == 409
+    assert "What you had been shown" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_what_a_further_way_would_change_is_computed_without_asking_anything_again(ida, two_coaches):
+    with store.read_once():
+        table = rejection_shown(two_coaches, ida, timezone.now()).table
+        told = [desk_conflict.ways_shown(two_coaches, ida, timezone.now())]
+        with CaptureQueriesContext(connection) as asked:
+            told.append(desk_conflict.ways_shown(two_coaches, ida, timezone.now()))
+        assert rejection_shown(two_coaches, ida, timezone.now()).table == table
+    assert [way.shown.table for way in told[0]] == [way.shown.table for way in told[1]]
+    assert len(asked) == 0
+
+
+def test_the_two_ways_of_gone_and_staying_are_no_ways_to_hold_a_post(client, ida, gone_or_staying):
+    page = client.get(reverse("desk-item", args=[gone_or_staying.pk])).content.decode()
+    assert "Keep both, mark as contested" in page
+    assert "on paper" not in page
+    assert choose(client, gone_or_staying, "in_fact").status_code == 409
+
+
 def test_keeping_both_is_done_only_as_it_was_shown(client, ida, two_coaches):
     page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
     token = re.search(r'name="seen_both" form="confirm" value="([^"]+)"', page)[1]
     report(two_coaches.coach, make_club("Nordhavn IF"), published_on="2020-09-05")
     answer = choose(client, two_coaches, "both", seen_both=token)
     assert answer.status_code == 409
-    both = answer.content.decode().split("What keeping both would change")[1]
+    both = answer.content.decode().split("What keeping both would change")[1].split("</details>")[0]
     now, before = both.split("What you had been shown")
     moved = f"Rumour: {two_coaches.coach} to Nordhavn IF"
     assert [moved in now, moved in before, "Follows from it" in before] == [True, False, True]

@@ -238,3 +238,12 @@ def test_the_pages_of_keys_lists_and_filters_have_none_either(new_page, sign_in,
     sign_in(tab, ida).goto(address)
     assert barriers(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_filters_lead_to_the_short_address_without_a_script(new_page, sign_in, ida):
+    open_rumour()
+    tab = sign_in(new_page(java_script_enabled=False), ida)
+    tab.goto(reverse("desk-filter"))
+    tab.locator("[name=age]").select_option("older")
+    tab.get_by_role("button", name="Show").click()
+    expect(tab).to_have_url(re.compile(r"/desk/\?age=older$"))

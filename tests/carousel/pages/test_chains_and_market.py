@@ -72,10 +72,9 @@ def stood_in(story):
 
 
 @pytest.mark.usefixtures("stood_in")
-@pytest.mark.parametrize("on", ["as_of=2020-12-01", "as_of=2020-12-01&rumoured="])
-def test_the_market_leaves_caretakers_out_on_request_and_its_links_keep_that(client, on):
-    assert "Bo Falk" in client.get(f"/market/?{on}").content.decode()
-    answer = client.get(f"/market/?{on}&caretakers=without")
+def test_the_market_leaves_caretakers_out_on_request_and_its_links_keep_that(client):
+    assert "Bo Falk" in client.get("/market/?as_of=2020-12-01").content.decode()
+    answer = client.get("/market/?as_of=2020-12-01&caretakers=without")
     page = answer.content.decode()
     assert [row.coach.name for row in answer.context["rows"]] == ["Ole Brink"]
     assert "1 coach without a club" in page

@@ -157,7 +157,7 @@ def test_in_development_every_page_is_drawn(story, settings):
 @pytest.mark.parametrize(
     "address",
     ["/?as_of=2020-11-01", "/search/?q=Aas", "/coaches/?x=1", "/coaches/?lang=xx", "/?since=2020-11-01",
-     "/rumours/?after=", "/stats/?format=csv", "/coaches/?lang=da&lang=en"],
+     "/rumours/?direction=in", "/stats/?format=csv", "/coaches/?lang=da&lang=en"],
 )  # fmt: skip
 def test_addresses_without_end_are_drawn_and_fill_nothing(story, address):
     body(address)

@@ -132,7 +132,7 @@ def test_the_list_has_open_rumours_first_and_is_paged_by_key(client):
     running = [make_rumour(coach=make_coach(f"C{n}"), opened_on="2020-09-18") for n in range(60)]
     pages, after = [], ""
     while not pages or after:
-        pages.append(client.get("/rumours/", {"after": after}))
+        pages.append(client.get("/rumours/", {"after": after}, follow=True))
         after = pages[-1].context["page"].after
     assert len(pages) == 3
     assert [pk for page in pages for pk in listed(page)] == [r.pk for r in reversed(running)] + [ended.pk]

@@ -6,7 +6,7 @@ import pytest
 
 from carousel import editorial, entering, store
 from carousel.editorial import MoveRefused
-from carousel.models import Rumour, Stint, StintEntry
+from carousel.models import Competition, Rumour, Stint, StintEntry
 from tests.factories import (
     make_article,
     make_claim,
@@ -22,7 +22,14 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2020, 12, 1, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("arrangement", ["shared", "de_facto"])
+WAYS = [
+    ("shared", "shared"),
+    ("de_facto", "in fact, not on paper"),
+    ("on_paper", "on paper, not in fact"),
+]
+
+
+@pytest.mark.parametrize("arrangement", [way for way, _words in WAYS])
 def test_a_second_head_coach_is_entered_beside_the_first(arrangement):
     club = make_club()
     make_entry(make_coach(), club, "2020-07-01")
@@ -33,9 +40,7 @@ def test_a_second_head_coach_is_entered_beside_the_first(arrangement):
     assert Stint.objects.filter(club=club, ended__isnull=True).count() == 2
 
 
-@pytest.mark.parametrize(
-    ("arrangement", "words"), [("shared", "shared"), ("de_facto", "in fact, not on paper")]
-)
+@pytest.mark.parametrize(("arrangement", "words"), WAYS)
 def test_the_club_and_the_coach_say_how_the_post_is_held(client, arrangement, words):
     club, second = make_club(), make_coach("Ole Brink")
     make_entry(make_coach(), club, "2020-07-01")
@@ -46,6 +51,24 @@ def test_the_club_and_the_coach_say_how_the_post_is_held(client, arrangement, wo
         assert f'<span class="small">{words}</span>' in told
     seat = client.get(club.get_absolute_url()).content.decode().split("vacancy")[1]
     assert f"<small>{words}</small>" in seat
+    assert f", {words}," in client.get(second.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("arrangement", "words"), WAYS)
+def test_the_season_says_who_sat_beside_whom_and_how(client, arrangement, words):
+    club, first, second = make_club(), make_coach("Rune Sandmo"), make_coach("Ole Brink")
+    make_entry(first, club, "2020-07-01")
+    make_entry(second, club, "2020-08-20", arrangement=arrangement)
+    store.rebuild()
+    league = Competition.objects.create(slug="kystligaen", name="Kystligaen", country="NO")
+    season = league.seasons.create(slug="2020", starts_on="2020-08-01", ends_on="2021-06-30")
+    season.participations.create(club=club)
+    answer = client.get(season.get_absolute_url())
+    (row,) = answer.context["holders"]
+    assert [one.coach for one in row["first"]] == [first]
+    assert [(one.coach, one.arrangement) for one in row["last"]] == [(second, arrangement), (first, "")]
+    assert f'<span class="small">{words}</span>' in answer.content.decode()
+    assert f"head coach, {words}" in answer.content.decode()
 
 
 def test_a_second_head_coach_alone_is_refused_in_words():
