@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 
 from carousel import snoozing
 from carousel.editorial import User
-from carousel.models import Batch, Decision, Snooze
+from carousel.models import Batch, Decision, Opinion, Snooze
 from carousel.prepared import Given, Prepared
 from carousel.views.desk_rows import decision_in_words
 
@@ -26,6 +27,13 @@ PUT_OFF = Prepared(
     lambda: Snooze.objects.filter(editor=Given("editor"), woken_at__isnull=True).select_related(
         "coach", "club"
     )[:1]
+)
+KEPT_UNSEEN = Prepared(
+    lambda: (
+        Opinion.objects.filter(editor=Given("editor"), settled_at__isnull=True)
+        .select_related("coach", "club")
+        .order_by("-given_at")[:1]
+    )
 )
 REASONS = Prepared(
     lambda: Decision.objects.filter(editor=Given("editor"), kind=Decision.Kind.REJECT).values_list(
@@ -44,15 +52,19 @@ class Toast:
 
 def asked_for(given: Mapping[str, str]) -> Toast | None:
     """What the address of a page says was just done."""
-    for name, of in (("done", of_decision), ("batch", of_batch), ("snooze", of_snooze)):
+    kinds = {"done": of_decision, "batch": of_batch, "snooze": of_snooze, "opinion": of_opinion}
+    for name, of in kinds.items():
         if pk := number(given.get(name, "")):
             return of(pk)
     return None
 
 
 def last_of(editor: User) -> Toast | None:
-    """What the editor did last that still stands: a batch whole, a snooze as any decision."""
+    """What the editor did last that still stands: a batch whole, a snooze or a verdict kept unseen as any decision."""
     decision, snooze = DECIDED.first(editor=editor.pk), PUT_OFF.first(editor=editor.pk)
+    opinion = KEPT_UNSEEN.first(editor=editor.pk) if settings.FOUR_EYES else None
+    if opinion and all(opinion.given_at > one.made_at for one in (decision, snooze) if one):
+        return kept_unseen(opinion)
     if decision and (snooze is None or decision.made_at >= snooze.made_at):
         if decision.batch_id:
             return of_batch(decision.batch_id)
@@ -81,6 +93,20 @@ def made(decision: Decision) -> Toast:
     if decision.kind == Decision.Kind.UNDO:
         return Toast(decision_in_words(decision))
     return Toast(decision_in_words(decision), reverse("decision-undo", args=[decision.pk]))
+
+
+def of_opinion(pk: int) -> Toast | None:
+    opinion = Opinion.objects.filter(pk=pk).select_related("coach", "club").first()
+    return kept_unseen(opinion) if opinion else None
+
+
+def kept_unseen(opinion: Opinion) -> Toast:
+    """Of a verdict that waits for a second, or of one that does not any more."""
+    if opinion.settled_at is None:
+        said = _("Your verdict is kept unseen until another editor has given his.")
+        return Toast(said, reverse("opinion-undo", args=[opinion.pk]))
+    names = {"coach": opinion.coach, "club": opinion.club}
+    return Toast(_("Your verdict waits for nobody any more: %(coach)s, %(club)s") % names)
 
 
 def of_snooze(pk: int) -> Toast | None:
