@@ -70,7 +70,7 @@ def weigh(
 
 @transaction.atomic
 def take_back(opinion_id: int, *, editor: User, at: datetime) -> Opinion:
-    """The verdict waits for nobody any more, and who gave it may give another; that it was given stays on record.
+    """The verdict waits for nobody any more, and who gave it may give another; it stays on record.
 
     Raises ``MoveRefused`` for everybody else, and once it has done its part.
     """
@@ -97,7 +97,7 @@ def settle(rumour: Rumour, *, at: datetime) -> None:
 
 
 def in_words(rumour: Rumour, editor: User) -> list[str]:
-    """What the editor is told of the verdicts: that there is one, his own or another's, and both once they disagree."""
+    """What the editor is told of the verdicts: that there is one, or both once they disagree."""
     if not is_needed(rumour):
         return _of_closed(rumour)
     given = open_opinions(rumour)

@@ -60,7 +60,7 @@ def asked_for(given: Mapping[str, str]) -> Toast | None:
 
 
 def last_of(editor: User) -> Toast | None:
-    """What the editor did last that still stands: a batch whole, a snooze or a verdict kept unseen as any decision."""
+    """What the editor did last that still stands: a batch whole, a snooze or a first verdict as any."""
     decision, snooze = DECIDED.first(editor=editor.pk), PUT_OFF.first(editor=editor.pk)
     opinion = KEPT_UNSEEN.first(editor=editor.pk) if settings.FOUR_EYES else None
     if opinion and all(opinion.given_at > one.made_at for one in (decision, snooze) if one):
