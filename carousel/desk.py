@@ -54,6 +54,11 @@ class Place:
             return None
 
     @property
+    def order(self) -> tuple[int, int, date, int]:
+        """As ``ORDER`` has it, for places in hand."""
+        return self.urgency, -self.origins, self.opened_on, self.id
+
+    @property
     def behind(self) -> Q:
         """What comes after it in ``ORDER``; the first condition is the one that an index answers."""
         return Q(urgency__gte=self.urgency) & (
