@@ -57,6 +57,7 @@ class QueuePage:
     views: list[DeskView]
     following: str
     on_page: str
+    newest_claim: int
     matching: str = ""
     match_count: int = 0
     last_read_at: datetime | None = None
@@ -82,6 +83,7 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
         chips=chips(asked),
         views=list(DeskView.objects.filter(editor=editor.pk)),
         following=following,
+        newest_claim=desk.newest_claim(),
         on_page=",".join(f"{rumour.pk}:{rumour.revision}" for rumour in on_page),
         matching=matching,
         match_count=matching.count(":"),

@@ -193,10 +193,9 @@ function listArrived() {
   fading = setTimeout(() => document.querySelector("#toast")?.replaceChildren(), 10000);
 }
 
-// Who else has the item open is asked while somebody looks.
+// Who else has the item open, and what has come in, is asked while somebody looks.
 setInterval(() => {
-  const presence = document.querySelector("#presence");
-  if (presence && !document.hidden) htmx.trigger(presence, "look");
+  if (!document.hidden) for (const one of document.querySelectorAll("#presence, #arrived")) htmx.trigger(one, "look");
 }, 15000);
 
 nameKeys(document);

@@ -51,7 +51,7 @@ FOR_EDITORS = (
     ),
     *("reports", "feeds", "feed-export", "feed", "jobs", "jobs-progress"),
     *("desk-keys", "desk-filter", "desk-views", "desk-around", "desk-me", "names", "merge"),
-    *("desk-rejection", "desk-calling-off", "desk-next"),
+    *("desk-rejection", "desk-calling-off", "desk-next", "desk-arrivals"),
 )
 # The page of a report is known to whoever sent it, and what is gone already is deleted as wished.
 BY_TOKEN = ("report",)
