@@ -90,6 +90,10 @@ def take_back(opinion_id: int, *, editor: User, at: datetime) -> Opinion:
     return opinion
 
 
+def is_taken_back(opinion: Opinion) -> bool:
+    return bool(opinion.turns) and opinion.turns[-1]["ended_as"] == TAKEN_BACK
+
+
 def settle(rumour: Rumour, *, at: datetime) -> None:
     """The question is decided: the verdicts on it have done their part."""
     if settings.FOUR_EYES:

@@ -24,7 +24,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     opinion = get_object_or_404(Opinion, pk=pk, editor=request.user.pk)
     rumour = desk.open_named(f"{opinion.coach_id}-{opinion.club_id}-{opinion.direction}")
     try:
-        taken_back = four_eyes.take_back(pk, editor=request.user, at=timezone.now())
+        opinion = four_eyes.take_back(pk, editor=request.user, at=timezone.now())
     except MoveRefused as problem:
         if rumour is None:
             return gone(request)
@@ -32,4 +32,4 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         form.is_valid()
         return refused(request, rumour, form, str(problem), status=409)
     rows = [desk_rows.row(rumour, Asked.by(request.POST))] if rumour else []
-    return moved_on(request, rumour, desk_toasts.kept_unseen(taken_back), rows, opinion=pk)
+    return moved_on(request, rumour, desk_toasts.taken_back(opinion), rows, opinion=pk)

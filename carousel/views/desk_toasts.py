@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carousel import snoozing
+from carousel import four_eyes, snoozing
 from carousel.editorial import User
 from carousel.models import Batch, Decision, Opinion, Snooze
 from carousel.prepared import Given, Prepared
@@ -97,16 +97,23 @@ def made(decision: Decision) -> Toast:
 
 def of_opinion(pk: int) -> Toast | None:
     opinion = Opinion.objects.filter(pk=pk).select_related("coach", "club").first()
-    return kept_unseen(opinion) if opinion else None
+    if opinion is None:
+        return None
+    return kept_unseen(opinion) if opinion.settled_at is None else taken_back(opinion)
 
 
 def kept_unseen(opinion: Opinion) -> Toast:
-    """Of a verdict that waits for a second, or of one that does not any more."""
-    if opinion.settled_at is None:
-        said = _("Your verdict is kept unseen until another editor has given his.")
-        return Toast(said, reverse("opinion-undo", args=[opinion.pk]))
+    """Of a verdict that waits for a second."""
+    said = _("Your verdict is kept unseen until another editor has given his.")
+    return Toast(said, reverse("opinion-undo", args=[opinion.pk]))
+
+
+def taken_back(opinion: Opinion) -> Toast | None:
+    """Of a verdict that its editor took back before another had given his; there is none else."""
+    if not four_eyes.is_taken_back(opinion):
+        return None
     names = {"coach": opinion.coach, "club": opinion.club}
-    return Toast(_("Your verdict waits for nobody any more: %(coach)s, %(club)s") % names)
+    return Toast(_("Your verdict is taken back: %(coach)s, %(club)s") % names)
 
 
 def of_snooze(pk: int) -> Toast | None:

@@ -117,7 +117,8 @@ def test_the_undo_after_a_first_verdict_takes_that_back_and_nothing_older(client
     page = client.get(reverse("desk")).content.decode()
     undo = reverse("opinion-undo", args=[Opinion.objects.get().pk])
     assert f'action="{undo}"' in page.split('id="last"')[1]
-    assert client.post(undo, headers=headers, follow=True).status_code == 200
+    answer = client.post(undo, headers=headers, follow=True)
+    assert "Your verdict is taken back: Rune Sandmo, Havnestad BK" in answer.content.decode()
     assert not Decision.objects.filter(kind="undo").exists()
     assert as_editor("ida", "reject", rumour, reason="old_news").status_code == 200
     assert Opinion.objects.get(settled_at__isnull=True).verdict == "reject"
