@@ -17,7 +17,8 @@ from carousel.models import Batch, Decision, Opinion, Snooze
 from carousel.prepared import Given, Prepared
 from carousel.views.desk_rows import decision_in_words
 
-KINDS = Decision.ON_RUMOURS
+# What is done at an item, by a key of its own; the page of names has its own way back.
+KINDS = (*Decision.ON_RUMOURS, Decision.Kind.MERGE)
 DECIDED = Prepared(
     lambda: Decision.objects.filter(
         editor=Given("editor"), kind__in=KINDS, undone_by__isnull=True
