@@ -33,6 +33,14 @@ def open_opinions(rumour: Rumour) -> list[Opinion]:
     return list(_open(rumour).select_related("editor"))
 
 
+def given_by(editor: User) -> set[tuple[int, int, str]]:
+    """The questions on which the editor's verdict waits for another's, by coach, club and direction."""
+    if not settings.FOUR_EYES:
+        return set()
+    given = Opinion.objects.filter(editor=editor.pk, settled_at__isnull=True)
+    return set(given.values_list("coach", "club", "direction"))
+
+
 def check(rumour: Rumour, verdict: str, editor: User) -> None:
     """Raises ``MoveRefused`` where the verdict needs a second editor and none has given the same."""
     if is_needed(rumour) and not _seconded(open_opinions(rumour), verdict, editor):

@@ -56,6 +56,7 @@ def decided(
     upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
     if decision is None:
         assert opinion is not None
+        rows += [desk_rows.waiting_for_another(rumour, asked)]
         toast = desk_toasts.kept_unseen(opinion)
         return moved_on(request, upcoming, toast, rows, of=beside, opinion=opinion.pk)
     return moved_on(request, upcoming, desk_toasts.made(decision), rows, of=beside, done=decision.pk)

@@ -143,3 +143,14 @@ def test_who_gave_the_first_verdict_is_told_that_it_is_his(client, as_editor):
     as_editor("ida", "confirm", rumour)
     page = client.get(reverse("desk-item", args=[rumour.pk])).content.decode()
     assert "You have given your verdict. Another editor has to give his." in page
+
+
+def test_the_list_tells_each_editor_what_waits_for_another_and_nobody_else(client, as_editor, bo):
+    rumour, told = (
+        open_rumour("Rune Sandmo", kind="departure"),
+        "Your verdict waits for that of another editor",
+    )
+    assert told in as_editor("ida", "confirm", rumour).content.decode()
+    assert client.get(reverse("desk")).content.decode().count(told) == 1
+    client.force_login(bo)
+    assert told not in client.get(reverse("desk")).content.decode()
