@@ -15,12 +15,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum, Value
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.utils import timezone
 
+from articles.models import Claim
 from carousel import snoozing
 from carousel.desk_filters import ANY, SHOWN, SNOOZED, SOON, Wanted, narrowed, open_rumours
-from carousel.models import Decision, Rumour, Waiting
+from carousel.models import Decision, Rumour, RumourEvidence, Waiting
 from carousel.prepared import AnyOf, Given, Prepared
 
 PAGE = 25
@@ -53,6 +54,11 @@ class Place:
             return cls(int(found[1]), int(found[2]), date.fromisoformat(found[3]), int(found[4]))
         except ValueError:
             return None
+
+    @property
+    def order(self) -> tuple[int, int, date, int]:
+        """As ``ORDER`` has it, for places in hand."""
+        return self.urgency, -self.origins, self.opened_on, self.id
 
     @property
     def behind(self) -> Q:
@@ -146,6 +152,21 @@ def _following(show: str) -> tuple[Prepared, ...]:
 
 
 FOLLOWING = {show: _following(show) for show in (*SHOWN, SNOOZED)}
+
+
+def newest_claim() -> int:
+    """What a list made now has seen; all that is reported later has a higher number."""
+    newest: Claim | None = NEWEST_CLAIM.first()
+    return newest.pk if newest else 0
+
+
+NEWEST_CLAIM = Prepared(lambda: Claim.objects.only("pk").order_by("-pk")[:1])
+
+
+def arrived_since(wanted: Wanted, claim: int) -> int:
+    """How many of what is wanted rest on a report newer than the ``claim``."""
+    newer = RumourEvidence.objects.filter(rumour=OuterRef("pk"), claim__gt=claim)
+    return waiting(wanted).filter(Exists(newer)).count()
 
 
 def days_left(rumour: Rumour, day: date) -> int | None:

@@ -231,7 +231,7 @@ def undo(decision_id: int, *, editor: User, at: datetime, reason: str = "", note
     return undoing
 
 
-def retract(article_id: int, *, editor: User, at: datetime, note: str = "") -> Decision:
+def retract(article_id: int, *, editor: User, at: datetime, reason: str = "", note: str = "") -> Decision:
     """The article is wrong: its claims count no more, and what rested on them alone leaves the record."""
     require_editor(editor)
     with transaction.atomic():
@@ -242,7 +242,9 @@ def retract(article_id: int, *, editor: User, at: datetime, note: str = "") -> D
             raise MoveRefused(
                 _said(standing, _("%(who)s has retracted this already, %(when)s.")), decision=standing
             )
-        decision = Decision.objects.create(kind=Decision.Kind.RETRACT, editor=editor, made_at=at, note=note)
+        decision = Decision.objects.create(
+            kind=Decision.Kind.RETRACT, editor=editor, made_at=at, reason=reason, note=note
+        )
         decision.articles.add(article)
         _recompute(decision, endings.RETRACTION)
     return decision

@@ -92,8 +92,8 @@ class SnoozeForm(DecisionForm):
         return said
 
 
-class UndoForm(forms.Form):
-    """Why a decision is taken back; nobody has to say."""
+class ReasonForm(forms.Form):
+    """Why something is taken back, which the public log tells; and a note, which it does not."""
 
     reason = forms.ChoiceField(
         choices=[("", ""), *Decision.Reason.choices],
@@ -103,8 +103,12 @@ class UndoForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
 
 
-class RetractForm(forms.Form):
-    note = forms.CharField(label=_("Why"), required=False, max_length=300)
+class UndoForm(ReasonForm):
+    """Why a decision is taken back."""
+
+
+class RetractForm(ReasonForm):
+    """Why an article is retracted."""
 
 
 class ArticleForm(forms.Form):

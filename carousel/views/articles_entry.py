@@ -20,6 +20,7 @@ from articles.keeping import Submission
 from articles.models import Article, Outlet
 from carousel import door, editorial, reading, tasks
 from carousel.forms import ArticleForm, RetractForm
+from carousel.models import Decision
 from carousel.views import reading_preview
 from carousel.views.access import editors_only
 
@@ -75,15 +76,15 @@ def article_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked once more, the article and all that rested on it alone are out of the record."""
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
     form = RetractForm(request.POST if request.method == "POST" else None)
-    refusal, status = "", 200
-    if request.method == "POST" and form.is_valid():
+    refusal, status = "", 400 if form.errors else 200
+    if form.is_valid():
         try:
-            editorial.retract(pk, editor=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+            editorial.retract(pk, editor=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("Retracted. It can be undone under Decisions."))
             return redirect(article)
         except editorial.MoveRefused as refused:
             refusal, status = str(refused), 409
-    context = {"article": article, "form": form, "refusal": refusal}
+    context = {"article": article, "form": form, "refusal": refusal, "reasons": Decision.Reason.choices}
     return render(request, "carousel/articles/new_retract.html", context, status=status)
 
 

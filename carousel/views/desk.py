@@ -73,6 +73,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         return _undo_refused(request, decision, str(problem), status=409)
     if request.POST.get("back") == "history":
         return redirect(Decided.by_address(request.POST).address())
+    if decision.kind in Decision.ON_NAMES:
+        return _parted(request, decision, done=taken_back.pk)
     rows = desk_rows.moved(before, _open_beside(decision), Asked.by(request.POST))
     toast = desk_toasts.made(taken_back)
     return moved_on(request, rumour_of(decision), toast, rows, done=taken_back.pk)
@@ -85,8 +87,19 @@ def history(request: HttpRequest) -> HttpResponse:
     return _history(request, Decided.by_address(request.GET), reason="", status=200)
 
 
+def _parted(request: HttpRequest, decision: Decision, **done: int) -> HttpResponse:
+    """The list anew, since its rows go by other names now: at the item of whom the merge had swallowed."""
+    asked, merge = Asked.by(request.POST), getattr(decision, "merge", None)
+    noun = "coach" if decision.coach_id else "club"
+    own = desk.waiting(asked.wanted).filter(**{noun: merge.row["id"]}).first() if merge else None
+    address = asked.address(own.pk if own else None, **done)
+    return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
+
+
 def _undo_refused(request: HttpRequest, decision: Decision, sentence: str, *, status: int) -> HttpResponse:
     rumour = rumour_of(decision)
+    if rumour is None and request.htmx:
+        rumour = desk.waiting(Asked.by(request.POST).wanted).first()
     if rumour is None or request.POST.get("back") == "history":
         return _history(request, Decided.by_address(request.POST), reason=sentence, status=status)
     form = DecisionForm(request.POST)

@@ -100,7 +100,7 @@ def gone(request: HttpRequest) -> HttpResponse:
     """A question that is none any more: who answered it and when, and the way on."""
     asked = Asked.by(request.POST)
     decision = desk.decision_on(request.POST.get("name", ""))
-    pane = desk_pane.gone(decision, editor=request.user, asked=asked)
+    pane = desk_pane.gone(decision, editor=request.user, asked=asked, typed=request.POST)
     if request.htmx:
         return swap(request, pane, [], None, status=409)
     return whole_page(request, asked, pane, status=409)

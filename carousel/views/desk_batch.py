@@ -74,15 +74,20 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     except MoveRefused as refused:
         return _answer(request, Outcome(), [], [str(refused)], {}, status=409)
     after = desk.open_beside(*around)
+    restored = [one for one in after.values() if (one.coach_id, one.club_id) in pairs]
     rows = desk_rows.moved(before, after, asked)
     if made.kind == Batch.Kind.SNOOZE:
-        rows += [desk_rows.row(one, asked) for one in after.values() if (one.coach_id, one.club_id) in pairs]
+        rows += [desk_rows.row(one, asked) for one in restored]
     if undone.stuck:
         said = [
             _("Not taken back, since it changed meanwhile. %(what)s") % {"what": one} for one in undone.stuck
         ]
         return _answer(request, Outcome(made), rows, said, {}, status=200)
-    upcoming, toast = desk.waiting(asked.wanted).first(), desk_toasts.of_batch(pk)
+    upcoming = (
+        min(restored, key=lambda one: desk.Place.of(one).order, default=None)
+        or desk.waiting(asked.wanted).first()
+    )
+    toast = desk_toasts.of_batch(pk)
     return moved_on(request, upcoming, toast, rows, batch=pk)
 
 
@@ -120,8 +125,13 @@ def _answer(
     """The item in hand if it still waits, else the next; beside it what was held back."""
     asked = Asked.by(request.POST)
     toast = desk_toasts.of_batch(outcome.batch.pk) if outcome.batch else None
-    current = desk.open_named(request.POST.get("name", ""))
-    upcoming = current or desk.waiting(asked.wanted).first()
+    name = request.POST.get("name", "")
+    decided = next((one for one in outcome.done if desk.name_of(one) == name), None)
+    current = None if decided else desk.open_named(name)
+    if decided:
+        upcoming = desk.next_after(desk.Place.of(decided), asked.wanted)
+    else:
+        upcoming = current or desk.waiting(asked.wanted).first()
     if outcome.batch and not said and not request.htmx:
         return moved_on(request, upcoming, toast, rows, batch=outcome.batch.pk)
     pk, typed = upcoming.pk if upcoming else None, request.POST if current else None

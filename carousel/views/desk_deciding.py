@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.contrib import messages
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from carousel import desk, editorial, four_eyes
 from carousel.forms import DecisionForm
-from carousel.models import Decision, Rumour
+from carousel.models import Decision, Opinion, Rumour
 from carousel.views import desk_rows, desk_toasts
 from carousel.views.desk_answers import gone, moved_on, refused
 from carousel.views.desk_asked import Asked
@@ -47,8 +45,8 @@ def decided(
     before = desk.open_beside(*beside)
     try:
         with transaction.atomic():
-            is_whole = _is_whole(request, rumour, form, verdict_of)
-            decision = decide(form) if is_whole else None
+            opinion = _kept_unseen(request, rumour, form, verdict_of)
+            decision = None if opinion else decide(form)
     except Rumour.DoesNotExist:
         return gone(request)
     except editorial.MoveRefused as problem:
@@ -57,17 +55,19 @@ def decided(
     rows = desk_rows.moved(before, desk.open_beside(*beside), asked)
     upcoming = desk.next_after(desk.Place.of(rumour), asked.wanted)
     if decision is None:
-        said = _("Your verdict is kept unseen until another editor has given his.")
-        if not request.htmx:
-            messages.success(request, said)
-        return moved_on(request, upcoming, desk_toasts.Toast(said), rows, of=beside)
+        assert opinion is not None
+        rows += [desk_rows.waiting_for_another(rumour, asked)]
+        toast = desk_toasts.kept_unseen(opinion)
+        return moved_on(request, upcoming, toast, rows, of=beside, opinion=opinion.pk)
     return moved_on(request, upcoming, desk_toasts.made(decision), rows, of=beside, done=decision.pk)
 
 
-def _is_whole(request: HttpRequest, rumour: Rumour, form: Form, verdict_of: Callable[[Form], str]) -> bool:
-    """Whether the verdict may be applied now, or waits for a second."""
+def _kept_unseen(
+    request: HttpRequest, rumour: Rumour, form: Form, verdict_of: Callable[[Form], str]
+) -> Opinion | None:
+    """The verdict that waits for a second; nothing where it may be applied now."""
     if not four_eyes.is_needed(rumour):
-        return True
+        return None
     said = form.cleaned_data
     editorial.check_revision(rumour, said.get("seen_revision"))
     return four_eyes.weigh(

@@ -30,6 +30,7 @@ from carousel.views.desk_withdrawn import Withdrawn, withdrawn_of
 
 OPEN_AT_ONCE = 2
 NAMED = ("coach", "club")
+HEAD_COACH = Claim.Role.HEAD_COACH.value
 # What stands against it, and who decided it: few items have any.
 SELDOM_NAMED = (
     "contradicts__coach",
@@ -73,6 +74,32 @@ class Typed:
             return read
         return cls(**{f.name: typed.get(f.name) or getattr(read, f.name) for f in fields(cls)})
 
+    @classmethod
+    def given(cls, typed: Mapping[str, str]) -> Typed:
+        """The same where nobody knows any more what was read."""
+        return cls(**{f.name: typed.get(f.name, "") for f in fields(cls)})
+
+    def beside(self, read: Typed) -> list[tuple[str, str]]:
+        """What differs from what was read, each with the name of its field."""
+        said = replace(
+            self,
+            role=wording.role_in_words(self.role),
+            manner=wording.manner_in_words(self.manner),
+            stage=wording.stage_in_words(self.stage),
+        )
+        names = {
+            "on": _("When"),
+            "coach": _("Coach"),
+            "club": _("Club"),
+            "role": _("Role"),
+            "manner": _("How it ended"),
+            "stage": _("Stage"),
+            "until": _("Snooze"),
+            "note": _("Note"),
+        }
+        typed = (name for name in names if getattr(self, name) not in ("", getattr(read, name)))
+        return [(names[name], getattr(said, name)) for name in typed]
+
     def edits(self, rumour: Rumour) -> bool:
         """Whether anything is put right, beside the day."""
         return replace(self, on="", note="", until="") != Typed.of(rumour, None)
@@ -106,6 +133,7 @@ class Pane:
     edit: EditFields | None = None
     refusal: Refusal | None = None
     typed: Typed = Typed()
+    unwritten: list[tuple[str, str]] = field(default_factory=list)
     decided: Decision | None = None
     can_undo_decided: bool = False
     last_reason: tuple[str, str] | None = None
@@ -190,6 +218,7 @@ def pane(
         edit=EditFields.of(rumour) if rumour.is_open else None,
         refusal=refusal,
         typed=Typed.of(rumour, typed),
+        unwritten=[] if rumour.waits else Typed.of(rumour, typed).beside(Typed.of(rumour, None)),
         decided=decided,
         can_undo_decided=decided is not None and not hasattr(decided, "undone_by"),
         last_reason=desk_toasts.last_reason(editor),
@@ -198,7 +227,7 @@ def pane(
         next_address=next_address,
         likelihood=_likelihood(rumour, at),
         withdrawn=withdrawn_of(rumour, editor, at),
-        eyes=four_eyes.in_words(rumour),
+        eyes=four_eyes.in_words(rumour, editor),
         beside=told_beside(presences.others_at(rumour, editor=editor, at=at), at),
         snoozed=snoozing.snooze_of(rumour, timezone.localdate(at)) if rumour.is_open else None,
     )
@@ -219,8 +248,8 @@ def _likelihood(rumour: Rumour, at: datetime) -> Likelihood | None:
     return likelihoods.of_rows([rumour], timezone.localdate(at)).get(rumour.key)
 
 
-def gone(decision: Decision | None, *, editor, asked: Asked) -> Pane:
-    """The pane in place of a question that is none any more, with who answered it."""
+def gone(decision: Decision | None, *, editor, asked: Asked, typed: Mapping[str, str] | None = None) -> Pane:
+    """The pane in place of a question that is none any more, with who answered it and what was ``typed``."""
     if decision is None:
         sentence = _("This is no longer at the desk. Its reports were decided, or taken back.")
     else:
@@ -233,9 +262,18 @@ def gone(decision: Decision | None, *, editor, asked: Asked) -> Pane:
     return Pane(
         asked=asked,
         refusal=Refusal(sentence),
+        unwritten=Typed.given(typed or {}).beside(_as_read(decision)),
         undo=desk_toasts.last_of(editor),
         next_address=asked.address(upcoming.pk) if upcoming else "",
     )
+
+
+def _as_read(decision: Decision | None) -> Typed:
+    """What the fields of the question had before anybody typed, as far as its decision says."""
+    if decision is None or decision.coach is None or decision.club is None:
+        return Typed(role=HEAD_COACH)
+    coach, club = decision.read_coach or decision.coach, decision.read_club or decision.club
+    return Typed(coach=coach.name, club=club.name, role=decision.read_role or decision.role)
 
 
 def rumour_of(decision: Decision) -> Rumour | None:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import batches, desk, presences, wording
+from carousel import batches, desk, four_eyes, presences, wording
 from carousel.editorial import User
 from carousel.models import Decision, DeskView, Direction, Rumour
 from carousel.views.desk_asked import Asked, Chip, Filter, chips, filters
@@ -57,6 +57,7 @@ class QueuePage:
     views: list[DeskView]
     following: str
     on_page: str
+    newest_claim: int
     matching: str = ""
     match_count: int = 0
     last_read_at: datetime | None = None
@@ -79,16 +80,36 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
         last_read_at = newest.values_list("read_at", flat=True).first()
     return QueuePage(
         asked=asked,
-        rows=_with_presence([row(rumour, asked, held) for rumour in on_page], editor),
+        rows=_with_presence(_with_own_verdicts(on_page, asked, editor, held), editor),
         filters=kinds,
         chips=chips(asked),
         views=list(DeskView.objects.filter(editor=editor.pk)),
         following=following,
+        newest_claim=desk.newest_claim(),
         on_page=",".join(f"{rumour.pk}:{rumour.revision}" for rumour in on_page),
         matching=matching,
         match_count=matching.count(":"),
         last_read_at=last_read_at,
     )
+
+
+def _with_own_verdicts(
+    rumours: list[Rumour], asked: Asked, editor: User, held: Mapping[str, str] | None
+) -> list[Row]:
+    """The rows; those on which the editor has given his part of two verdicts say so."""
+    given = four_eyes.given_by(editor)
+    return [
+        waiting_for_another(rumour, asked, held)
+        if (rumour.coach_id, rumour.club_id, rumour.direction) in given
+        else row(rumour, asked, held)
+        for rumour in rumours
+    ]
+
+
+def waiting_for_another(rumour: Rumour, asked: Asked, held: Mapping[str, str] | None = None) -> Row:
+    """The row of a question that needs another editor now."""
+    own = row(rumour, asked, held)
+    return replace(own, why=f"{own.why}. {_('Your verdict waits for that of another editor')}")
 
 
 def _with_presence(rows: list[Row], editor: User) -> list[Row]:

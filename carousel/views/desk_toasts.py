@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carousel import snoozing
+from carousel import four_eyes, snoozing
 from carousel.editorial import User
-from carousel.models import Batch, Decision, Snooze
+from carousel.models import Batch, Decision, Opinion, Snooze
 from carousel.prepared import Given, Prepared
 from carousel.views.desk_rows import decision_in_words
 
-KINDS = Decision.ON_RUMOURS
+# What is done at an item, by a key of its own; the page of names has its own way back.
+KINDS = (*Decision.ON_RUMOURS, Decision.Kind.MERGE)
 DECIDED = Prepared(
     lambda: Decision.objects.filter(
         editor=Given("editor"), kind__in=KINDS, undone_by__isnull=True
@@ -26,6 +28,13 @@ PUT_OFF = Prepared(
     lambda: Snooze.objects.filter(editor=Given("editor"), woken_at__isnull=True).select_related(
         "coach", "club"
     )[:1]
+)
+KEPT_UNSEEN = Prepared(
+    lambda: (
+        Opinion.objects.filter(editor=Given("editor"), settled_at__isnull=True)
+        .select_related("coach", "club")
+        .order_by("-given_at")[:1]
+    )
 )
 REASONS = Prepared(
     lambda: Decision.objects.filter(editor=Given("editor"), kind=Decision.Kind.REJECT).values_list(
@@ -44,15 +53,19 @@ class Toast:
 
 def asked_for(given: Mapping[str, str]) -> Toast | None:
     """What the address of a page says was just done."""
-    for name, of in (("done", of_decision), ("batch", of_batch), ("snooze", of_snooze)):
+    kinds = {"done": of_decision, "batch": of_batch, "snooze": of_snooze, "opinion": of_opinion}
+    for name, of in kinds.items():
         if pk := number(given.get(name, "")):
             return of(pk)
     return None
 
 
 def last_of(editor: User) -> Toast | None:
-    """What the editor did last that still stands: a batch whole, a snooze as any decision."""
+    """What the editor did last that still stands: a batch whole, a snooze or a first verdict as any."""
     decision, snooze = DECIDED.first(editor=editor.pk), PUT_OFF.first(editor=editor.pk)
+    opinion = KEPT_UNSEEN.first(editor=editor.pk) if settings.FOUR_EYES else None
+    if opinion and all(opinion.given_at > one.made_at for one in (decision, snooze) if one):
+        return kept_unseen(opinion)
     if decision and (snooze is None or decision.made_at >= snooze.made_at):
         if decision.batch_id:
             return of_batch(decision.batch_id)
@@ -81,6 +94,27 @@ def made(decision: Decision) -> Toast:
     if decision.kind == Decision.Kind.UNDO:
         return Toast(decision_in_words(decision))
     return Toast(decision_in_words(decision), reverse("decision-undo", args=[decision.pk]))
+
+
+def of_opinion(pk: int) -> Toast | None:
+    opinion = Opinion.objects.filter(pk=pk).select_related("coach", "club").first()
+    if opinion is None:
+        return None
+    return kept_unseen(opinion) if opinion.settled_at is None else taken_back(opinion)
+
+
+def kept_unseen(opinion: Opinion) -> Toast:
+    """Of a verdict that waits for a second."""
+    said = _("Your verdict is kept unseen until another editor has given his.")
+    return Toast(said, reverse("opinion-undo", args=[opinion.pk]))
+
+
+def taken_back(opinion: Opinion) -> Toast | None:
+    """Of a verdict that its editor took back before another had given his; there is none else."""
+    if not four_eyes.is_taken_back(opinion):
+        return None
+    names = {"coach": opinion.coach, "club": opinion.club}
+    return Toast(_("Your verdict is taken back: %(coach)s, %(club)s") % names)
 
 
 def of_snooze(pk: int) -> Toast | None:

@@ -90,7 +90,7 @@ def _confirm(
 def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayBack | None) -> HttpResponse:
     """The two are one, as the page had shown it; whoever came from an item of the desk is back at it."""
     try:
-        join_previews.merge_as_seen(
+        decision = join_previews.merge_as_seen(
             gone,
             kept,
             fingerprint_in(request.POST.get("seen_merge", ""), SALT),
@@ -100,9 +100,11 @@ def _merge(request: HttpRequest, kind: str, gone: Known, kept: Known, back: WayB
         )
     except MoveRefused as refused:
         return _confirm(request, kind, gone, kept, back, refusal=str(refused))
+    if back:
+        return redirect(back.afterwards(kept, decision))
     said = _("%(gone)s is part of %(kept)s now. The list of decisions has the way back.")
     messages.success(request, said % {"gone": gone, "kept": kept})
-    return redirect(back.afterwards(kept) if back else kept)
+    return redirect(kept)
 
 
 def _side(kind: str, known: Known) -> dict[str, Any]:

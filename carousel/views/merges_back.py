@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from carousel.merging import Known, noun_of
-from carousel.models import Rumour
+from carousel.models import Decision, Rumour
 from carousel.views.desk_asked import Asked
 from carousel.views.desk_toasts import number
 
@@ -37,14 +37,14 @@ class WayBack:
     def address(self) -> str:
         return self.asked.address(self.rumour.pk)
 
-    def afterwards(self, kept: Known) -> str:
+    def afterwards(self, kept: Known, merged: Decision) -> str:
         """The item once its coach or club is part of ``kept``, whose own item it may have become.
 
-        The list, where the question is none any more.
+        The list, where the question is none any more. The page tells what was ``merged``, with its undo.
         """
         noun = noun_of(kept)
         question = {name: getattr(self.rumour, name) for name in ("coach_id", "club_id", "direction")}
         question[f"{noun}_id"] = kept.pk
         same = Rumour.objects.filter(pk=self.rumour.pk).first()
         same = same or Rumour.objects.filter(**question).order_by("-ordinal").first()
-        return self.asked.address(same.pk if same else None)
+        return self.asked.address(same.pk if same else None, done=merged.pk)

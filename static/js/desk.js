@@ -2,7 +2,7 @@
 const chosen = document.querySelector("#chosen");
 const count = document.querySelector("#chosen-count");
 const wholePage = chosen.querySelector("[data-all]");
-const allWord = count.textContent;
+const allWord = count.firstChild.data;
 const pane = () => document.querySelector("#pane");
 const boxes = () => [...document.querySelectorAll(".queue .item input[name=item]:not(:disabled)")];
 let isBusy = false;
@@ -15,7 +15,9 @@ wholePage.removeAttribute("name");
 
 function tell() {
   const number = boxes().filter((box) => box.checked).length;
-  count.textContent = number || allWord;
+  const word = String(number || allWord);
+  if (count.firstChild.data !== word) count.firstChild.data = word;
+  count.lastChild.hidden = !number;
   wholePage.checked = number > 0 && number === boxes().length;
   wholePage.indeterminate = number > 0 && !wholePage.checked;
 }
@@ -77,7 +79,8 @@ function press(key) {
   const asks = control.closest("summary")?.parentElement;
   if (asks && !asks.open) closeAsks();
   control.click();
-  if (asks?.open) asks.querySelector("input:not([type=hidden]), button:not([hidden]), .choices > a")?.focus();
+  const first = asks?.open && asks.querySelector("input:not([type=hidden]), button:not([hidden]), .choices > a");
+  if (asks) (first || control).focus();
 }
 
 function act(key, event) {
@@ -96,8 +99,10 @@ document.addEventListener("keydown", (event) => {
   const inField = target.matches("input:not([type=checkbox]), textarea, select");
   if (event.key === "Escape") {
     if (inField) target.blur();
-    else if (!dialog.open && !document.querySelector("details:is(.reject, .asks)[open]")) clearChosen();
-    else if (!dialog.open) closeAsks(true);
+    else if (dialog.open) return;
+    else if (document.querySelector("details:is(.reject, .asks)[open]")) closeAsks(true);
+    else if (document.querySelector("[data-back]")) document.querySelector("[data-back]").click();
+    else clearChosen();
     return;
   }
   const isCommand = event.ctrlKey || event.metaKey;
@@ -188,10 +193,9 @@ function listArrived() {
   fading = setTimeout(() => document.querySelector("#toast")?.replaceChildren(), 10000);
 }
 
-// Who else has the item open is asked while somebody looks.
+// Who else has the item open, and what has come in, is asked while somebody looks.
 setInterval(() => {
-  const presence = document.querySelector("#presence");
-  if (presence && !document.hidden) htmx.trigger(presence, "look");
+  if (!document.hidden) for (const one of document.querySelectorAll("#presence, #arrived")) htmx.trigger(one, "look");
 }, 15000);
 
 nameKeys(document);

@@ -53,6 +53,15 @@ def test_what_is_ticked_is_confirmed_in_one_batch_and_the_rest_waits(client, ida
     assert f'action="/desk/batch/{batch.pk}/undo/"' in page
 
 
+@pytest.mark.parametrize("said", [{"do": "confirm"}, {"reason": "old_news"}, {"days": "3"}])
+def test_the_next_is_the_one_behind_that_in_hand_and_undo_brings_the_first_back(client, ida, three, said):
+    name = f"{three[1].coach_id}-{three[1].club_id}-in"
+    answer = send(client, [three[1]], name=name, **said)
+    assert answer["Location"].startswith(f"/desk/{three[2].pk}/")
+    answer = client.post(reverse("batch-undo", args=[Batch.objects.get().pk]))
+    assert answer["Location"].startswith(f"/desk/{three[1].pk}/")
+
+
 def test_one_undo_takes_the_whole_batch_back(client, ida, three):
     send(client, three, reason="old_news")
     assert statuses(three) == ["rejected"] * 3

@@ -1,5 +1,7 @@
 """Confirm, reject and undo at the desk: by plain forms and for HTMX, and what is refused."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -134,14 +136,16 @@ def test_undoing_a_confirmed_fact_for_htmx_brings_its_row_back_to_its_place(clie
 def test_the_second_editor_is_told_who_was_faster_and_how_to_go_on(client, ida, kind, headers):
     rumour = open_rumour("Rune Sandmo", kind=kind)
     other = open_rumour("Per Holmvik", "Nordhavn IF", kind="candidacy")
-    seen = sent(rumour, note="my own note")
-    client.post(address("confirm", rumour), seen)
+    seen = sent(rumour, note="my own note", on="24.9.2020", coach="Per Holmvik", role="caretaker", list="")
+    client.post(address("confirm", rumour), sent(rumour))
     client.force_login(make_user("editor", "bo"))
     answer = client.post(address("confirm", rumour), seen, headers=headers)
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "ida has" in text
     assert f'href="/desk/{other.pk}/"' in text
+    typed = re.sub(r"<[^>]+>", "", text.split("You had typed:")[1].split("</p>")[0]).strip()
+    assert typed == "When: 24.9.2020 · Coach: Per Holmvik · Role: caretaker · Note: my own note"
     assert ("<html" in text) is not bool(headers)
     assert Decision.objects.count() == 1
 

@@ -144,9 +144,25 @@ def test_retracting_asks_first_and_then_takes_the_rumour_with_it(client, ida):
     client.post(address, {"note": "a hoax"})
     assert Decision.objects.get().note == "a hoax"
     assert not Rumour.objects.open().exists()
-    again = client.post(address)
+    again = client.post(address, {"note": "a hoax, says bo", "reason": "joke_or_question"})
     assert again.status_code == 409
-    assert "ida has retracted this already" in again.content.decode()
+    page = again.content.decode()
+    assert "ida has retracted this already" in page
+    assert 'value="a hoax, says bo"' in page
+    assert '<option value="joke_or_question" selected>' in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"), [({"reason": "because"}, "Say why"), ({"note": "n" * 301}, "300")]
+)
+def test_a_retraction_that_says_too_much_or_nothing_known_is_refused_and_kept(client, ida, wrong, sentence):
+    article = make_article()
+    address = reverse("article-retract", args=[article.pk])
+    answer = client.post(address, {"note": "half a thought"} | wrong)
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+    assert (wrong.get("note") or "half a thought") in answer.content.decode()
+    assert not Decision.objects.exists()
 
 
 def test_retracting_can_be_undone_from_the_history(client, ida):

@@ -5,7 +5,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from carousel import editorial
+from carousel import editorial, four_eyes
+from carousel.editorial import MoveRefused
 from carousel.models import Batch, Decision, Opinion, Rumour, Stint
 from tests.carousel.desk.stories import open_rumour
 from tests.carousel.desk.test_deciding import HTMX, address, sent
@@ -106,3 +107,50 @@ def test_by_a_plain_form_it_is_said_on_the_next_page(client, as_editor):
     rumour = open_rumour("Rune Sandmo", kind="departure")
     answer = as_editor("ida", "confirm", rumour, headers={})
     assert "Your verdict is kept unseen" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_undo_after_a_first_verdict_takes_that_back_and_nothing_older(client, as_editor, headers):
+    as_editor("ida", "confirm", open_rumour("Per Holmvik", "Nordhavn IF"))
+    rumour = open_rumour("Rune Sandmo", kind="departure")
+    as_editor("ida", "confirm", rumour)
+    page = client.get(reverse("desk")).content.decode()
+    undo = reverse("opinion-undo", args=[Opinion.objects.get().pk])
+    assert f'action="{undo}"' in page.split('id="last"')[1]
+    answer = client.post(undo, headers=headers, follow=True)
+    assert "Your verdict is taken back: Rune Sandmo, Havnestad BK" in answer.content.decode()
+    assert not Decision.objects.filter(kind="undo").exists()
+    assert as_editor("ida", "reject", rumour, reason="old_news").status_code == 200
+    assert Opinion.objects.get(settled_at__isnull=True).verdict == "reject"
+
+
+def test_nobody_takes_back_the_verdict_of_another_nor_one_that_was_seconded(client, as_editor, bo):
+    rumour = open_rumour("Rune Sandmo", kind="departure")
+    as_editor("ida", "confirm", rumour)
+    opinion = Opinion.objects.get()
+    with pytest.raises(MoveRefused, match="Only who gave a verdict"):
+        four_eyes.take_back(opinion.pk, editor=bo, at=timezone.now())
+    as_editor("bo", "confirm", rumour)
+    assert client.post(reverse("opinion-undo", args=[opinion.pk])).status_code == 404
+    client.force_login(opinion.editor)
+    answer = client.post(reverse("opinion-undo", args=[opinion.pk]))
+    assert answer.status_code == 409
+    assert Decision.objects.get().kind == "confirm"
+
+
+def test_who_gave_the_first_verdict_is_told_that_it_is_his(client, as_editor):
+    rumour = open_rumour("Rune Sandmo", kind="departure")
+    as_editor("ida", "confirm", rumour)
+    page = client.get(reverse("desk-item", args=[rumour.pk])).content.decode()
+    assert "You have given your verdict. Another editor has to give his." in page
+
+
+def test_the_list_tells_each_editor_what_waits_for_another_and_nobody_else(client, as_editor, bo):
+    rumour, told = (
+        open_rumour("Rune Sandmo", kind="departure"),
+        "Your verdict waits for that of another editor",
+    )
+    assert told in as_editor("ida", "confirm", rumour).content.decode()
+    assert client.get(reverse("desk")).content.decode().count(told) == 1
+    client.force_login(bo)
+    assert told not in client.get(reverse("desk")).content.decode()

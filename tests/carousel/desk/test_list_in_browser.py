@@ -43,7 +43,7 @@ def test_a_batch_is_chosen_confirmed_and_undone_by_keyboard_alone(page, sign_in,
     expect(heading(page)).to_contain_text("Odd Strand")
     expect(ticked(page)).to_have_count(3)
     page.keyboard.press("x")
-    expect(page.locator("#chosen-count")).to_have_text("2")
+    expect(page.locator("#chosen-count")).to_have_text("2 selected")
     page.keyboard.press("Shift+C")
     expect(heading(page)).to_have_text("If you confirm what is selected")
     page.keyboard.press("c")
@@ -57,6 +57,32 @@ def test_a_batch_is_chosen_confirmed_and_undone_by_keyboard_alone(page, sign_in,
     expect(page.locator("#toast")).to_contain_text("2 taken back")
     expect(page.locator("#filters a").first).to_contain_text("4")
     assert Rumour.objects.open().count() == 4
+
+
+def test_from_what_a_batch_would_change_one_comes_back_to_the_item_and_its_place(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    page.keyboard.press("j")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+    page.keyboard.press("x")
+    for back in ("Escape", "j"):
+        page.keyboard.press("Shift+C")
+        expect(heading(page)).to_have_text("If you confirm what is selected")
+        expect(page.locator(".item[aria-current]")).to_contain_text("Per Holmvik")
+        page.keyboard.press(back)
+        expect(heading(page)).to_contain_text({"Escape": "Per Holmvik", "j": "Odd Strand"}[back])
+        expect(ticked(page)).to_have_count(1)
+
+
+def test_what_opens_by_a_key_has_the_focus_and_walking_on_tells_no_number_again(page, sign_in, ida, four):
+    sign_in(page, ida).goto(reverse("desk"))
+    every_change = "{subtree: true, childList: true, characterData: true}"
+    page.evaluate(f"new MutationObserver(() => {{ window.told = true; }}).observe(count, {every_change})")
+    page.keyboard.press("j")
+    expect(heading(page)).to_contain_text("Per Holmvik")
+    assert page.evaluate("window.told") is None
+    page.keyboard.press("o")
+    expect(page.locator("summary[data-key=o]")).to_be_focused()
+    expect(page.locator("details.around")).to_have_attribute("open", "")
 
 
 def test_a_range_is_chosen_with_shift_and_the_mouse_and_rejected_with_a_digit(page, sign_in, ida, four):
@@ -77,7 +103,7 @@ def test_what_a_batch_holds_back_is_named_and_stays_chosen(page, sign_in, ida, f
     sign_in(page, ida).goto(reverse("desk"))
     Rumour.objects.filter(pk=four[1].pk).update(revision=9)
     page.get_by_label("all on this page").check()
-    expect(page.locator("#chosen-count")).to_have_text("4")
+    expect(page.locator("#chosen-count")).to_have_text("4 selected")
     page.keyboard.press("Shift+C")
     expect(page.locator("#pane")).to_contain_text("Per Holmvik, Nordhavn IF: New reports have come in")
     page.keyboard.press("c")

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from carousel import store
-from carousel.models import Coach, Rumour
+from carousel.models import Coach, Decision, Rumour
 from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.names.merge_page import token_on
 from tests.factories import make_coach
@@ -39,6 +39,11 @@ def test_m_then_a_digit_leads_to_the_merge_and_the_merge_back_to_the_item(page, 
     page.get_by_role("button", name="Merge").click()
     expect(page.locator("#h-pane")).to_contain_text("Rune Sandmo")
     assert Rumour.objects.get().coach.name == "Rune Sandmo"
+    expect(page.locator(".notice")).to_contain_text("Merged: R. Sandmo is Rune Sandmo")
+    page.keyboard.press("u")
+    expect(page.locator("#h-pane")).to_contain_text("R. Sandmo")
+    expect(page.locator(".notice")).to_contain_text("Taken back: Merged: R. Sandmo is Rune Sandmo")
+    assert Rumour.objects.get().coach.name == "R. Sandmo"
 
 
 @pytest.mark.slow
@@ -61,8 +66,25 @@ def test_a_question_that_was_asked_of_both_is_the_one_of_him_who_stays(client, i
     client.force_login(ida)
     address, query = way_to(misnamed, into=known().slug)
     answer = client.post(address, query | {"seen_merge": token_on(client, address, query["into"])})
-    assert answer["Location"] == f"{reverse('desk-item', args=[Rumour.objects.get().pk])}?q=Sandmo"
+    item, merged = Rumour.objects.get(), Decision.objects.get()
+    assert answer["Location"] == f"{reverse('desk-item', args=[item.pk])}?q=Sandmo&done={merged.pk}"
     assert not store.check()
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_undo_after_a_merge_parts_the_two_and_takes_back_nothing_older(client, ida, misnamed, headers):
+    client.force_login(ida)
+    older = open_rumour("Per Holmvik", "Nordhavn IF")
+    client.post(reverse("rumour-confirm", args=[older.pk]))
+    address, query = way_to(misnamed, into=known().slug)
+    client.post(address, query | {"seen_merge": token_on(client, address, query["into"])})
+    undo = reverse("decision-undo", args=[Decision.objects.get(kind="merge").pk])
+    assert f'action="{undo}"' in client.get(reverse("desk")).content.decode().split('id="last"')[1]
+    answer = client.post(undo, headers=headers)
+    at = answer.headers["HX-Redirect" if headers else "Location"]
+    parted = Rumour.objects.get(coach__name="R. Sandmo")
+    assert at == f"/desk/{parted.pk}/?done={Decision.objects.get(kind='undo').pk}"
+    assert Decision.objects.filter(kind="confirm", undone_by__isnull=True).exists()
 
 
 def test_every_step_keeps_the_item_and_the_list(client, ida, misnamed):

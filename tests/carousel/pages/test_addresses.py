@@ -18,7 +18,7 @@ from tests.factories import make_article, make_claim, make_coach, make_user
 pytestmark = pytest.mark.django_db
 
 ACTIONS = (
-    *("rumour-confirm", "rumour-reject", "decision-undo", "article-retry"),
+    *("rumour-confirm", "rumour-reject", "decision-undo", "opinion-undo", "article-retry"),
     *("rumour-preview", "rumour-choose", "rumour-snooze", "rumour-keep", "rumour-take-back"),
     *("rumour-call-off", "desk-batch-preview", "name-link-preview"),
     *("desk-batch", "batch-undo", "snooze-wake", "desk-presence", "desk-mail"),
@@ -51,7 +51,7 @@ FOR_EDITORS = (
     ),
     *("reports", "feeds", "feed-export", "feed", "jobs", "jobs-progress"),
     *("desk-keys", "desk-filter", "desk-views", "desk-around", "desk-me", "names", "merge"),
-    *("desk-rejection", "desk-calling-off", "desk-next"),
+    *("desk-rejection", "desk-calling-off", "desk-next", "desk-arrivals"),
 )
 # The page of a report is known to whoever sent it, and what is gone already is deleted as wished.
 BY_TOKEN = ("report",)

@@ -76,6 +76,14 @@ def test_a_retracted_article_is_linked_and_an_older_day_has_what_was_corrected_b
     assert "Nothing has been corrected yet" in log(client, as_of="2020-09-23")
 
 
+def test_why_an_article_was_retracted_is_told_and_the_editors_note_is_not(client):
+    article = make_article(make_outlet())
+    now(editorial.retract, article.pk, reason="joke_or_question", note="my brother said so")
+    page = log(client)
+    assert "Joke or question" in page
+    assert "my brother" not in page
+
+
 def test_questions_about_the_past_were_never_shown_and_are_not_corrections(client):
     make_decision("reject", direction="held")
     assert "Nothing has been corrected yet" in log(client)

@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from carousel import store
 from carousel.models import Rumour
+from tests.carousel.pages.barriers import barriers
 from tests.carousel.pages.stories import tell
-from tests.factories import make_article, make_claim, make_coach, make_user
+from tests.factories import make_article, make_claim, make_club, make_coach, make_outlet, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,6 +42,23 @@ def test_no_page_scrolls_sideways_at_360_pixels_and_none_complains(new_page, add
         tab.goto(address)
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     assert complaints == []
+
+
+def test_a_short_name_and_names_on_two_lines_are_large_enough_for_a_finger(new_page):
+    outlet, coach, club = make_outlet("AS"), make_coach("Ottar Lindeng"), make_club("Nordhavn BK")
+    type(coach).objects.filter(pk=coach.pk).update(is_provisional=True)
+    type(club).objects.filter(pk=club.pk).update(is_provisional=True)
+    make_claim(make_article(outlet, "2020-11-01"), "candidacy", coach, club, stage="talks")
+    store.rebuild()
+    tab, found = new_page(locale="da", viewport={"width": 1280, "height": 900}), []
+    for width, address in ((1280, "/outlets/"), (390, "/rumours/"), (390, "/outlets/")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.goto(address)
+        expect(
+            tab.get_by_role("link", name="AS" if "outlets" in address else "Ottar Lindeng").first
+        ).to_be_visible()
+        found += barriers(tab)
+    assert found == []
 
 
 def test_the_caretaker_switch_swaps_the_page_and_the_address(page, addresses):
