@@ -25,10 +25,14 @@ SORTS = ("team", "outgoing", "manner", "vacancy", "position", "incoming", "appoi
 
 @dataclass(frozen=True)
 class Person:
-    """Who went or came: a coach's id, and whether as caretaker."""
+    """Who went or came: a coach's id, and whether as caretaker.
+
+    ``is_called_so`` is false where a printed line says it in other words than beside the name.
+    """
 
     coach_id: int
     is_caretaker: bool = False
+    is_called_so: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,8 @@ from carousel import chains, changed_days, editions, season_table
 from carousel.collation import in_index
 from carousel.dates import from_range
 from carousel.editions import Edition
+from carousel.importers.changes import people
+from carousel.importers.changes.parsing import team_name
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
 from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
@@ -35,13 +37,14 @@ from carousel.views.season_strings import lines_of_season
 from carousel.views.sorting import Order, asked_order
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
-from carousel.wording import country_in_words, days_in_words, manner_in_words
+from carousel.wording import country_in_words, days_in_words, manner_in_words, place_in_words
 
 
 @dataclass(frozen=True)
 class Named:
     coach: Coach
     is_caretaker: bool
+    is_called_so: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Row:
 
     line: Line
     club: Club
+    team: str
     outgoing: tuple[Named, ...]
     manner: str
     vacancy: str
@@ -237,19 +241,21 @@ class _Told:
 def printed_lines(season: Season) -> list[Line]:
     lines = []
     for change in Change.objects.filter(season=season).prefetch_related("coaches"):
-        people = {"out": [], "in": []}
-        for row in change.coaches.all():
-            people[row.side].append(Person(row.coach_id, row.role == "caretaker"))
+        sides = {
+            side: _people_of(change, side, change.cells.get(column, ""))
+            for side, column in (("out", "outgoing"), ("in", "incoming"))
+        }
         lines.append(
             Line(
                 club_id=change.club_id,
-                outgoing=tuple(people["out"]),
+                outgoing=sides["out"],
                 manner=change.manner,
                 vacated=from_range(change.vacated),
                 position=change.position,
-                incoming=tuple(people["in"]),
+                incoming=sides["in"],
                 appointed=from_range(change.appointed),
                 printed=(
+                    ("team", team_name(change.cells.get("team", ""))),
                     ("manner", change.manner_words),
                     ("vacancy", change.cells.get("vacancy", "")),
                     ("appointment", change.cells.get("appointment", "")),
@@ -260,6 +266,12 @@ def printed_lines(season: Season) -> list[Line]:
     return lines
 
 
+def _people_of(change: Change, side: str, cell: str) -> tuple[Person, ...]:
+    told = [row for row in change.coaches.all() if row.side == side]
+    called = {place for place, person in enumerate(people.read(cell)) if person.role == "caretaker"}
+    return tuple(Person(row.coach_id, row.role == "caretaker", row.place in called) for row in told)
+
+
 def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[Row]:
     wanted = {p.coach_id for line in lines for p in (*line.outgoing, *line.incoming)}
     coaches = edition.coaches | Coach.objects.in_bulk(wanted - set(edition.coaches))
@@ -267,17 +279,28 @@ def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[R
         Row(
             line=line,
             club=clubs[line.club_id],
-            outgoing=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.outgoing),
+            team=_team(line, clubs[line.club_id]),
+            outgoing=tuple(_named(p, coaches) for p in line.outgoing),
             manner=_manner(line),
             vacancy=_day(line.vacated, line.words.get("vacancy", "")),
-            position=line.position,
-            incoming=tuple(Named(coaches[p.coach_id], p.is_caretaker) for p in line.incoming),
+            position=place_in_words(line.position),
+            incoming=tuple(_named(p, coaches) for p in line.incoming),
             appointment=_day(line.appointed, line.words.get("appointment", "")),
             left_told=told_of(line.left, "end", edition),
             came_told=told_of(line.came, "start", edition),
         )
         for line in lines
     ]
+
+
+def _named(person: Person, coaches: Mapping[int, Coach]) -> Named:
+    return Named(coaches[person.coach_id], person.is_caretaker, person.is_called_so)
+
+
+def _team(line: Line, club: Club) -> str:
+    """The club as the table prints it, where that is in the language of the reader; else as we call it."""
+    printed = line.words.get("team", "")
+    return printed if printed and get_language() == "en" else club.called
 
 
 def _manner(line: Line) -> str:
@@ -312,7 +335,7 @@ def _place_in_order(row: Row) -> int | None:
 
 # What each column is sorted by; rows that are alike stand by the day of the vacancy.
 _KEYS: dict[str, Callable[[Row], Any]] = {
-    "team": lambda row: in_index(row.club.called),
+    "team": lambda row: in_index(row.team),
     "outgoing": lambda row: _names_in_order(row.outgoing),
     "manner": lambda row: row.manner.casefold() or None,
     "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),

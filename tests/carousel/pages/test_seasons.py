@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from carousel import store
-from carousel.models import Club, Competition, Participation, Season
+from carousel.models import Club, ClubAlias, Competition, Participation, Season
 from tests.factories import make_club, make_coach, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +239,21 @@ def test_counts_of_an_older_day_are_those_of_that_day(client, moved):
     assert [(one.changes, one.clubs_changed) for one in counts] == [(0, 0), (1, 1)]
     late = client.get(f"{moved.get_absolute_url()}?as_of=2010-09-03").context["rows"]
     assert [row.incoming for row in late] == [()]
+
+
+def test_a_printed_line_calls_club_and_coach_as_the_table_does(client, season, tmp_path):
+    ClubAlias.objects.create(club=make_club("Havnestad Boldklub"), text="Havnestad BK")
+    cells = "havnestad bk,Ole Brink,End of caretaker spell,14 Sep 2010,12th,Per Holm (interim),15 Sep 2010"
+    file = tmp_path / "changes.csv"
+    file.write_text(f"{HEADING}\n{K},{cells}")
+    call_command("import_changes", file)
+    (row,) = rows(client, season)
+    assert (row[1], row[2], row[6]) == ("Havnestad BK", "Ole Brink", "Per Holm (caretaker)")
+    page = client.get(season.get_absolute_url(), {"lang": "da"}).content.decode()
+    assert ">Havnestad Boldklub</a>" in page
+    assert page[page.index("<tbody>") :].count("Midlertidig") == 2
+
+
+def test_a_printed_place_is_told_in_the_readers_language(client, printed):
+    danish = {row[5] for row in rows(client, printed, "&lang=da")}
+    assert danish == {"12.", "13.", "Før sæsonen"}
