@@ -7,131 +7,370 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'heartbeat',
-                'verbose_name_plural': 'heartbeats',
+                "verbose_name": "heartbeat",
+                "verbose_name_plural": "heartbeats",
             },
         ),
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='language')),
-                ('country', models.CharField(blank=True, help_text='ISO 3166, two letters', max_length=2, verbose_name='country')),
-                ('domain', models.CharField(blank=True, db_index=True, max_length=200, verbose_name='domain')),
-                ('kind', models.CharField(choices=[('newspaper', 'newspaper'), ('tabloid', 'tabloid'), ('sports site', 'sports site'), ('broadcaster', 'broadcaster'), ('agency', 'news agency'), ('club', 'club'), ('league', 'league or federation'), ('exchange', 'stock exchange')], default='newspaper', max_length=20, verbose_name='kind')),
-                ('tier', models.PositiveSmallIntegerField(choices=[(0, 'official'), (1, 'trusted'), (2, 'good'), (3, 'mixed'), (4, 'weak')], default=3, verbose_name='tier')),
-                ('cited_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None, verbose_name='cited as')),
-                ('feed_url', models.URLField(blank=True, max_length=500, verbose_name='feed')),
-                ('reference', models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True, help_text="ISO 3166, two letters", max_length=2, verbose_name="country"
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(blank=True, db_index=True, max_length=200, verbose_name="domain"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("newspaper", "newspaper"),
+                            ("tabloid", "tabloid"),
+                            ("sports site", "sports site"),
+                            ("broadcaster", "broadcaster"),
+                            ("agency", "news agency"),
+                            ("club", "club"),
+                            ("league", "league or federation"),
+                            ("exchange", "stock exchange"),
+                        ],
+                        default="newspaper",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "official"), (1, "trusted"), (2, "good"), (3, "mixed"), (4, "weak")],
+                        default=3,
+                        verbose_name="tier",
+                    ),
+                ),
+                (
+                    "cited_as",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="cited as",
+                    ),
+                ),
+                ("feed_url", models.URLField(blank=True, max_length=500, verbose_name="feed")),
+                ("reference", models.JSONField(blank=True, default=dict, editable=False)),
             ],
             options={
-                'verbose_name': 'outlet',
-                'verbose_name_plural': 'outlets',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('tier__lte', 4)), name='outlet_tier_is_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outlet_has_a_name')],
+                "verbose_name": "outlet",
+                "verbose_name_plural": "outlets",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("tier__lte", 4)), name="outlet_tier_is_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="outlet_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField(blank=True, verbose_name='address')),
-                ('url_key', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('text_key', models.CharField(editable=False, max_length=64)),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='language')),
-                ('published_on', models.DateField(blank=True, help_text="a day in the outlet's country", null=True, verbose_name='published on')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('published_from', models.CharField(blank=True, choices=[('given', 'given by whoever brought it'), ('page', "the page's own data"), ('', 'not known')], default='', max_length=10)),
-                ('arrived_at', models.DateTimeField(verbose_name='arrived at')),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be read'), ('read', 'read'), ('failed', 'could not be read')], default='waiting', max_length=10, verbose_name='state')),
-                ('failure', models.TextField(blank=True, verbose_name='why it could not be read')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('read_by', models.CharField(blank=True, max_length=40, verbose_name='read by version')),
-                ('regions', models.JSONField(blank=True, default=list, editable=False)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.TextField(blank=True, verbose_name="address")),
+                ("url_key", models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ("text_key", models.CharField(editable=False, max_length=64)),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="a day in the outlet's country",
+                        null=True,
+                        verbose_name="published on",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published at")),
+                (
+                    "published_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("given", "given by whoever brought it"),
+                            ("page", "the page's own data"),
+                            ("", "not known"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("arrived_at", models.DateTimeField(verbose_name="arrived at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting to be read"),
+                            ("read", "read"),
+                            ("failed", "could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("failure", models.TextField(blank=True, verbose_name="why it could not be read")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("read_by", models.CharField(blank=True, max_length=40, verbose_name="read by version")),
+                ("regions", models.JSONField(blank=True, default=list, editable=False)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="articles.outlet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ['-id'],
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('kind', models.CharField(choices=[('departure', 'departure'), ('appointment', 'appointment'), ('candidacy', 'candidacy'), ('withdrawal', 'withdrawal'), ('pressure', 'pressure'), ('extension', 'extension'), ('tenure', 'tenure')], max_length=12)),
-                ('coach_name', models.CharField(max_length=120)),
-                ('coach_key', models.CharField(blank=True, help_text='the key in the list of names, if known', max_length=80)),
-                ('club_name', models.CharField(max_length=120)),
-                ('club_key', models.CharField(blank=True, max_length=80)),
-                ('club_is_national', models.BooleanField(default=False)),
-                ('role', models.CharField(choices=[('head_coach', 'head coach'), ('caretaker', 'caretaker'), ('assistant', 'assistant'), ('sporting_director', 'sporting director'), ('youth_coach', 'youth coach'), ('other', 'other')], default='head_coach', max_length=20)),
-                ('manner', models.CharField(blank=True, choices=[('sacked', 'sacked'), ('resigned', 'resigned'), ('mutual_consent', 'by mutual consent'), ('contract_ended', 'contract ended'), ('left_for_club', 'left for another club'), ('caretaker_ended', 'caretaker spell ended'), ('retired', 'retired'), ('died', 'died'), ('unspecified', 'not on record')], max_length=20)),
-                ('stage', models.CharField(blank=True, choices=[('linked', 'linked'), ('candidate', 'candidate'), ('favourite', 'favourite'), ('talks', 'in talks'), ('agreed', 'agreed'), ('imminent', 'imminent'), ('pressure', 'under pressure'), ('expected', 'dismissal expected')], max_length=12)),
-                ('by', models.CharField(blank=True, choices=[('coach', 'the coach'), ('club', 'the club'), ('unspecified', 'not said')], max_length=12)),
-                ('tense', models.CharField(blank=True, choices=[('current', 'current'), ('past', 'past')], max_length=8)),
-                ('when', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('until', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('part', models.CharField(choices=[('title', 'title'), ('text', 'text')], max_length=5)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('passage', models.TextField()),
-                ('marks', models.JSONField(blank=True, default=list)),
-                ('rule', models.CharField(max_length=120)),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('confidence', models.FloatField()),
-                ('read_by', models.CharField(max_length=40)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='articles.article')),
-                ('source_outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cited_claims', to='articles.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("departure", "departure"),
+                            ("appointment", "appointment"),
+                            ("candidacy", "candidacy"),
+                            ("withdrawal", "withdrawal"),
+                            ("pressure", "pressure"),
+                            ("extension", "extension"),
+                            ("tenure", "tenure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("coach_name", models.CharField(max_length=120)),
+                (
+                    "coach_key",
+                    models.CharField(
+                        blank=True, help_text="the key in the list of names, if known", max_length=80
+                    ),
+                ),
+                ("club_name", models.CharField(max_length=120)),
+                ("club_key", models.CharField(blank=True, max_length=80)),
+                ("club_is_national", models.BooleanField(default=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head_coach", "head coach"),
+                            ("caretaker", "caretaker"),
+                            ("assistant", "assistant"),
+                            ("sporting_director", "sporting director"),
+                            ("youth_coach", "youth coach"),
+                            ("other", "other"),
+                        ],
+                        default="head_coach",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "manner",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sacked", "sacked"),
+                            ("resigned", "resigned"),
+                            ("mutual_consent", "by mutual consent"),
+                            ("contract_ended", "contract ended"),
+                            ("left_for_club", "left for another club"),
+                            ("caretaker_ended", "caretaker spell ended"),
+                            ("retired", "retired"),
+                            ("died", "died"),
+                            ("unspecified", "not on record"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("linked", "linked"),
+                            ("candidate", "candidate"),
+                            ("favourite", "favourite"),
+                            ("talks", "in talks"),
+                            ("agreed", "agreed"),
+                            ("imminent", "imminent"),
+                            ("pressure", "under pressure"),
+                            ("expected", "dismissal expected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("coach", "the coach"), ("club", "the club"), ("unspecified", "not said")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "tense",
+                    models.CharField(
+                        blank=True, choices=[("current", "current"), ("past", "past")], max_length=8
+                    ),
+                ),
+                ("when", django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                ("until", django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("part", models.CharField(choices=[("title", "title"), ("text", "text")], max_length=5)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("passage", models.TextField()),
+                ("marks", models.JSONField(blank=True, default=list)),
+                ("rule", models.CharField(max_length=120)),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                ("confidence", models.FloatField()),
+                ("read_by", models.CharField(max_length=40)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "source_outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cited_claims",
+                        to="articles.outlet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
-                'ordering': ['article_id', 'part', 'start'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'fingerprint'), name='claim_is_made_once_by_an_article'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='claim_passage_is_not_empty'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='claim_confidence_is_a_share'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'departure'), models.Q(('manner', ''), _negated=True)), models.Q(models.Q(('kind', 'departure'), _negated=True), ('manner', '')), _connector='OR'), name='claim_manner_belongs_to_departure'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['candidacy', 'pressure']), models.Q(('stage', ''), _negated=True)), models.Q(models.Q(('kind__in', ['candidacy', 'pressure']), _negated=True), ('stage', '')), _connector='OR'), name='claim_stage_belongs_to_rumours')],
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
+                "ordering": ["article_id", "part", "start"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "fingerprint"), name="claim_is_made_once_by_an_article"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="claim_passage_is_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
+                        name="claim_confidence_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "departure"), models.Q(("manner", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "departure"), _negated=True), ("manner", "")),
+                            _connector="OR",
+                        ),
+                        name="claim_manner_belongs_to_departure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["candidacy", "pressure"]),
+                                models.Q(("stage", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["candidacy", "pressure"]), _negated=True),
+                                ("stage", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_stage_belongs_to_rumours",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['state', 'arrived_at'], name='article_by_state'),
+            model_name="article",
+            index=models.Index(fields=["state", "arrived_at"], name="article_by_state"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['text_key'], name='article_by_text'),
+            model_name="article",
+            index=models.Index(fields=["text_key"], name="article_by_text"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('outlet', 'text_key'), name='article_is_one_text_by_one_outlet', nulls_distinct=False),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                fields=("outlet", "text_key"), name="article_is_one_text_by_one_outlet", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='article_says_something'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="article_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'failed'), ('failure', ''), _connector='OR'), name='article_failure_only_when_failed'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "failed"), ("failure", ""), _connector="OR"),
+                name="article_failure_only_when_failed",
+            ),
         ),
     ]

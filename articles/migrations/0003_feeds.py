@@ -6,123 +6,271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_article_address'),
+        ("articles", "0002_article_address"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='article',
-            name='published_from',
-            field=models.CharField(blank=True, choices=[('given', 'given by whoever brought it'), ('feed', 'the feed'), ('page', "the page's own data"), ('', 'not known')], default='', max_length=10),
+            model_name="article",
+            name="published_from",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("given", "given by whoever brought it"),
+                    ("feed", "the feed"),
+                    ("page", "the page's own data"),
+                    ("", "not known"),
+                ],
+                default="",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField(verbose_name='address')),
-                ('url_key', models.CharField(editable=False, max_length=64, unique=True)),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('format', models.CharField(blank=True, choices=[('rss', 'RSS'), ('atom', 'Atom'), ('json', 'JSON Feed'), ('sitemap', 'news sitemap'), ('', 'not known yet')], default='', max_length=10, verbose_name='format')),
-                ('is_on', models.BooleanField(default=False, verbose_name='switched on')),
-                ('interval_minutes', models.PositiveIntegerField(blank=True, help_text='empty: as often as it publishes', null=True, verbose_name='minutes between looks')),
-                ('keep_words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='keep only with')),
-                ('drop_words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='drop with')),
-                ('etag', models.TextField(blank=True, editable=False)),
-                ('last_modified', models.TextField(blank=True, editable=False)),
-                ('next_check_at', models.DateTimeField(blank=True, null=True, verbose_name='next check')),
-                ('claimed_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('checked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last check')),
-                ('succeeded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last success')),
-                ('failures', models.PositiveIntegerField(default=0, editable=False, verbose_name='failures in a row')),
-                ('failure_class', models.CharField(blank=True, editable=False, max_length=40)),
-                ('failure', models.TextField(blank=True, editable=False, verbose_name='what is wrong')),
-                ('told_dead_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('is_gone', models.BooleanField(default=False, editable=False)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='articles.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.TextField(verbose_name="address")),
+                ("url_key", models.CharField(editable=False, max_length=64, unique=True)),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("rss", "RSS"),
+                            ("atom", "Atom"),
+                            ("json", "JSON Feed"),
+                            ("sitemap", "news sitemap"),
+                            ("", "not known yet"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="format",
+                    ),
+                ),
+                ("is_on", models.BooleanField(default=False, verbose_name="switched on")),
+                (
+                    "interval_minutes",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="empty: as often as it publishes",
+                        null=True,
+                        verbose_name="minutes between looks",
+                    ),
+                ),
+                (
+                    "keep_words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="keep only with",
+                    ),
+                ),
+                (
+                    "drop_words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="drop with",
+                    ),
+                ),
+                ("etag", models.TextField(blank=True, editable=False)),
+                ("last_modified", models.TextField(blank=True, editable=False)),
+                ("next_check_at", models.DateTimeField(blank=True, null=True, verbose_name="next check")),
+                ("claimed_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last check"),
+                ),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last success"),
+                ),
+                (
+                    "failures",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="failures in a row"),
+                ),
+                ("failure_class", models.CharField(blank=True, editable=False, max_length=40)),
+                ("failure", models.TextField(blank=True, editable=False, verbose_name="what is wrong")),
+                ("told_dead_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("is_gone", models.BooleanField(default=False, editable=False)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to="articles.outlet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feed',
-                'verbose_name_plural': 'feeds',
-                'ordering': ['outlet__name', 'id'],
+                "verbose_name": "feed",
+                "verbose_name_plural": "feeds",
+                "ordering": ["outlet__name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=64)),
-                ('url', models.TextField(blank=True, verbose_name='address')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('text', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('seen_at', models.DateTimeField(verbose_name='first seen')),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be fetched'), ('taken', 'taken in'), ('known', 'known already'), ('dropped', 'dropped by a rule'), ('failed', 'could not be fetched'), ('dismissed', 'dismissed')], default='waiting', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(blank=True, null=True)),
-                ('failure_class', models.CharField(blank=True, max_length=40)),
-                ('failure', models.TextField(blank=True, verbose_name='why it could not be fetched')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entries', to='articles.article')),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='articles.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(editable=False, max_length=64)),
+                ("url", models.TextField(blank=True, verbose_name="address")),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("text", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published at")),
+                ("seen_at", models.DateTimeField(verbose_name="first seen")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting to be fetched"),
+                            ("taken", "taken in"),
+                            ("known", "known already"),
+                            ("dropped", "dropped by a rule"),
+                            ("failed", "could not be fetched"),
+                            ("dismissed", "dismissed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(blank=True, null=True)),
+                ("failure_class", models.CharField(blank=True, max_length=40)),
+                ("failure", models.TextField(blank=True, verbose_name="why it could not be fetched")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="entries",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="articles.feed",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entry',
-                'verbose_name_plural': 'entries',
-                'ordering': ['-id'],
+                "verbose_name": "entry",
+                "verbose_name_plural": "entries",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('done', 'done'), ('nothing_new', 'nothing new'), ('failed', 'failed')], max_length=12, verbose_name='state')),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('failure_class', models.CharField(blank=True, max_length=40)),
-                ('failure', models.TextField(blank=True)),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='articles.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("done", "done"), ("nothing_new", "nothing new"), ("failed", "failed")],
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("failure_class", models.CharField(blank=True, max_length=40)),
+                ("failure", models.TextField(blank=True)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="articles.feed"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check',
-                'verbose_name_plural': 'checks',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "check",
+                "verbose_name_plural": "checks",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.AddIndex(
-            model_name='feed',
-            index=models.Index(condition=models.Q(('is_on', True)), fields=['next_check_at'], name='feed_due'),
+            model_name="feed",
+            index=models.Index(
+                condition=models.Q(("is_on", True)), fields=["next_check_at"], name="feed_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='feed_address_is_of_the_web'),
+            model_name="feed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"
+                ),
+                name="feed_address_is_of_the_web",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('interval_minutes__isnull', True), ('interval_minutes__gte', 5), _connector='OR'), name='feed_interval_is_no_flood'),
+            model_name="feed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("interval_minutes__isnull", True), ("interval_minutes__gte", 5), _connector="OR"
+                ),
+                name="feed_interval_is_no_flood",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failure', ''), ('failure_class', ''), ('failures', 0)), models.Q(('failures__gt', 0), models.Q(('failure', ''), _negated=True)), _connector='OR'), name='feed_failure_only_when_it_fails'),
+            model_name="feed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failure", ""), ("failure_class", ""), ("failures", 0)),
+                    models.Q(("failures__gt", 0), models.Q(("failure", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="feed_failure_only_when_it_fails",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['state', 'next_try_at'], name='entry_by_state'),
+            model_name="entry",
+            index=models.Index(fields=["state", "next_try_at"], name="entry_by_state"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['state', 'failure_class', '-id'], name='entry_by_failure'),
+            model_name="entry",
+            index=models.Index(fields=["state", "failure_class", "-id"], name="entry_by_failure"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('feed', 'key'), name='entry_is_one_of_its_feed'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("feed", "key"), name="entry_is_one_of_its_feed"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['failed', 'dismissed', 'waiting']), ('failure', ''), _connector='OR'), name='entry_failure_only_when_failed'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["failed", "dismissed", "waiting"]), ("failure", ""), _connector="OR"
+                ),
+                name="entry_failure_only_when_failed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['feed', '-at'], name='check_by_feed'),
+            model_name="check",
+            index=models.Index(fields=["feed", "-at"], name="check_by_feed"),
         ),
     ]

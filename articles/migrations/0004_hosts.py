@@ -4,30 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0003_feeds'),
+        ("articles", "0003_feeds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, unique=True)),
-                ('robots', models.TextField(blank=True)),
-                ('robots_at', models.DateTimeField(blank=True, null=True)),
-                ('ask_after', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, unique=True)),
+                ("robots", models.TextField(blank=True)),
+                ("robots_at", models.DateTimeField(blank=True, null=True)),
+                ("ask_after", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'host',
-                'verbose_name_plural': 'hosts',
-                'ordering': ['name'],
+                "verbose_name": "host",
+                "verbose_name_plural": "hosts",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='entry',
-            name='turn_at',
+            model_name="entry",
+            name="turn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

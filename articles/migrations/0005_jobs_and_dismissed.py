@@ -4,35 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_hosts'),
+        ("articles", "0004_hosts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='dismissed_at',
+            model_name="article",
+            name="dismissed_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-arrived_at', '-id'], name='article_by_arrival'),
+            model_name="article",
+            index=models.Index(fields=["-arrived_at", "-id"], name="article_by_arrival"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['-seen_at', '-id'], name='entry_by_time'),
+            model_name="entry",
+            index=models.Index(fields=["-seen_at", "-id"], name="entry_by_time"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['state', '-seen_at', '-id'], name='entry_by_state_and_time'),
+            model_name="entry",
+            index=models.Index(fields=["state", "-seen_at", "-id"], name="entry_by_state_and_time"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['feed', '-seen_at', '-id'], name='entry_by_feed_and_time'),
+            model_name="entry",
+            index=models.Index(fields=["feed", "-seen_at", "-id"], name="entry_by_feed_and_time"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'failed'), ('dismissed_at__isnull', True), _connector='OR'), name='article_dismissed_only_when_failed'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "failed"), ("dismissed_at__isnull", True), _connector="OR"),
+                name="article_dismissed_only_when_failed",
+            ),
         ),
     ]

@@ -8,56 +8,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0005_jobs_and_dismissed'),
+        ("articles", "0005_jobs_and_dismissed"),
     ]
 
     operations = [
-        CreateExtension('intarray'),
+        CreateExtension("intarray"),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="articles.article"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
             },
         ),
         migrations.CreateModel(
-            name='ArticleVersion',
+            name="ArticleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('text_key', models.CharField(editable=False, max_length=64)),
-                ('seen_at', models.DateTimeField(verbose_name='first seen')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='replaced')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("text_key", models.CharField(editable=False, max_length=64)),
+                ("seen_at", models.DateTimeField(verbose_name="first seen")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="replaced")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
-                'ordering': ['seen_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'text_key'), name='version_is_one_text_of_its_article')],
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "ordering": ["seen_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "text_key"), name="version_is_one_text_of_its_article"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Imprint',
+            name="Imprint",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='articles.article')),
-                ('appeared_at', models.DateTimeField(db_index=True)),
-                ('body_key', models.CharField(max_length=64)),
-                ('sample', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
-                ('copy_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='articles.imprint')),
-                ('story', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imprints', to='articles.story')),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("appeared_at", models.DateTimeField(db_index=True)),
+                ("body_key", models.CharField(max_length=64)),
+                (
+                    "sample",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "copy_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="copies",
+                        to="articles.imprint",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="imprints",
+                        to="articles.story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'imprint',
-                'verbose_name_plural': 'imprints',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['sample'], name='imprint_by_sample', opclasses=['gin__int_ops'])],
+                "verbose_name": "imprint",
+                "verbose_name_plural": "imprints",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["sample"], name="imprint_by_sample", opclasses=["gin__int_ops"]
+                    )
+                ],
             },
         ),
     ]

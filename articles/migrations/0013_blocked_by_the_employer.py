@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0012_withdrawn_by_the_source'),
+        ("articles", "0012_withdrawn_by_the_source"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='claim',
-            name='by',
-            field=models.CharField(blank=True, choices=[('coach', 'the coach'), ('club', 'the club'), ('employer', 'the current club'), ('unspecified', 'not said')], max_length=12),
+            model_name="claim",
+            name="by",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("coach", "the coach"),
+                    ("club", "the club"),
+                    ("employer", "the current club"),
+                    ("unspecified", "not said"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
