@@ -7,7 +7,7 @@ also knows the place in the league and the very words; of a change that both tel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -207,17 +207,25 @@ def _by_vacancy(line: Line) -> tuple:
 
 @dataclass(frozen=True)
 class Counts:
-    """What a season's table adds up to; ``days_empty`` is the mean of the seats that were filled."""
+    """What a season's table adds up to; ``days_empty`` is the mean of the seats that were filled.
+
+    ``clubs`` is ``None`` where it is not on record who else played in the season.
+    """
 
     changes: int
     clubs_changed: int
-    clubs: int
+    clubs: int | None
     by_manner: tuple[tuple[str, int], ...]
     by_club: tuple[tuple[int, int], ...]
     days_empty: float | None
 
 
-def counts(lines: Sequence[Line], clubs: int) -> Counts:
+def clubs_on_record(clubs: Collection[int], printed: Iterable[Line]) -> int | None:
+    """How many played; a table of changes names those alone that changed, and says nothing of the rest."""
+    return len(clubs) if set(clubs) - {line.club_id for line in printed} else None
+
+
+def counts(lines: Sequence[Line], clubs: int | None) -> Counts:
     manners: dict[str, int] = defaultdict(int)
     for line in lines:
         if line.outgoing:

@@ -116,7 +116,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
-    counts = season_table.counts(lines, len(clubs))
+    counts = season_table.counts(lines, season_table.clubs_on_record(clubs, told.printed))
     chosen, rows = _chosen(request, rows)
     order = asked_order(request, season_table.SORTS, Order("vacancy"))
     context = {

@@ -257,3 +257,12 @@ def test_a_printed_line_calls_club_and_coach_as_the_table_does(client, season, t
 def test_a_printed_place_is_told_in_the_readers_language(client, printed):
     danish = {row[5] for row in rows(client, printed, "&lang=da")}
     assert danish == {"12.", "13.", "Før sæsonen"}
+
+
+def test_of_a_league_that_a_table_of_changes_alone_names_it_is_not_said_how_many_clubs_played(
+    client, printed
+):
+    page = client.get(printed.get_absolute_url()).content.decode()
+    assert "3 managerial changes. 2 clubs changed coach." in page
+    plays(printed, make_club("Sundby BK"))
+    assert "2 of 3 clubs changed coach." in client.get(f"{printed.get_absolute_url()}?x").content.decode()
