@@ -106,8 +106,8 @@ def _keep(line: ChangeLine, names: Names, source: str, at: datetime) -> tuple[Ch
     season = names.season(line.season)
     club = names.club(line.team, season)
     people = {
-        "out": [names.coach(person.name) for person in line.outgoing],
-        "in": [names.coach(person.name) for person in line.incoming],
+        "out": [names.coach(person.name, club) for person in line.outgoing],
+        "in": [names.coach(person.name, club) for person in line.incoming],
     }
     change = Change.objects.create(
         season=season,

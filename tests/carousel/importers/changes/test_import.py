@@ -90,6 +90,14 @@ def test_a_name_that_two_coaches_have_is_refused(table, capsys):
     assert "“Aksel Brandvold” may be any of one, two." in capsys.readouterr().out
 
 
+def test_of_two_coaches_of_a_name_the_one_who_is_known_for_the_club_is_meant(table):
+    Club.objects.create(slug="havnestad-bk", name="Havnestad BK", country="DK")
+    Coach.objects.create(slug="one", name="Aksel Brandvold")
+    Coach.objects.create(slug="two", name="Aksel Brandvold", known_for=["Havnestad BK"])
+    call_command("import_changes", table(*LINES))
+    assert Stint.objects.filter(coach__slug="two").count() == 1
+
+
 def test_a_file_without_a_line_that_can_be_read_is_refused(table):
     with pytest.raises(CommandError, match="Nothing was imported"):
         call_command("import_changes", table())
