@@ -346,8 +346,12 @@ _KEYS: dict[str, Callable[[Row], Any]] = {
 
 
 def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[dict]:
-    """Who began the season in each seat and who holds it at its end, or on the day that is read."""
-    last = min(season.ends_on, edition.day)
+    """Who began the season in each seat and who holds it at its end, or on the day that is read.
+
+    What happens in the pause after it belongs to the next one, as in the table.
+    """
+    end = season_table.window_of(season.starts_on, season.ends_on).latest
+    last = min(end or season.ends_on, edition.day)
     if last < season.starts_on:
         return []
     rows = [

@@ -174,7 +174,8 @@ def _may_end(spell: _Spell, coach: Coach, line: ChangeLine, last: _Spell) -> boo
 def _some_day_after(spell: _Spell, *, is_last: bool) -> Days:
     """Whoever came last in a season was there at its end; when he went its table does not tell."""
     first = spell.started.latest or spell.started.earliest if spell.started else None
-    told = _window(spell.season).latest if is_last else first
+    last = _window(spell.season).latest
+    told = last + timedelta(days=1) if is_last and last else first
     return Days(max(filter(None, (first, told)), default=None), None)
 
 

@@ -251,7 +251,7 @@ def test_a_printed_line_calls_club_and_coach_as_the_table_does(client, season, t
     assert (row[1], row[2], row[6]) == ("Havnestad BK", "Ole Brink", "Per Holm (caretaker)")
     page = client.get(season.get_absolute_url(), {"lang": "da"}).content.decode()
     assert ">Havnestad Boldklub</a>" in page
-    assert page[page.index("<tbody>") :].count("Midlertidig") == 2
+    assert page[page.index("<tbody>") : page.index("</tbody>")].count("Midlertidig") == 2
 
 
 def test_a_printed_place_is_told_in_the_readers_language(client, printed):
@@ -266,3 +266,9 @@ def test_of_a_league_that_a_table_of_changes_alone_names_it_is_not_said_how_many
     assert "3 managerial changes. 2 clubs changed coach." in page
     plays(printed, make_club("Sundby BK"))
     assert "2 of 3 clubs changed coach." in client.get(f"{printed.get_absolute_url()}?x").content.decode()
+
+
+def test_who_came_last_in_a_printed_season_holds_the_seat_at_its_end(client, printed):
+    page = client.get(printed.get_absolute_url()).content.decode()
+    holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
+    assert re.search(r'data-label="Last"><a href="[^"]+">Sten Lindqvist</a>', holders)
