@@ -19,6 +19,8 @@ from carousel.record.facts import StintFact
 PAUSE = timedelta(days=30)
 # A record's change and a printed one this near to each other, of the same people, are one.
 SAME = timedelta(days=60)
+# Who is first told of so soon after a day, as somebody who leaves, is taken to have been there on it.
+SEEN_SOON = timedelta(days=366)
 
 SORTS = ("team", "outgoing", "manner", "vacancy", "position", "incoming", "appointment")
 
@@ -260,5 +262,11 @@ def holders(stints: Iterable[StintFact], clubs: Iterable[int], first: date, last
 
 
 def _on(stints: Iterable[StintFact], day: date) -> StintFact | None:
-    running = [s for s in stints if s.started.latest is not None and s.may_run_on(day)]
+    running = [s for s in stints if _is_seen_by(s, day + SEEN_SOON) and s.may_run_on(day)]
     return in_order(running)[-1] if running else None
+
+
+def _is_seen_by(stint: StintFact, day: date) -> bool:
+    """Whether it had begun by the day, for all that is known; of one that has only an end that is a guess."""
+    first = stint.started.earliest or stint.started.latest
+    return stint.started.latest is not None and first is not None and first <= day

@@ -272,3 +272,15 @@ def test_who_came_last_in_a_printed_season_holds_the_seat_at_its_end(client, pri
     page = client.get(printed.get_absolute_url()).content.decode()
     holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
     assert re.search(r'data-label="Last"><a href="[^"]+">Sten Lindqvist</a>', holders)
+
+
+def test_who_is_first_told_of_years_later_does_not_hold_the_seat_in_the_season(client, season):
+    club = make_club("Havnestad BK")
+    make_entry(make_coach("Aksel Brandvold"), club, None, "2011-02-01")
+    make_entry(make_coach("Sten Lindqvist"), club, None, "2019-06-16")
+    plays(season, club)
+    store.rebuild()
+    page = client.get(season.get_absolute_url()).content.decode()
+    holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
+    assert "Aksel Brandvold" in holders
+    assert "Sten Lindqvist" not in holders
