@@ -122,8 +122,8 @@ def days_counted(count: tuple[int | None, int | None]) -> str:
     fewest, most = count
     if not fewest and most is None:
         return gettext("days not on record")
-    is_one = 1 in count and (None in count or fewest == most)
-    return ngettext("%(count)s day", "%(count)s days", 1 if is_one else 2) % {"count": count_in_words(count)}
+    number = most if most is not None else fewest
+    return ngettext("%(count)s day", "%(count)s days", number or 0) % {"count": count_in_words(count)}
 
 
 def place_in_words(printed: str) -> str:

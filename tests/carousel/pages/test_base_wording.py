@@ -143,7 +143,7 @@ def test_a_country_is_named_in_the_readers_language(code, language, name):
     ("count", "words"),
     [
         ((1, 1), "1 day"),
-        ((0, 1), "0–1 days"),
+        ((1, 2), "1–2 days"),
         ((1, None), "at least 1 day"),
         ((0, None), "days not on record"),
         ((None, None), "days not on record"),
