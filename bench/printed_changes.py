@@ -71,11 +71,17 @@ def _row_of(change, rows: list[dict[str, str]]) -> dict[str, str] | None:
     out = [c.coach.name for c in change.coaches.all() if c.side == "out"]
     came = [c.coach.name for c in change.coaches.all() if c.side == "in"]
     for row in rows:
-        is_same_place = row["team"] == change.club.called and _bare(row["position"]) == _bare(change.position)
+        is_same_place = _is_team(row["team"], change) and _bare(row["position"]) == _bare(change.position)
         named = all(n in row["outgoing"] for n in out) and all(n in row["incoming"] for n in came)
         if is_same_place and named:
             return row
     return None
+
+
+def _is_team(cell: str, change) -> bool:
+    from carousel.importers.changes.parsing import team_name
+
+    return cell in (change.club.called, team_name(change.cells["team"]))
 
 
 def _compare(column: str, change, cell: str, season) -> tuple[bool, bool]:
@@ -85,7 +91,7 @@ def _compare(column: str, change, cell: str, season) -> tuple[bool, bool]:
         return is_same, is_same
     is_same = _bare(printed) == _bare(cell)
     if column == "team":
-        return is_same, cell == change.club.called
+        return is_same, _is_team(cell, change)
     if column in ("outgoing", "incoming"):
         side = {"outgoing": "out", "incoming": "in"}[column]
         return is_same, all(c.coach.name in cell for c in change.coaches.all() if c.side == side)

@@ -16,12 +16,15 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz
 
+from articles.extraction.fold import fold
 from articles.models import Article, Claim, Outlet
 from carousel.collation import in_index
 from carousel.models import Club, ClubAlias, Coach, CoachAlias, Decision
 
 SHORTEST, LONGEST = 2, 80
 MOST = 8
+# Of so many that are alike to the database those to show are chosen.
+MOST_ALIKE = 24
 # Of a word that stands everywhere only so many hits are put in order.
 MOST_HITS = 2000
 CONFIGURATIONS = (
@@ -110,9 +113,10 @@ def named(model: type[Coach] | type[Club], words: str) -> tuple[Named, ...]:
     aliases: QuerySet = CoachAlias.objects.filter(coach__is_ignored=False)
     if model is Club:
         aliases = ClubAlias.objects.filter(is_epithet=False, club__is_ignored=False)
-    own = by_name(records, "name", words)[:MOST]
-    also = by_name(aliases.select_related(owner), "text", words)[:MOST]
+    own = by_name(records, "name", words)[:MOST_ALIKE]
+    also = by_name(aliases.select_related(owner), "text", words)[:MOST_ALIKE]
     return _likest(
+        words,
         [(record.likeness, Named(record)) for record in own],
         [(alias.likeness, Named(getattr(alias, owner), alias.text)) for alias in also],
     )
@@ -120,10 +124,11 @@ def named(model: type[Coach] | type[Club], words: str) -> tuple[Named, ...]:
 
 def outlets(words: str) -> tuple[Named, ...]:
     """The outlets that are called so, or that others name so, the likest first; two queries."""
-    own = by_name(Outlet.objects.all(), "name", words)[:MOST]
+    own = by_name(Outlet.objects.all(), "name", words)[:MOST_ALIKE]
     forms = Func(F("cited_as"), Value(" · "), function="array_to_string", output_field=TextField())
-    also = by_name(Outlet.objects.exclude(cited_as=[]).annotate(forms=forms), "forms", words)[:MOST]
+    also = by_name(Outlet.objects.exclude(cited_as=[]).annotate(forms=forms), "forms", words)[:MOST_ALIKE]
     return _likest(
+        words,
         [(outlet.likeness, Named(outlet)) for outlet in own],
         [(outlet.likeness, Named(outlet, _nearest(words, outlet.cited_as))) for outlet in also],
     )
@@ -133,14 +138,26 @@ def _nearest(words: str, forms: Iterable[str]) -> str:
     return max(forms, key=lambda form: fuzz.ratio(words.casefold(), form.casefold()))
 
 
-def _likest(own: Iterable[tuple[float, Named]], also: Iterable[tuple[float, Named]]) -> tuple[Named, ...]:
-    """Each record once, by what is likest in it; its own name comes before another that is as like."""
-    best: dict[int, tuple[float, Named]] = {}
-    for likeness, named in (*((like + 0.001, named) for like, named in own), *also):
-        if named.record.pk not in best or best[named.record.pk][0] < likeness:
-            best[named.record.pk] = (likeness, named)
-    ordered = sorted(best.values(), key=lambda pair: (-pair[0], _place(pair[1].record)))
-    return tuple(named for _likeness, named in ordered[:MOST])
+def _likest(
+    words: str, own: Iterable[tuple[float, Named]], also: Iterable[tuple[float, Named]]
+) -> tuple[Named, ...]:
+    """Each record once, by what is likest in it: its letters weigh twice what the database says."""
+    best: dict[int, tuple[tuple[float, float], Named]] = {}
+    for likeness, named in (*own, *also):
+        by_word, whole = _nearness(words, named.written or named.record.name)
+        rank = (round(likeness + 2 * by_word, 3), whole)
+        if named.record.pk not in best or best[named.record.pk][0] < rank:
+            best[named.record.pk] = (rank, named)
+    ordered = sorted(best.values(), key=lambda pair: _place(pair[1].record))
+    ordered.sort(key=lambda pair: pair[0], reverse=True)
+    return tuple(named for _rank, named in ordered[:MOST])
+
+
+def _nearness(words: str, written: str) -> tuple[float, float]:
+    """How near the name comes to the words: word by word, and as a whole."""
+    wanted, held = fold(words), fold(written)
+    by_word = [max(fuzz.ratio(word, part) for part in held.split() or [held]) for word in wanted.split()]
+    return sum(by_word) / len(by_word) / 100, fuzz.ratio(wanted, held)
 
 
 def _place(record) -> str:
@@ -164,8 +181,11 @@ def by_name(rows: QuerySet, field: str, words: str | Value) -> QuerySet:
 
 
 def _articles(words: str, as_of: date | None) -> tuple[Hit, ...]:
-    """The newest articles with all the words in their title or beginning, in the forms of any language."""
-    query = " || ".join(f"websearch_to_tsquery('{name}', %s)" for name in CONFIGURATIONS)
+    """The newest articles with all the words in their title or beginning, in the forms of any language.
+
+    Accents and capitals are set aside, as the index of the words has it.
+    """
+    query = " || ".join(f"websearch_to_tsquery('{name}', name_in_plain(%s))" for name in CONFIGURATIONS)
     table = Article._meta.db_table
     hits = RawSQL(
         f"SELECT id FROM {table} WHERE article_words(language, title, text) @@ ({query}) LIMIT {MOST_HITS}",
@@ -186,12 +206,12 @@ def _articles(words: str, as_of: date | None) -> tuple[Hit, ...]:
 def _passages(articles: Iterable[Article], words: str) -> dict[int, Claim]:
     """For each article its first public passage that holds one of the words, else its first public one."""
     claims = public_claims(Claim.objects.filter(article__in=[a.pk for a in articles]))
-    wanted = [word.casefold() for word in words.split()]
+    wanted = fold(words).split()
     found: dict[int, Claim] = {}
     for claim in claims.order_by("pk"):
         held = found.get(claim.article_id)
-        is_hit = any(word in claim.passage.casefold() for word in wanted)
-        if held is None or (is_hit and not any(word in held.passage.casefold() for word in wanted)):
+        is_hit = any(word in fold(claim.passage) for word in wanted)
+        if held is None or (is_hit and not any(word in fold(held.passage) for word in wanted)):
             found[claim.article_id] = claim
     return found
 

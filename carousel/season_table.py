@@ -7,7 +7,7 @@ also knows the place in the league and the very words; of a change that both tel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,16 +19,22 @@ from carousel.record.facts import StintFact
 PAUSE = timedelta(days=30)
 # A record's change and a printed one this near to each other, of the same people, are one.
 SAME = timedelta(days=60)
+# Who is first told of so soon after a day, as somebody who leaves, is taken to have been there on it.
+SEEN_SOON = timedelta(days=366)
 
 SORTS = ("team", "outgoing", "manner", "vacancy", "position", "incoming", "appointment")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who went or came: a coach's id, and whether as caretaker."""
+    """Who went or came: a coach's id, and whether as caretaker.
+
+    ``is_called_so`` is false where a printed line says it in other words than beside the name.
+    """
 
     coach_id: int
     is_caretaker: bool = False
+    is_called_so: bool = True
 
 
 @dataclass(frozen=True)
@@ -203,17 +209,25 @@ def _by_vacancy(line: Line) -> tuple:
 
 @dataclass(frozen=True)
 class Counts:
-    """What a season's table adds up to; ``days_empty`` is the mean of the seats that were filled."""
+    """What a season's table adds up to; ``days_empty`` is the mean of the seats that were filled.
+
+    ``clubs`` is ``None`` where it is not on record who else played in the season.
+    """
 
     changes: int
     clubs_changed: int
-    clubs: int
+    clubs: int | None
     by_manner: tuple[tuple[str, int], ...]
     by_club: tuple[tuple[int, int], ...]
     days_empty: float | None
 
 
-def counts(lines: Sequence[Line], clubs: int) -> Counts:
+def clubs_on_record(clubs: Collection[int], printed: Iterable[Line]) -> int | None:
+    """How many played; a table of changes names those alone that changed, and says nothing of the rest."""
+    return len(clubs) if set(clubs) - {line.club_id for line in printed} else None
+
+
+def counts(lines: Sequence[Line], clubs: int | None) -> Counts:
     manners: dict[str, int] = defaultdict(int)
     for line in lines:
         if line.outgoing:
@@ -251,9 +265,15 @@ def holders(stints: Iterable[StintFact], clubs: Iterable[int], first: date, last
 
 
 def _on(stints: Iterable[StintFact], day: date) -> tuple[StintFact, ...]:
-    running = in_order(s for s in stints if s.started.latest is not None and s.may_run_on(day))
+    running = in_order(s for s in stints if _is_seen_by(s, day + SEEN_SOON) and s.may_run_on(day))
     if not running:
         return ()
     *others, newest = running
     is_shared = newest.is_head and bool(newest.arrangement)
     return newest, *(s for s in others if s.is_head and (is_shared or s.arrangement))
+
+
+def _is_seen_by(stint: StintFact, day: date) -> bool:
+    """Whether it had begun by the day, for all that is known; of one that has only an end that is a guess."""
+    first = stint.started.earliest or stint.started.latest
+    return stint.started.latest is not None and first is not None and first <= day

@@ -39,7 +39,7 @@ class Choice:
 
     def has_come(self, time: Days | None, club: int) -> bool:
         """Whether the time is of the years or the season that are counted and surely past by then."""
-        if time is None or (time.latest or time.earliest or date.max) > self.until:
+        if time is None or time.latest is None or time.latest > self.until:
             return False
         if self.seasons is not None:
             return club in self.seasons and _is_within(time, self.seasons[club])

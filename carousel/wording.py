@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
@@ -38,7 +39,8 @@ HOME_NATIONS = {
 }
 # A name of a language for which Django itself has no translation.
 gettext_noop("Norwegian")
-
+# The English ordinals in which tables print places.
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
 
 STAGES = frozenset(Claim.Stage.values)
 
@@ -107,7 +109,7 @@ def days_in_words(when: Days | None) -> str:
 def count_in_words(count: int | tuple[int | None, int | None] | None) -> str:
     """A number of days, or the fewest and the most that it can be: "687", "1,167–1,227"."""
     fewest, most = count if isinstance(count, tuple) else (count, count)
-    if fewest is None and most is None:
+    if not fewest and most is None:
         return gettext("not on record")
     if fewest is None:
         return gettext("at most %(count)s") % {"count": _number(most)}
@@ -118,8 +120,24 @@ def count_in_words(count: int | tuple[int | None, int | None] | None) -> str:
 
 def days_counted(count: tuple[int | None, int | None]) -> str:
     """The number with its unit: "1 day", "1,167–1,227 days"."""
-    most = count[1] if count[1] is not None else count[0]
-    return ngettext("%(count)s day", "%(count)s days", most or 0) % {"count": count_in_words(count)}
+    fewest, most = count
+    if not fewest and most is None:
+        return gettext("days not on record")
+    number = most if most is not None else fewest
+    return ngettext("%(count)s day", "%(count)s days", number or 0) % {"count": count_in_words(count)}
+
+
+def place_in_words(printed: str) -> str:
+    """A printed place in the table, "Post-season (2nd)", in the language of the reader."""
+    if get_language() == "en":
+        return printed
+    words = {
+        "Pre-season": pgettext("place in the table", "Pre-season"),
+        "Off-season": pgettext("place in the table", "Off-season"),
+        "Post-season": pgettext("place in the table", "Post-season"),
+    }
+    text = ORDINAL.sub(r"\1.", printed)
+    return re.sub("|".join(words), lambda found: words[found[0]], text)
 
 
 def language_in_words(code: str) -> str:

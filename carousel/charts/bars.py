@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +14,7 @@ from carousel.record.days import Days
 WIDTH, HEIGHT, TOP, THICK = 400, 28, 6, 16
 SCALE_HEIGHT = 18
 LEAST = 3
+UNKNOWN = timedelta(days=365)  # how far a bar reaches whose end nobody knows
 GRID = "grid-of-years"
 # Labels closer than this would touch.
 LABEL_ROOM = 38
@@ -75,7 +76,8 @@ def draw(bar: Bar, scale: Scale, pattern: str) -> SafeString:
     """
     start_first, start_last = bar.started.earliest or scale.first, bar.started.latest or scale.last
     ended = bar.ended or Days.on(scale.last)
-    end_first, end_last = ended.earliest or start_last, ended.latest or scale.last
+    end_first = ended.earliest or start_last
+    end_last = ended.latest or min(end_first + UNKNOWN, scale.last)
     x, width = scale.x(start_first), max(scale.x(end_last) - scale.x(start_first), LEAST)
     x = min(x, WIDTH - width)
     parts = [f'<use class="grid" href="#{GRID}"/>']

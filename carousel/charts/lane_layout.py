@@ -14,7 +14,7 @@ LABEL_STEP = 34  # two lines of text: closer than this, two labels would touch
 FINGER = 24  # a bar narrower than this is hard to read or hit, so it is repeated in an enlarged strip
 THINNEST = 3  # no stint is drawn thinner
 CAPSULE = 22  # nor a rumour shorter than its own round ends
-UNKNOWN = timedelta(days=365)  # how far a bar reaches back whose beginning nobody knows
+UNKNOWN = timedelta(days=365)  # how far a bar reaches whose beginning, or whose end, nobody knows
 LONGEST_STRIP = timedelta(days=1100)
 MOST_STRIPS = 3
 MOST_RUMOUR_ROWS = 4
@@ -289,7 +289,7 @@ def spread(anchors: Sequence[float], lowest: float, highest: float, apart: float
 
 def _span(stint: LaneStint, today: date) -> Span:
     end = stint.ended or Days.on(today)
-    last = end.latest or max(today, end.earliest or today)
+    last = end.latest or min(today, (end.earliest or today) + UNKNOWN)
     sure_start = stint.started.latest or stint.started.earliest or end.earliest or last
     start = stint.started.earliest or sure_start - UNKNOWN
     return Span(

@@ -91,10 +91,13 @@ class StintFact:
         return span_in_days(self.started, self.ended or Days.on(today))
 
     def may_run_on(self, day: date) -> bool:
-        """Whether the stint may have been running on the day. The first day counts, the last does not."""
+        """Whether the stint may have been running on the day. The first day counts, the last does not.
+
+        Of an end whose last day nobody knows, what came after its first is not on record.
+        """
         has_begun = self.started.earliest is None or self.started.earliest <= day
-        is_over = self.ended is not None and self.ended.latest is not None and self.ended.latest <= day
-        return has_begun and not is_over
+        last = self.ended and (self.ended.latest or self.ended.earliest)
+        return has_begun and not (last and last <= day)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ def infer_ends(drafts: list[Draft]) -> None:
             posts[draft.club_id].append(draft)
             careers[draft.coach_id].append(draft)
     for draft in drafts:
-        if draft.ended is not None or post_of(draft.role) != "head" or draft.arrangement:
+        is_told = draft.ended is not None and draft.ended.latest is not None
+        if is_told or post_of(draft.role) != "head" or draft.arrangement:
             continue
         rivals = seats.get(draft.club_id, []) if draft.role == "head_coach" else posts[draft.club_id]
         successor = _next(draft, rivals)
@@ -147,9 +148,12 @@ def _infer_end(draft: Draft, successor: Draft | None, move: Draft | None) -> Non
     if is_caretaker and bound is successor and bound.started.earliest:
         seen = bound.started.earliest
     else:
-        seen = min(draft.last_seen(), latest)
+        told = draft.ended.earliest if draft.ended else None
+        seen = min(max(draft.last_seen(), told or date.min), latest)
     draft.end(Days(seen, latest), "inferred")
     draft.is_end_by_successor = bound is successor
+    if draft.manner:
+        return
     if is_caretaker:
         draft.manner = "caretaker_ended"
     elif bound is move and bound is not successor:

@@ -36,7 +36,7 @@ from carousel.views.coach_lane import NO_COLOUR, rumour_on_lane, stint_on_lane, 
 from carousel.views.evidence import Evidence
 from carousel.views.moved import moved_lead_on
 from carousel.views.rumour_rows import hottest_first, row_of
-from carousel.views.seasons import lines_of
+from carousel.views.seasons import lines_of, printed_lines
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import (
     day_in_words,
@@ -98,9 +98,10 @@ def season_card(request: HttpRequest, competition: str, season: str) -> HttpResp
     clubs = set(found.clubs.values_list("pk", flat=True))
     edition = editions.of_clubs(clubs, as_of=as_of, today=today)
     lines = lines_of(found, edition, clubs, with_caretakers=True)
-    counts = season_table.counts(lines, len(clubs))
+    counts = season_table.counts(lines, season_table.clubs_on_record(clubs, printed_lines(found)))
     figures = [(str(counts.changes), _("Changes"))]
-    figures += [(f"{counts.clubs_changed} / {counts.clubs}", _("Clubs that changed"))]
+    changed = f"{counts.clubs_changed} / {counts.clubs}" if counts.clubs else str(counts.clubs_changed)
+    figures += [(changed, _("Clubs that changed"))]
     figures += [(str(number), capfirst(manner_in_words(manner))) for manner, number in counts.by_manner[:2]]
     picture = Changes(
         counts=tuple(figures),

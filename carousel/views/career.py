@@ -13,6 +13,7 @@ from carousel.models import Club, Coach
 from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import StintFact, StintKey
+from carousel.seat_states import is_in_post
 from carousel.views.evidence import Basis, Evidence, basis_of, claims_of
 from carousel.views.phrases import how_it_ended, other_reading
 from carousel.wording import of_range
@@ -149,7 +150,7 @@ def with_gaps(posts: Iterable[Post], day: date) -> list[Post | Gap]:
 
 def present_of(rows: list[Post | Gap], day: date) -> Present:
     posts = [row for row in rows if isinstance(row, Post)]
-    running = tuple(post for post in posts if post.stint.may_run_on(day))
+    running = tuple(post for post in posts if is_in_post(post.stint, day))
     coming = tuple(
         post for post in posts if post.stint.started.earliest and post.stint.started.earliest > day
     )

@@ -190,4 +190,7 @@ def _with_evidence(row: Row, evidence: Evidence, edition: Edition) -> Row:
 
 
 def _runs_on(stint: StintFact, day: date) -> bool:
-    return stint.ended is None or (stint.ended.latest is not None and stint.ended.latest > day)
+    """Whether it is not over; of one without any day nobody knows."""
+    if stint.ended is None:
+        return stint.started.latest is not None
+    return stint.ended.latest is not None and stint.ended.latest > day

@@ -17,6 +17,7 @@ from carousel.charts.lane import LaneGap, LaneRumour, LaneStint, LaneWords, draw
 from carousel.charts.lane_tall import draw_tall
 from carousel.editions import Edition
 from carousel.models import Club, Coach
+from carousel.record.days import Days
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import Gap, Post
 from carousel.wording import (
@@ -52,7 +53,7 @@ def lane_of(
 
     ``counted`` are all posts and rumours on record, where the rows are a part of them.
     """
-    posts = [row for row in rows if isinstance(row, Post)]
+    posts = [row for row in rows if isinstance(row, Post) and _is_dated(row.stint)]
     if not posts and not rumours:
         return None
     stints = [stint_on_lane(post) for post in posts]
@@ -197,6 +198,11 @@ def tick_in_words(day: date, kind: str) -> str:
         return str(day.year)
     # Translators: Django's date format characters for a month on an axis, as "Sep 2020".
     return date_format(day, pgettext("format of a month on an axis", "M Y"))
+
+
+def _is_dated(stint: StintFact) -> bool:
+    """Whether any day of it is known; of another the table alone tells, for it has no place in time."""
+    return stint.started != Days(None, None) or stint.ended is not None
 
 
 def _is_sure(stint: StintFact) -> bool:

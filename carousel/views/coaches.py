@@ -111,7 +111,7 @@ class Shown:
     def __call__(self, record: Record) -> set:
         posts = self.posts(record.stints)
         rumours = self.rumours(record.rumours, len(self.listed(record.stints)))
-        running = [s for s in record.stints if self.is_first and s.may_run_on(self.order.day)]
+        running = [s for s in record.stints if self.is_first and is_in_post(s, self.order.day)]
         return {stint.key for stint in (*posts.rows, *running)} | {rumour.key for rumour in rumours.rows}
 
     @property

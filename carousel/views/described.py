@@ -109,7 +109,11 @@ def season(found: Season, counts: Counts) -> About:
         "%(name)s: %(count)s managerial change.", "%(name)s: %(count)s managerial changes.", counts.changes
     ) % {"name": name, "count": count_in_words(counts.changes)}
     words = {"number": counts.clubs_changed, "total": counts.clubs}
-    return About(_joined(changes, _("%(number)s of %(total)s clubs changed coach.") % words))
+    of_all = _("%(number)s of %(total)s clubs changed coach.")
+    alone = ngettext(
+        "%(number)s club changed coach.", "%(number)s clubs changed coach.", counts.clubs_changed
+    )
+    return About(_joined(changes, (of_all if counts.clubs else alone) % words))
 
 
 def article(found: Article, statements: int) -> About:

@@ -22,7 +22,7 @@ HEADING = (
 def cells_of(row) -> tuple[str, ...]:
     """The seven cells of a row as text."""
     return (
-        row.club.called,
+        row.team,
         people(row.outgoing),
         row.manner,
         row.vacancy,
@@ -33,7 +33,9 @@ def cells_of(row) -> tuple[str, ...]:
 
 
 def people(named: Iterable) -> str:
-    return " & ".join(f"{p.coach.name} (caretaker)" if p.is_caretaker else p.coach.name for p in named)
+    return " & ".join(
+        f"{p.coach.name} (caretaker)" if p.is_caretaker and p.is_called_so else p.coach.name for p in named
+    )
 
 
 def as_csv(season, rows: Iterable) -> HttpResponse:

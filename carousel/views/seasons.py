@@ -20,6 +20,8 @@ from carousel import chains, changed_days, editions, season_table
 from carousel.collation import in_index
 from carousel.dates import from_range
 from carousel.editions import Edition
+from carousel.importers.changes import people
+from carousel.importers.changes.parsing import team_name
 from carousel.models import Change, Club, Coach, Season
 from carousel.record.days import Days
 from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
@@ -36,7 +38,7 @@ from carousel.views.season_strings import lines_of_season
 from carousel.views.sorting import Order, asked_order
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
-from carousel.wording import country_in_words, days_in_words, manner_in_words
+from carousel.wording import country_in_words, days_in_words, manner_in_words, place_in_words
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Named:
     coach: Coach
     is_caretaker: bool
     arrangement: str = ""
+    is_called_so: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Row:
 
     line: Line
     club: Club
+    team: str
     outgoing: tuple[Named, ...]
     manner: str
     vacancy: str
@@ -120,7 +124,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
     rows = _rows(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
-    counts = season_table.counts(lines, len(clubs))
+    counts = season_table.counts(lines, season_table.clubs_on_record(clubs, told.printed))
     chosen, rows = _chosen(request, rows)
     order = asked_order(request, season_table.SORTS, Order("vacancy"))
     context = {
@@ -253,19 +257,21 @@ class _Told:
 def printed_lines(season: Season) -> list[Line]:
     lines = []
     for change in Change.objects.filter(season=season).prefetch_related("coaches"):
-        people = {"out": [], "in": []}
-        for row in change.coaches.all():
-            people[row.side].append(Person(row.coach_id, row.role == "caretaker"))
+        sides = {
+            side: _people_of(change, side, change.cells.get(column, ""))
+            for side, column in (("out", "outgoing"), ("in", "incoming"))
+        }
         lines.append(
             Line(
                 club_id=change.club_id,
-                outgoing=tuple(people["out"]),
+                outgoing=sides["out"],
                 manner=change.manner,
                 vacated=from_range(change.vacated),
                 position=change.position,
-                incoming=tuple(people["in"]),
+                incoming=sides["in"],
                 appointed=from_range(change.appointed),
                 printed=(
+                    ("team", team_name(change.cells.get("team", ""))),
                     ("manner", change.manner_words),
                     ("vacancy", change.cells.get("vacancy", "")),
                     ("appointment", change.cells.get("appointment", "")),
@@ -276,6 +282,12 @@ def printed_lines(season: Season) -> list[Line]:
     return lines
 
 
+def _people_of(change: Change, side: str, cell: str) -> tuple[Person, ...]:
+    told = [row for row in change.coaches.all() if row.side == side]
+    called = {place for place, person in enumerate(people.read(cell)) if person.role == "caretaker"}
+    return tuple(Person(row.coach_id, row.role == "caretaker", row.place in called) for row in told)
+
+
 def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[Row]:
     wanted = {p.coach_id for line in lines for p in (*line.outgoing, *line.incoming)}
     coaches = edition.coaches | Coach.objects.in_bulk(wanted - set(edition.coaches))
@@ -283,10 +295,11 @@ def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[R
         Row(
             line=line,
             club=clubs[line.club_id],
+            team=_team(line, clubs[line.club_id]),
             outgoing=_named(line.outgoing, line.left, coaches),
             manner=_manner(line),
             vacancy=_day(line.vacated, line.words.get("vacancy", "")),
-            position=line.position,
+            position=place_in_words(line.position),
             incoming=_named(line.incoming, line.came, coaches),
             appointment=_day(line.appointed, line.words.get("appointment", "")),
             left_told=told_of(line.left, "end", edition),
@@ -301,7 +314,15 @@ def _named(
 ) -> tuple[Named, ...]:
     """Who went, or who came; how the post was shared is known of whoever has the stint on record."""
     held = {stint.coach_id: stint.arrangement} if stint else {}
-    return tuple(Named(coaches[p.coach_id], p.is_caretaker, held.get(p.coach_id, "")) for p in people)
+    return tuple(
+        Named(coaches[p.coach_id], p.is_caretaker, held.get(p.coach_id, ""), p.is_called_so) for p in people
+    )
+
+
+def _team(line: Line, club: Club) -> str:
+    """The club as the table prints it, where that is in the language of the reader; else as we call it."""
+    printed = line.words.get("team", "")
+    return printed if printed and get_language() == "en" else club.called
 
 
 def _manner(line: Line) -> str:
@@ -336,7 +357,7 @@ def _place_in_order(row: Row) -> int | None:
 
 # What each column is sorted by; rows that are alike stand by the day of the vacancy.
 _KEYS: dict[str, Callable[[Row], Any]] = {
-    "team": lambda row: in_index(row.club.called),
+    "team": lambda row: in_index(row.team),
     "outgoing": lambda row: _names_in_order(row.outgoing),
     "manner": lambda row: row.manner.casefold() or None,
     "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),
@@ -347,8 +368,12 @@ _KEYS: dict[str, Callable[[Row], Any]] = {
 
 
 def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[dict]:
-    """Who began the season in each seat and who holds it at its end, or on the day that is read."""
-    last = min(season.ends_on, edition.day)
+    """Who began the season in each seat and who holds it at its end, or on the day that is read.
+
+    What happens in the pause after it belongs to the next one, as in the table.
+    """
+    end = season_table.window_of(season.starts_on, season.ends_on).latest
+    last = min(end or season.ends_on, edition.day)
     if last < season.starts_on:
         return []
     rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -29,7 +29,10 @@ def stats(request: HttpRequest) -> HttpResponse:
     choice, asked, leagues = choice_of(request, edition)
     tables = tables_of(edition, choice, leagues)
     if request.GET.get("format") == "csv":
-        wanted = next((t for t in tables if t.name == request.GET.get("table")), tables[0])
+        name = request.GET.get("table") or tables[0].name
+        wanted = next((table for table in tables if table.name == name), None)
+        if wanted is None:
+            raise Http404
         # For a program to read, so that a count has no separators.
         return csv_file(wanted.name, [wanted.columns, *([str(cell) for cell in row] for row in wanted.rows)])
     context = {

@@ -94,3 +94,24 @@ def test_queries_do_not_grow_with_what_is_found(client, django_assert_num_querie
         )
     with django_assert_num_queries(11):
         client.get("/search/", {"q": "brandvold"})
+
+
+@pytest.mark.parametrize("words", ["entraineur limoge", "entraîneur limogé", "ENTRAINEUR"])
+def test_an_article_is_found_without_its_accents(words):
+    article = make_article(make_outlet(), title="Havnestad limoge son entraîneur", language="fr")
+    make_claim(article, "departure", passage="Un autre passage.")
+    claim = make_claim(article, "departure", passage="Havnestad a limogé son entraîneur.")
+    (hit,) = searching.find(words).articles
+    assert (hit.article, hit.claim) == (article, claim)
+
+
+def test_of_names_that_are_as_like_the_nearest_to_the_letter_comes_first():
+    for name in ("Knut Tørum", "Jess Thorup", "Carlos de Toro"):
+        make_coach(name)
+    assert names(searching.find("Torup"))[0] == "Jess Thorup"
+
+
+def test_a_club_that_is_called_just_so_comes_before_one_that_only_holds_the_word():
+    make_club("Jong Havn BK")
+    make_club("Havn BK").aliases.create(text="Havn")
+    assert names(searching.find("havn"))[0] == "Havn BK"

@@ -34,9 +34,9 @@ class Names:
 
     def check(self, season: SeasonName, team: str, people: Iterable[str]) -> None:
         """Raises ``Refused`` where a name may mean several; nothing is made before all names are clear."""
-        self._known_club(team, self._known_competition(season))
+        club = self._known_club(team, self._known_competition(season))
         for name in people:
-            self._known_coach(name)
+            self._known_coach(name, club)
 
     def season(self, name: SeasonName) -> Season:
         """The season, made where it is not on record."""
@@ -52,9 +52,9 @@ class Names:
         """The club of that name in its country; a new one is unverified until somebody looks."""
         return self._known_club(written, season.competition) or self._club(written, season.competition)
 
-    def coach(self, written: str) -> Coach:
-        """The coach of that name; a new one is unverified until somebody looks."""
-        known = self._known_coach(written)
+    def coach(self, written: str, club: Club) -> Coach:
+        """The coach of that name, of several the one who is known for the club; a new one is unverified."""
+        known = self._known_coach(written, club)
         if known:
             return known
         coach = Coach.objects.create(name=written[:120], slug=self._slug(Coach, written), is_provisional=True)
@@ -72,8 +72,14 @@ class Names:
             found = [c for c in found if c.level and c.level == competition.level] or found
         return _only(found, written)
 
-    def _known_coach(self, written: str) -> Coach | None:
-        return _only(self.coaches.get(fold(written), []), written)
+    def _known_coach(self, written: str, club: Club | None) -> Coach | None:
+        found = self.coaches.get(fold(written), [])
+        if len(found) > 1 and club:
+            found = [coach for coach in found if self._is_known_for(coach, club)] or found
+        return _only(found, written)
+
+    def _is_known_for(self, coach: Coach, club: Club) -> bool:
+        return any(club in self.clubs.get(fold(name), []) for name in coach.known_for)
 
     def _club(self, written: str, competition: Competition) -> Club:
         club = Club.objects.create(

@@ -2,6 +2,7 @@ import re
 from datetime import date
 
 from carousel.charts.bars import WIDTH, Bar, Scale, draw, header, scale_of
+from carousel.record.days import Days
 from tests.carousel.facts import time
 
 TODAY = date(2020, 12, 31)
@@ -46,3 +47,10 @@ def test_labels_of_forty_years_do_not_touch():
     years = Scale(date(1980, 6, 1), TODAY).years()
     assert len(years) * 38 <= WIDTH
     assert str(years[0]) in header(Scale(date(1980, 6, 1), TODAY))
+
+
+def test_a_bar_whose_end_nobody_knows_reaches_a_year_beyond_what_is_known():
+    end = Days(date(2017, 6, 1), None)
+    drawn = draw(Bar(time("2017-01-01"), end), SCALE, "b1")
+    width = float(re.search(r'<rect x="[\d.]+" y="6" width="([\d.]+)"', drawn)[1])
+    assert abs(width - WIDTH * (151 + 365) / (TODAY - SCALE.first).days) < 1

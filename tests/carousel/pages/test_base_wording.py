@@ -137,3 +137,17 @@ def test_an_outlet_that_cites_itself_is_no_echo():
 def test_a_country_is_named_in_the_readers_language(code, language, name):
     with translation.override(language):
         assert country_in_words(code) == name
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        ((1, 1), "1 day"),
+        ((1, 2), "1–2 days"),
+        ((1, None), "at least 1 day"),
+        ((0, None), "days not on record"),
+        ((None, None), "days not on record"),
+    ],
+)
+def test_days_are_counted_in_the_right_number(count, words):
+    assert days_counted(count) == words

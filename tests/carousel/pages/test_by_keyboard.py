@@ -64,3 +64,12 @@ def test_the_key_can_be_switched_off(page, story):
     page.goto("/clubs/")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_what_is_found_while_typing_is_as_of_the_day_that_is_read(page, story):
+    page.goto("/search/?as_of=2020-11-08")
+    page.locator("#q").press_sequentially("berg")
+    expect(page.locator("#results a[href*='/coaches/']").first).to_have_attribute(
+        "href", f"{story.berg.get_absolute_url()}?as_of=2020-11-08"
+    )
+    page.wait_for_url("**as_of=2020-11-08**")

@@ -144,3 +144,12 @@ def test_a_board_without_an_open_rumour_has_no_column_of_likelihoods(client):
     assert "Movement in 7 days" in running
     assert "Newest report" in ended
     assert "Movement in 7 days" not in ended
+
+
+def test_of_a_coach_without_any_day_on_record_the_club_does_not_say_that_he_is_in_charge(client):
+    club = make_club("Sundby BK")
+    make_entry(make_coach("Ib Kjær"), club, None, None)
+    store.rebuild()
+    page = client.get(club.get_absolute_url()).content.decode()
+    assert "1 head coach on record." in page
+    assert "in charge" not in page[page.index("<tbody>") :]

@@ -90,6 +90,13 @@ def test_a_post_that_begins_later_is_still_to_come():
     assert (present.running, len(present.coming)) == ((), 1)
 
 
+def test_a_post_of_which_no_day_is_known_is_neither_running_nor_drawn():
+    found, posts, rows = career(stint(1, Days(None, None)))
+    assert present_of(rows, THE_DAY).running == ()
+    assert lane_of(found.coaches[1], rows, [], found) is None
+    assert posts
+
+
 def test_days_in_post_are_a_range_where_a_date_is():
     started = Days(date(2015, 6, 1), date(2015, 7, 31))
     _edition, posts, _rows = career(stint(1, started, "2018-10-10"))

@@ -123,3 +123,10 @@ def test_a_page_further_on_has_its_own_list_alone_and_a_way_back_to_the_whole(cl
     assert "The whole page" in further
     assert 'class="rumour-table' not in further
     assert 'class="career' not in every_page(client, address, "rumours")[1]
+
+
+def test_a_list_without_caretakers_begins_anew_wherever_the_one_with_them_had_come(client):
+    further = every_page(client, history(40).get_absolute_url(), "stints")[1]
+    switch = re.search(r'<div class="switch".*?</div>', further, re.S)[0]
+    assert "stints=" not in switch
+    assert "caretakers=without" in switch

@@ -77,3 +77,9 @@ def test_an_outlet_that_is_not_on_record_is_not_found(client):
 
 def test_a_broken_key_is_answered_with_a_sentence(client, paper):
     assert client.get("/outlets/kystposten/?after=last").status_code == 400
+
+
+def test_where_no_number_can_be_held_against_what_came_the_page_says_so(client, paper):
+    page = client.get("/outlets/").content.decode()
+    assert 'id="h-hold"' in page
+    assert "Too few rumours are over to tell." in page

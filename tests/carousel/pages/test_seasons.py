@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from carousel import store
-from carousel.models import Club, Competition, Participation, Season
+from carousel.models import Club, ClubAlias, Competition, Participation, Season
 from tests.factories import make_club, make_coach, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +239,48 @@ def test_counts_of_an_older_day_are_those_of_that_day(client, moved):
     assert [(one.changes, one.clubs_changed) for one in counts] == [(0, 0), (1, 1)]
     late = client.get(f"{moved.get_absolute_url()}?as_of=2010-09-03").context["rows"]
     assert [row.incoming for row in late] == [()]
+
+
+def test_a_printed_line_calls_club_and_coach_as_the_table_does(client, season, tmp_path):
+    ClubAlias.objects.create(club=make_club("Havnestad Boldklub"), text="Havnestad BK")
+    cells = "havnestad bk,Ole Brink,End of caretaker spell,14 Sep 2010,12th,Per Holm (interim),15 Sep 2010"
+    file = tmp_path / "changes.csv"
+    file.write_text(f"{HEADING}\n{K},{cells}")
+    call_command("import_changes", file)
+    (row,) = rows(client, season)
+    assert (row[1], row[2], row[6]) == ("Havnestad BK", "Ole Brink", "Per Holm (caretaker)")
+    page = client.get(season.get_absolute_url(), {"lang": "da"}).content.decode()
+    assert ">Havnestad Boldklub</a>" in page
+    assert page[page.index("<tbody>") : page.index("</tbody>")].count("Midlertidig") == 2
+
+
+def test_a_printed_place_is_told_in_the_readers_language(client, printed):
+    danish = {row[5] for row in rows(client, printed, "&lang=da")}
+    assert danish == {"12.", "13.", "Før sæsonen"}
+
+
+def test_of_a_league_that_a_table_of_changes_alone_names_it_is_not_said_how_many_clubs_played(
+    client, printed
+):
+    page = client.get(printed.get_absolute_url()).content.decode()
+    assert "3 managerial changes. 2 clubs changed coach." in page
+    plays(printed, make_club("Sundby BK"))
+    assert "2 of 3 clubs changed coach." in client.get(f"{printed.get_absolute_url()}?x").content.decode()
+
+
+def test_who_came_last_in_a_printed_season_holds_the_seat_at_its_end(client, printed):
+    page = client.get(printed.get_absolute_url()).content.decode()
+    holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
+    assert re.search(r'data-label="Last"><a href="[^"]+">Sten Lindqvist</a>', holders)
+
+
+def test_who_is_first_told_of_years_later_does_not_hold_the_seat_in_the_season(client, season):
+    club = make_club("Havnestad BK")
+    make_entry(make_coach("Aksel Brandvold"), club, None, "2011-02-01")
+    make_entry(make_coach("Sten Lindqvist"), club, None, "2019-06-16")
+    plays(season, club)
+    store.rebuild()
+    page = client.get(season.get_absolute_url()).content.decode()
+    holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
+    assert "Aksel Brandvold" in holders
+    assert "Sten Lindqvist" not in holders

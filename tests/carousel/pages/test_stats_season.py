@@ -70,3 +70,8 @@ def test_more_seasons_ask_no_more_queries(client, season):
     for slug in ("2017-18", "2018-19", "2019-20"):
         make_season(make_club(), make_club(), slug=slug, competition=season.competition)
     assert queries(client, "/stats/?season=2020-21") == few
+
+
+def test_a_table_that_there_is_not_is_not_found(client):
+    assert client.get("/stats/?table=tenures&format=csv").status_code == 404
+    assert client.get("/stats/?table=movements&format=csv").status_code == 200
