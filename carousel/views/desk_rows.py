@@ -109,7 +109,8 @@ def _with_own_verdicts(
 def waiting_for_another(rumour: Rumour, asked: Asked, held: Mapping[str, str] | None = None) -> Row:
     """The row of a question that needs another editor now."""
     own = row(rumour, asked, held)
-    return replace(own, why=f"{own.why}. {_('Your verdict waits for that of another editor')}")
+    waits = _("Your verdict waits for that of another editor")
+    return replace(own, why=f"{own.why}. {waits}")
 
 
 def _with_presence(rows: list[Row], editor: User) -> list[Row]:
