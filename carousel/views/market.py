@@ -28,13 +28,14 @@ from carousel.views.choices import (
     no_such_filter,
 )
 from carousel.views.pages import render_page
+from carousel.views.parts_of_lists import asked_after, part_of
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import spoken_in_words
 
-MOST = 200
+SIZE = 40
 # The words of the address: the last club's country and league, the coach's nationality and languages.
 FILTERS = ("nationality", "country", "league", "language", "rumoured")
 # Whether somebody, or some club, is of it; that nobody of it is free today is an answer and no mistake.
@@ -74,7 +75,7 @@ class FreeRow:
 @require_safe
 @kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
-    """Coaches without a club; the words of ``FILTERS`` narrow the list.
+    """Coaches without a club, a page at a time; the words of ``FILTERS`` narrow the list.
 
     Without caretakers it is of those whose last post was no caretaker's.
     """
@@ -94,11 +95,13 @@ def market(request: HttpRequest) -> HttpResponse:
     free = with_facts(found, edition.record.stints, edition.record.rumours)
     rows = _rows([one for one in free if with_caretakers or not one.last.is_caretaker], edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]
+    part = part_of(shown, asked_after(request, "after"), SIZE, lambda row: row.anchor)
     context = {
         "today": today,
         "edition": edition,
         "halts": halts_of_record(as_of, today),
-        "rows": shown[:MOST],
+        "rows": part.rows,
+        "part": part,
         "number": len(shown),
         "about": described.market(len(shown)),
         "nationalities": countries_in_words(

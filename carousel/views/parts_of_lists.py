@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from carousel.record.facts import RumourFact, StintFact
 
 Row = TypeVar("Row")
+LONGEST_KEY = 40
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def part_of(
 
 
 def asked_after(request: HttpRequest, name: str) -> str:
-    return request.GET.get(name, "")[:40]
+    return request.GET.get(name, "")[:LONGEST_KEY]
 
 
 def key_of_stint(stint: StintFact) -> str:
