@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from carousel import editions
@@ -21,8 +22,10 @@ from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.choices import (
+    Choice,
     asked_with_caretakers,
     by_words,
+    chosen_words,
     countries_in_words,
     leagues_in_words,
     no_such_filter,
@@ -96,6 +99,7 @@ def market(request: HttpRequest) -> HttpResponse:
     rows = _rows([one for one in free if with_caretakers or not one.last.is_caretaker], edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]
     part = part_of(shown, asked_after(request, "after"), SIZE, lambda row: row.anchor)
+    offered = _offered(rows, wanted, leagues)
     context = {
         "today": today,
         "edition": edition,
@@ -104,16 +108,25 @@ def market(request: HttpRequest) -> HttpResponse:
         "part": part,
         "number": len(shown),
         "about": described.market(len(shown)),
-        "nationalities": countries_in_words(
-            {*(row.coach.nationality for row in rows), wanted["nationality"]}
-        ),
-        "countries": countries_in_words({*(row.club.country for row in rows), wanted["country"]}),
-        "leagues": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
-        "languages": by_words({code for row in rows for code in row.languages}, spoken_in_words),
+        "offered": offered,
+        "chosen_words": chosen_words(wanted, offered | {"rumoured": [(wanted["rumoured"], _("with an open rumour"))]}),
         "wanted": wanted,
         "with_caretakers": with_caretakers,
     }
     return render_page(request, "carousel/market/market.html", context)
+
+
+def _offered(
+    rows: list[FreeRow], wanted: Mapping[str, str], leagues: Mapping[str, League]
+) -> dict[str, list[Choice]]:
+    """What each list of the form has, by the word of the address."""
+    nationalities = {row.coach.nationality for row in rows}
+    return {
+        "nationality": countries_in_words({*nationalities, wanted["nationality"]}),
+        "country": countries_in_words({*(row.club.country for row in rows), wanted["country"]}),
+        "league": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
+        "language": by_words({code for row in rows for code in row.languages}, spoken_in_words),
+    }
 
 
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:

@@ -52,6 +52,7 @@ def stats(request: HttpRequest) -> HttpResponse:
         "part": part,
         "choice": address_of_choice(request),
         "asked": asked,
+        "chosen_words": [words for words in (asked.league, asked.period) if words],
         "about": _about(edition, choice, asked),
         "competitions": leagues.choices,
         "seasons": leagues.season_choices,

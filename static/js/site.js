@@ -89,6 +89,12 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb === "get" && detail.parameters.as_of === "") delete detail.parameters.as_of;
 });
 
+// Where the button that was pressed is folded away again, the name of the filters has the focus.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const form = detail.requestConfig?.elt?.matches?.("form.filters") && document.querySelector("form.filters");
+  if (form && document.activeElement === document.body) form.querySelector("summary").focus();
+});
+
 // While an answer is on its way the old content says so; when none comes, one line offers to try again.
 const failed = document.querySelector("#failed");
 let retry = null;
