@@ -273,7 +273,8 @@ def report_row(row: str, anchor: str = "", title: str = "") -> SafeString:
     # A page has a hundred of them: the page stands once in the form, and the style sheet draws the flag.
     # The word joiner keeps it on the line of the last word; the span stands for both in a row of boxes.
     return format_html(
-        '<span>\u2060<button class="report-row" form="report" name="at" value="{}#{}" title="{}"></button></span>',
+        '<span>\u2060<button class="report-row" form="report" name="at" value="{}#{}" title="{}">'
+        "</button></span>",
         anchor[:LONGEST_PLACE],
         row[:LONGEST_ROW],
         gettext("Report an error: %(row)s") % {"row": title or row},

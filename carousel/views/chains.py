@@ -47,7 +47,7 @@ class ChainRow:
 @require_safe
 @kept_while_unchanged
 def chain_list(request: HttpRequest) -> HttpResponse:
-    """The chains on record, the longest first, or with ``?order=newest`` those in which something happened last."""
+    """The chains on record, the longest first, or with ``?order=newest`` the one that moved last."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     is_newest = request.GET.get("order") == "newest"

@@ -43,5 +43,7 @@ def by_words(codes: Iterable[str], in_words: Callable[[str], str]) -> list[Choic
 def chosen_words(wanted: Mapping[str, str], offered: Mapping[str, Iterable[Choice]]) -> list[str]:
     """What is chosen of each list, in its words; of a value that the list has not, the value."""
     return [
-        str(dict(offered[name]).get(value, value)) for name, value in wanted.items() if value and name in offered
+        str(dict(offered[name]).get(value, value))
+        for name, value in wanted.items()
+        if value and name in offered
     ]

@@ -109,7 +109,7 @@ def market(request: HttpRequest) -> HttpResponse:
         "number": len(shown),
         "about": described.market(len(shown)),
         "offered": offered,
-        "chosen_words": chosen_words(wanted, offered | {"rumoured": [(wanted["rumoured"], _("with an open rumour"))]}),
+        "chosen_words": _chosen(wanted, offered),
         "wanted": wanted,
         "with_caretakers": with_caretakers,
     }
@@ -127,6 +127,11 @@ def _offered(
         "league": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
         "language": by_words({code for row in rows for code in row.languages}, spoken_in_words),
     }
+
+
+def _chosen(wanted: Mapping[str, str], offered: Mapping[str, list[Choice]]) -> list[str]:
+    talked_of = [(wanted["rumoured"], _("with an open rumour"))]
+    return chosen_words(wanted, {**offered, "rumoured": talked_of})
 
 
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:

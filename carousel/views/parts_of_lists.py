@@ -36,7 +36,7 @@ def part_of(
     key_of: Callable[[Row], str],
     weight_of: Callable[[Row], int] = lambda _row: 1,
 ) -> Part[Row]:
-    """The rows behind the one with the key, all in the order given, until they weigh ``size``; one at least."""
+    """The rows behind the one with the key, in the order given, until they weigh ``size``; one at least."""
     keys = [key_of(row) for row in rows] if after else []
     if after and after not in keys:
         raise BadRequest(gettext("This address names no place in the list. Start again from the top."))

@@ -1,6 +1,6 @@
 """What of a season stands on its page: all of a light one; of a heavy one the beginning of each list.
 
-Each list has a page of its own, ``?only=NAME``, which goes on by key. Weights are in bytes of the page, nearly.
+Each list has a page of its own, ``?only=NAME``, which goes on by key. Weights are in bytes, nearly.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ROOM, ROOM_ALONE = 36_000, 32_000
 
 @dataclass(frozen=True)
 class Listed(Generic[Row]):
-    """A list of the season with the key and the weight of each row; ``begun`` is what its beginning may weigh."""
+    """A list with the key and the weight of each row; ``begun`` is what its beginning may weigh."""
 
     rows: Sequence[Row]
     key_of: Callable[[Row], str]
@@ -58,7 +58,7 @@ class Shown(Generic[Row]):
 
 
 def shown(lists: Mapping[str, Listed], only: str, after: str) -> dict[str, Shown]:
-    """Of each list what the page shows: of the one that is asked for alone a part, of all others nothing then."""
+    """Of each list what the page shows; where one is asked for alone, a part of it and nothing else."""
     if only:
         return {name: _alone(one, after) if name == only else Shown([], 0) for name, one in lists.items()}
     if sum(one.weight for one in lists.values()) <= ROOM:

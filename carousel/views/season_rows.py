@@ -1,4 +1,4 @@
-"""A season's changes as rows of its table: as they are printed, what they are sorted by, their keys and weights."""
+"""A season's changes as rows of its table: as printed, what they are sorted by, their keys and weights."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ KEYS: dict[str, Callable[[Row], Any]] = {
 
 
 def key_of_row(row: Row) -> str:
-    """The club, the day and the people of a change; of one that is printed twice the first stands for both."""
+    """The club, the day and the people of a change; of one printed twice the first stands for both."""
     people = "-".join(str(named.coach.pk) for named in (*row.outgoing, *row.incoming))
     day = _day_in_order(row.line.vacated or row.line.appointed)
     return f"{row.club.pk}-{day.toordinal() if day else ''}-{people}"[:LONGEST_KEY]

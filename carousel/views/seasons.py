@@ -6,13 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
@@ -20,26 +17,25 @@ from carousel import chains, changed_days, editions, season_table
 from carousel.collation import in_index
 from carousel.dates import from_range
 from carousel.editions import Edition
-from carousel.models import Change, Club, Coach, Season
+from carousel.models import Change, Club, Season
 from carousel.record.days import Days
 from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
 from carousel.season_table import Counts, Line, Person
 from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.chain_words import anchor_of_chain
+from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.pages import render_page
-from carousel.views.parts_of_lists import LONGEST_KEY, asked_after
+from carousel.views.parts_of_lists import asked_after
 from carousel.views.season_export import as_csv, as_wikitext
-from carousel.views.season_rows import KEYS, Row, key_of_row, rows_of, weight_of_row
 from carousel.views.season_parts import Listed, Shown, shown
+from carousel.views.season_rows import KEYS, Row, key_of_row, rows_of, weight_of_row
 from carousel.views.season_strings import Seats, lines_of_season, seats_of_season
 from carousel.views.sorting import Order, asked_order
-from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
-from carousel.wording import country_in_words, days_in_words, manner_in_words
+from carousel.wording import country_in_words, manner_in_words
 
 
 @require_safe

@@ -14,8 +14,8 @@ from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
-from carousel.views.stats_choice import Asked, address_of_choice, choice_of
 from carousel.views.parts_of_lists import LONGEST_KEY, Part, asked_after, part_of
+from carousel.views.stats_choice import Asked, address_of_choice, choice_of
 from carousel.views.stats_tables import Table, named, tables_of
 from carousel.views.unchanged import kept_while_unchanged
 

@@ -27,7 +27,6 @@ from carousel.views.stats_tables import ALL, Table, named, tables_of, text_of
 from carousel.views.unchanged import kept_while_unchanged
 
 
-
 @dataclass(frozen=True)
 class StintRow:
     stint: StintFact
