@@ -36,14 +36,20 @@ def part_of(
     key_of: Callable[[Row], str],
     weight_of: Callable[[Row], int] = lambda _row: 1,
 ) -> Part[Row]:
-    """The rows behind the one with the key, in the order given, until they weigh ``size``; one at least."""
+    """The rows behind the one with the key, in the order given, until they weigh ``size``.
+
+    One at least, however much it weighs; none where there is no room at all.
+    """
     keys = [key_of(row) for row in rows] if after else []
     if after and after not in keys:
         raise BadRequest(gettext("This address names no place in the list. Start again from the top."))
     start = end = keys.index(after) + 1 if after else 0
     room = size
-    while end < len(rows) and (end == start or weight_of(rows[end]) <= room):
-        room -= weight_of(rows[end])
+    while room > 0 and end < len(rows):
+        weight = weight_of(rows[end])
+        if weight > room and end > start:
+            break
+        room -= weight
         end += 1
     found = list(rows[start:end])
     return Part(found, key_of(found[-1]) if found and end < len(rows) else "", not after)
