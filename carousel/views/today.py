@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from articles.paths import path_of
 from carousel import chains, editions, likelihoods, moves
+from carousel.addresses import on_day
 from carousel.charts import chain as chart
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
@@ -28,7 +30,7 @@ from carousel.record.facts import Record, RumourFact, RumourKey
 from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.chain_words import in_sentences
+from carousel.views.chain_words import anchor_of_chain, in_sentences
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
@@ -42,10 +44,25 @@ from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
-MOVES, RUMOURS, ENDED, SEATS = 10, 6, 5, 5
-BOARD = 20
+MOVES, BOARD = 10, 20
 NOT = (0, 0)  # the size of no movement
 NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How many rows of each list the page has, and seats of the chain."""
+
+    rumours: int
+    ended: int
+    seats: int
+    chain: int
+
+
+# The first that leaves the page light is taken; what is left out stands on the pages of the lists.
+LENGTHS = (Lengths(6, 5, 5, 99), Lengths(5, 4, 4, 4), Lengths(4, 3, 3, 3), Lengths(3, 2, 2, 2))
+# In bytes, nearly: what the lists may weigh together, and what a row of each and a passage at the foot do.
+ROOM, OF_MOVE, OF_RUMOUR, OF_ENDED, OF_SEAT, OF_LINK, OF_PASSAGE = 44_000, 1350, 1450, 500, 1000, 2300, 560
 
 
 @dataclass(frozen=True)
@@ -128,18 +145,22 @@ def front_page(
     listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
     found = chains.chains(record.stints, record.vacancies)
     running = chains.longest_running(found, edition.day)
-    shown = running or chains.newest_of_several(found)
+    whole = running or chains.newest_of_several(found)
     empty = open_vacancies(edition)
+    lengths = _lengths(listed, len(hottest), len(empty), len(whole.links) if whole else 0)
+    shown = whole.last(lengths.chain) if whole else None
     drawn = news.figure_of(shown, edition, runners) if shown else None
     return {
         "news": _news(running, edition, evidence, listed if not with_caretakers else None),
         "chain_is_running": running is not None,
+        "chain_seats": len(whole.links) if whole and shown != whole else 0,
+        "chain_address": _address_of_chain(whole, edition) if whole else "",
         "chain_wide": chart.wide(drawn) if drawn else "",
         "chain_tall": chart.tall(drawn) if drawn else "",
         "chain_sentences": in_sentences(shown, edition) if shown else [],
         "with_caretakers": with_caretakers,
         "moves": _move_rows(listed, edition, evidence),
-        "rumours": likely([row_of(rumour, edition) for rumour in moved[:RUMOURS]], numbers),
+        "rumours": likely([row_of(rumour, edition) for rumour in moved[: lengths.rumours]], numbers),
         "moved_since": edition.day - SPAN,
         "have_moved": any(_movement(rumour, numbers) > NOT for rumour in moved[:1]),
         "open_rumours": len(hottest),
@@ -147,11 +168,34 @@ def front_page(
             row_of(rumour, edition)
             for rumour in ended_last_first(record.rumours)
             if rumour.status not in ("confirmed", "retracted")
-        ][:ENDED],
-        "seats": seat_rows(empty[:SEATS], edition, evidence, runners, numbers),
+        ][: lengths.ended],
+        "seats": seat_rows(empty[: lengths.seats], edition, evidence, runners, numbers),
         "seat_count": len(empty),
         "sources": evidence.listed(),
     }
+
+
+def _address_of_chain(chain: chains.Chain, edition: Edition) -> str:
+    """Its place in the list of the newest, where one that is told here is among the first."""
+    newest = on_day(f"{path_of('chains')}?order=newest", edition.day if edition.is_past else None)
+    return f"{newest}#{anchor_of_chain(chain)}"
+
+
+def _lengths(listed: list[Move], rumours: int, seats: int, links: int) -> Lengths:
+    """As many rows as leave the page light beside these moves and what they rest on."""
+    ends = [stint for move in listed for stint in (move.left, move.came) if stint and stint.evidence]
+    fixed = OF_MOVE * len(listed) + OF_PASSAGE * len(ends)
+    for lengths in LENGTHS:
+        weight = (
+            fixed
+            + OF_RUMOUR * min(rumours, lengths.rumours)
+            + OF_ENDED * lengths.ended
+            + (OF_SEAT + OF_PASSAGE) * min(seats, lengths.seats)
+            + OF_LINK * min(links, lengths.chain)
+        )
+        if weight <= ROOM:
+            break
+    return lengths
 
 
 def board(edition: Edition, numbers: Mapping[RumourKey, Likelihood], after: str) -> dict:

@@ -128,3 +128,24 @@ def test_the_front_page_is_light_with_many_open_seats_and_leads_to_all(client):
     assert heavy(client, "/?as_of=2026-11-01&lang=da", "/?only=seats&as_of=2026-11-01&lang=da") == {}
     board = "".join(pages(client, "/?only=seats&as_of=2026-11-01"))
     assert len(re.findall(r'<th scope="row" class="club">', board)) == 30
+
+
+def test_a_long_chain_leaves_less_room_for_the_rest_of_the_front_page(client):
+    outlets = [make_outlet(f"Havneavisen {number}", tier=0) for number in range(2)]
+    clubs = [make_club(of_long_name(number)) for number in range(8)]
+    coaches = [make_coach(f"Aleksander Nordbakken-Fjeldgaard {number}") for number in range(8)]
+    for number, (coach, club) in enumerate(zip(coaches, clubs, strict=True)):
+        day = date(2026, 10, 1) + timedelta(days=2 * number)
+        make_entry(coach, club, "2024-07-01")
+        manner = "left_for_club" if number else "sacked"
+        for outlet in outlets:
+            told = make_article(outlet, day, text=f"{coach.name} forlader {club.name}.")
+            make_claim(told, "departure", coach, club, when=day, manner=manner)
+            if number:
+                make_claim(told, "appointment", coach, clubs[number - 1], when=day)
+            make_claim(make_article(outlet, day), "candidacy", make_coach(), club, stage="talks")
+    store.rebuild()
+    assert heavy(client, "/?as_of=2026-11-01&lang=da") == {}
+    page = client.get("/?as_of=2026-11-01&lang=en").content.decode()
+    (address,) = re.findall(r'<a href="([^"]+)#chain-[\d-]+">The whole chain, 8 seats</a>', page)
+    assert "8 seats, " in client.get(unescape(address)).content.decode()
