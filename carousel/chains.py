@@ -74,6 +74,10 @@ class Chain:
     def is_open(self) -> bool:
         return self.links[-1].is_open
 
+    def last(self, seats: int) -> Chain:
+        """Its last seats alone, where the empty seat is now."""
+        return Chain(self.links[-seats:])
+
     def is_running(self, day: date) -> bool:
         """Whether its last seat still stands empty, and is no mere gap in the record."""
         return is_open_seat(self.links[-1].vacancy, day)

@@ -79,7 +79,9 @@ def lines(
     day: date,
     with_caretakers: bool,
 ) -> list[Line]:
-    """The season's changes up to ``day``, by day of vacancy; caretakers in or out."""
+    """The season's changes up to ``day``, by day of vacancy; caretakers in or out. None before it began."""
+    if day < starts_on - PAUSE:
+        return []
     window = window_of(starts_on, ends_on, day)
     by_club: dict[int, list[StintFact]] = defaultdict(list)
     for stint in stints:

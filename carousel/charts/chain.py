@@ -64,7 +64,7 @@ class Figure:
 
 def wide(figure: Figure) -> SafeString:
     rows = [figure.seats[at : at + PER_ROW] for at in range(0, len(figure.seats), PER_ROW)]
-    parts = []
+    parts = [_told_once(figure)]
     for number, seats in enumerate(rows):
         into = figure.into[number * PER_ROW : number * PER_ROW + len(seats)]
         out = figure.out if number == 0 else Arrow("", "")
@@ -202,12 +202,19 @@ def _fit(words: str, room: float, size: int) -> str:
 
 
 def _svg(name: str, width: int, height: int, figure: Figure, parts: list[str]) -> SafeString:
-    own = f"{name}-{figure.identity}" if figure.identity else name
+    own = figure.identity or "chain"
     # A group, not an image: what is inside an image cannot be followed.
     head = (
         f'<svg class="chart {name}" viewBox="0 0 {width} {height}" role="group" '
         f'aria-labelledby="{own}-title" aria-describedby="{own}-desc">'
+    )
+    return mark_safe(head + "".join(parts) + "</svg>")
+
+
+def _told_once(figure: Figure) -> str:
+    """What both drawings are called: of the one that is not shown a name is read all the same."""
+    own = figure.identity or "chain"
+    return (
         f'<title id="{own}-title">{escape(figure.title)}</title>'
         f'<desc id="{own}-desc">{escape(figure.description)}</desc>'
     )
-    return mark_safe(head + "".join(parts) + "</svg>")

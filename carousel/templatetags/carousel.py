@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html import unescape
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -40,6 +40,8 @@ MARK_WORDS = {
 WITHOUT_EDITIONS = ("desk", "article-new")
 LONGEST_ADDRESS = ErrorReport._meta.get_field("path").max_length or 0
 LONGEST_ROW = ErrorReport._meta.get_field("row").max_length or 0
+# What is left of it for the id of a row.
+LONGEST_PLACE = 60
 
 register.filter("reading", wording.reading_in_words)
 register.filter("language_name", wording.language_in_words)
@@ -245,25 +247,36 @@ def live_address(claim: Claim) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def report_row(context: template.Context, row: str, anchor: str = "", title: str = "") -> SafeString:
-    """The small link by which a reader reports an error in one row; ``row`` says in words which it is.
+def report_form(context: template.Context) -> SafeString:
+    """The form that the flags of the page's rows send: the page, with all that the reader chose on it.
 
-    ``anchor`` is the row's id on the page, so that whoever answers finds it; ``title`` is what the link is
-    called where the row needs fewer words beside its table. The page is told with all that
-    the reader chose on it; where that is too long to be kept, with the day alone.
+    Where that is too long to be kept with a row's place, the page is told with the day alone.
     """
     request, past = context["request"], past_day(context)
-    place = f"#{anchor}" if anchor else ""
     queries = (request.GET.urlencode(), urlencode({"as_of": past.isoformat()}) if past else "")
-    pages = [request.path + (f"?{query}" if query else "") + place for query in queries]
-    row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
-    about = pages[len(pages[0]) > LONGEST_ADDRESS]
-    # A page has a hundred of them: the flag is drawn by the style sheet, and robots.txt closes the address.
+    pages = [request.path + (f"?{query}" if query else "") for query in queries]
     return format_html(
-        '<a class="report-row" href="{}?about={}&amp;row={}" title="{}"></a>',
+        '<form id="report" action="{}" hidden><input type="hidden" name="about" value="{}"></form>',
         path_of("report-new"),
-        quote_plus(about, safe="/"),
-        quote_plus(row[:LONGEST_ROW], safe="/"),
+        pages[len(pages[0]) + LONGEST_PLACE > LONGEST_ADDRESS],
+    )
+
+
+@register.simple_tag
+def report_row(row: str, anchor: str = "", title: str = "") -> SafeString:
+    """The small flag by which a reader reports an error in one row; ``row`` says in words which it is.
+
+    ``anchor`` is the row's id on the page, so that whoever answers finds it; ``title`` is what the flag is
+    called where the row needs fewer words beside its table.
+    """
+    row = unescape(str(row))  # a translated sentence comes escaped, and is escaped again where it is set
+    # A page has a hundred of them: the page stands once in the form, and the style sheet draws the flag.
+    # The word joiner keeps it on the line of the last word; the span stands for both in a row of boxes.
+    return format_html(
+        '<span>\u2060<button class="report-row" form="report" name="at" value="{}#{}" title="{}">'
+        "</button></span>",
+        anchor[:LONGEST_PLACE],
+        row[:LONGEST_ROW],
         gettext("Report an error: %(row)s") % {"row": title or row},
     )
 

@@ -20,7 +20,7 @@ register = template.Library()
 # What JSON may hold and a script element may not.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 # The words of an address that make it another page, and not another view of the same.
-KEPT = ("after", "posts", "rumours", "reports", "stints", "q")
+KEPT = ("after", "only", "posts", "rumours", "reports", "stints", "table", "q")
 
 
 @register.simple_tag(takes_context=True)

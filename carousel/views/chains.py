@@ -21,8 +21,10 @@ from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.chain_words import Sentence, anchor_of_chain, in_sentences
 from carousel.views.pages import render_page
+from carousel.views.parts_of_lists import Part, asked_after, part_of
 from carousel.views.unchanged import kept_while_unchanged
 
+# A chain weighs as much as its seats and its heading: so much fills a page, and a chain is never cut.
 MOST = 20
 SHORTEST = 2
 
@@ -45,27 +47,32 @@ class ChainRow:
 @require_safe
 @kept_while_unchanged
 def chain_list(request: HttpRequest) -> HttpResponse:
-    """The longest chains on record, or with ``?order=newest`` those in which something happened last."""
+    """The chains on record, the longest first, or with ``?order=newest`` the one that moved last."""
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     is_newest = request.GET.get("order") == "newest"
     day = min(as_of or today, today)
 
-    found: list[Chain] = []
+    part: Part[Chain] = Part([], "", True)
+    lengths: list[int] = []
 
     def shown(record: Record) -> set[StintKey]:
-        found[:] = _listed(record.stints, editions.without_gaps(record.vacancies, day), is_newest=is_newest)
-        return {key for chain in found for key in keys_of_chain(chain)}
+        nonlocal part
+        found = _listed(record.stints, editions.without_gaps(record.vacancies, day), is_newest=is_newest)
+        lengths[:] = [len(chain.links) for chain in found]
+        part = part_of(found, asked_after(request, "after"), MOST, anchor_of_chain, weight_of_chain)
+        return {key for chain in part.rows for key in keys_of_chain(chain)}
 
     edition = editions.of_seats(as_of=as_of, today=today, with_other_posts=True, shown=shown)
-    found = chains.with_facts(found, edition.record.stints)
+    found = chains.with_facts(part.rows, edition.record.stints)
     context = {
         "today": today,
         "edition": edition,
         "halts": halts_of_record(as_of, today),
         "is_newest": is_newest,
-        "about": described.chains([len(chain.links) for chain in found]),
+        "about": described.chains(lengths),
         "chains": [row_of_chain(chain, edition) for chain in found],
+        "part": part,
     }
     return render_page(request, "carousel/chains/list.html", context)
 
@@ -73,11 +80,15 @@ def chain_list(request: HttpRequest) -> HttpResponse:
 def _listed(
     stints: tuple[StintFact, ...], vacancies: tuple[VacancyFact, ...], *, is_newest: bool
 ) -> list[Chain]:
-    """The chains that the list shows, in its order."""
+    """The chains of the list, in its order."""
     found = [chain for chain in chains.chains(stints, vacancies) if len(chain.links) >= SHORTEST]
     if not is_newest:
         found.sort(key=lambda chain: (len(chain.links), chain.newest), reverse=True)
-    return found[:MOST]
+    return found
+
+
+def weight_of_chain(chain: Chain) -> int:
+    return 1 + len(chain.links)
 
 
 def keys_of_chain(chain: Chain) -> set[StintKey]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -38,3 +38,12 @@ def countries_in_words(codes: Iterable[str]) -> list[Choice]:
 def by_words(codes: Iterable[str], in_words: Callable[[str], str]) -> list[Choice]:
     """The codes with their words, in the order of the words."""
     return sorted(((code, in_words(code)) for code in set(codes)), key=lambda pair: in_index(pair[1]))
+
+
+def chosen_words(wanted: Mapping[str, str], offered: Mapping[str, Iterable[Choice]]) -> list[str]:
+    """What is chosen of each list, in its words; of a value that the list has not, the value."""
+    return [
+        str(dict(offered[name]).get(value, value))
+        for name, value in wanted.items()
+        if value and name in offered
+    ]

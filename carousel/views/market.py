@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from carousel import editions
@@ -21,20 +22,23 @@ from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.choices import (
+    Choice,
     asked_with_caretakers,
     by_words,
+    chosen_words,
     countries_in_words,
     leagues_in_words,
     no_such_filter,
 )
 from carousel.views.pages import render_page
+from carousel.views.parts_of_lists import asked_after, part_of
 from carousel.views.phrases import how_it_ended
 from carousel.views.rumour_rows import RumourRow, row_of
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import spoken_in_words
 
-MOST = 200
+SIZE = 40
 # The words of the address: the last club's country and league, the coach's nationality and languages.
 FILTERS = ("nationality", "country", "league", "language", "rumoured")
 # Whether somebody, or some club, is of it; that nobody of it is free today is an answer and no mistake.
@@ -74,7 +78,7 @@ class FreeRow:
 @require_safe
 @kept_while_unchanged
 def market(request: HttpRequest) -> HttpResponse:
-    """Coaches without a club; the words of ``FILTERS`` narrow the list.
+    """Coaches without a club, a page at a time; the words of ``FILTERS`` narrow the list.
 
     Without caretakers it is of those whose last post was no caretaker's.
     """
@@ -94,23 +98,40 @@ def market(request: HttpRequest) -> HttpResponse:
     free = with_facts(found, edition.record.stints, edition.record.rumours)
     rows = _rows([one for one in free if with_caretakers or not one.last.is_caretaker], edition)
     shown = [row for row in rows if _fits(row, wanted, leagues)]
+    part = part_of(shown, asked_after(request, "after"), SIZE, lambda row: row.anchor)
+    offered = _offered(rows, wanted, leagues)
     context = {
         "today": today,
         "edition": edition,
         "halts": halts_of_record(as_of, today),
-        "rows": shown[:MOST],
+        "rows": part.rows,
+        "part": part,
         "number": len(shown),
         "about": described.market(len(shown)),
-        "nationalities": countries_in_words(
-            {*(row.coach.nationality for row in rows), wanted["nationality"]}
-        ),
-        "countries": countries_in_words({*(row.club.country for row in rows), wanted["country"]}),
-        "leagues": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
-        "languages": by_words({code for row in rows for code in row.languages}, spoken_in_words),
+        "offered": offered,
+        "chosen_words": _chosen(wanted, offered),
         "wanted": wanted,
         "with_caretakers": with_caretakers,
     }
     return render_page(request, "carousel/market/market.html", context)
+
+
+def _offered(
+    rows: list[FreeRow], wanted: Mapping[str, str], leagues: Mapping[str, League]
+) -> dict[str, list[Choice]]:
+    """What each list of the form has, by the word of the address."""
+    nationalities = {row.coach.nationality for row in rows}
+    return {
+        "nationality": countries_in_words({*nationalities, wanted["nationality"]}),
+        "country": countries_in_words({*(row.club.country for row in rows), wanted["country"]}),
+        "league": leagues_in_words((one.slug, one.name, one.country) for one in leagues.values()),
+        "language": by_words({code for row in rows for code in row.languages}, spoken_in_words),
+    }
+
+
+def _chosen(wanted: Mapping[str, str], offered: Mapping[str, list[Choice]]) -> list[str]:
+    talked_of = [(wanted["rumoured"], _("with an open rumour"))]
+    return chosen_words(wanted, {**offered, "rumoured": talked_of})
 
 
 def _wanted(request: HttpRequest, leagues: Mapping[str, League]) -> dict[str, str]:

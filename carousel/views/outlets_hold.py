@@ -15,10 +15,11 @@ from carousel.record.facts import RumourKey
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.choices import no_such_filter
 from carousel.views.pages import render_page
+from carousel.views.parts_of_lists import asked_after, part_of
 from carousel.views.rumour_rows import RumourRow
 from carousel.views.unchanged import kept_while_unchanged
 
-MOST = 100
+SIZE = 50
 
 
 @require_safe
@@ -35,13 +36,15 @@ def outlet_hold(request: HttpRequest) -> HttpResponse:
     keys = {key for group in chosen for key in group.rumours}
     told = _rumours(keys)
     rows = [row for row in told if row.fact.status != Rumour.Status.REJECTED]
+    part = part_of(rows, asked_after(request, "after"), SIZE, lambda row: str(row.pk))
     context = {
         "today": today,
         "as_of": as_of,
         "halts": halts_of_record(as_of, today),
         "group": chosen[0] if low else None,
         "number": len(told),
-        "rows": rows[:MOST],
+        "rows": part.rows,
+        "part": part,
         "hidden": len(told) - len(rows),
     }
     return render_page(request, "carousel/outlets/hold.html", context)

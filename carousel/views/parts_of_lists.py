@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from carousel.record.facts import RumourFact, StintFact
 
 Row = TypeVar("Row")
+LONGEST_KEY = 40
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,39 @@ class Part(Generic[Row]):
     after: str
     is_first: bool
 
+    @property
+    def is_further(self) -> bool:
+        return not self.is_first
 
-def part_of(rows: Sequence[Row], after: str, size: int, key_of: Callable[[Row], str]) -> Part[Row]:
-    """So many rows behind the one with the key, all in the order given."""
+
+def part_of(
+    rows: Sequence[Row],
+    after: str,
+    size: int,
+    key_of: Callable[[Row], str],
+    weight_of: Callable[[Row], int] = lambda _row: 1,
+) -> Part[Row]:
+    """The rows behind the one with the key, in the order given, until they weigh ``size``.
+
+    One at least, however much it weighs; none where there is no room at all.
+    """
     keys = [key_of(row) for row in rows] if after else []
     if after and after not in keys:
         raise BadRequest(gettext("This address names no place in the list. Start again from the top."))
-    start = keys.index(after) + 1 if after else 0
-    found = list(rows[start : start + size])
-    return Part(found, key_of(found[-1]) if found and start + size < len(rows) else "", not after)
+    start = end = keys.index(after) + 1 if after else 0
+    room = size
+    while room > 0 and end < len(rows):
+        weight = weight_of(rows[end])
+        if weight > room and end > start:
+            break
+        room -= weight
+        end += 1
+    found = list(rows[start:end])
+    return Part(found, key_of(found[-1]) if found and end < len(rows) else "", not after)
 
 
 def asked_after(request: HttpRequest, name: str) -> str:
-    return request.GET.get(name, "")[:40]
+    return request.GET.get(name, "")[:LONGEST_KEY]
 
 
 def key_of_stint(stint: StintFact) -> str:

@@ -49,9 +49,7 @@ class ReportForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_new(request: HttpRequest) -> HttpResponse:
     """The form for the page ``about`` and the row on it; a sent one leads to the page of its answer."""
-    form = ReportForm(
-        request.POST or None, initial={name: request.GET.get(name, "") for name in ("about", "row")}
-    )
+    form = ReportForm(request.POST or None, initial=_reported(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -72,6 +70,13 @@ def report_new(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, str(refused))
                 status = 429
     return render_page(request, "carousel/reports/new.html", {"form": form}, status=status)
+
+
+def _reported(request: HttpRequest) -> dict[str, str]:
+    """The page, and the row on it where a flag was pressed, which names its place and its words: ``at``."""
+    about, row = (request.GET.get(name, "") for name in ("about", "row"))
+    place, has_place, words = request.GET.get("at", "").partition("#")
+    return {"about": f"{about}#{place}" if place else about, "row": words if has_place else row}
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,7 +15,7 @@ from carousel.likelihood.movement import DOWN, NEW, UP
 from carousel.models import Club, Competition, Rumour, RumourEvidence
 from carousel.prepared import AnyOf, Given, Prepared
 from carousel.record.facts import LADDER, LADDER_OUT
-from carousel.views.choices import Choice, countries_in_words, leagues_in_words
+from carousel.views.choices import Choice, chosen_words, countries_in_words, leagues_in_words
 from carousel.views.rumour_filters import BANDS, ENDINGS, Filters
 from carousel.wording import ending_in_words
 
@@ -49,6 +51,23 @@ def of_form(filters: Filters, edition: Edition | None) -> dict[str, list[Choice]
             (NEW, pgettext("a rumour", "new")),
         ],
     }
+
+
+def chosen(filters: Filters, offered: Mapping[str, list[Choice]]) -> list[str]:
+    """What is chosen, in the words of the form's lists."""
+    lists = {
+        "direction": [("in", _("gets the post")), ("out", _("loses the post"))],
+        "stage": offered["stages"],
+        "league": offered["leagues"],
+        "country": offered["countries"],
+        "outlet": offered["outlets"],
+        "age": offered["ages"],
+        "ending": offered["endings"],
+        "likelihood": offered["bands"],
+        "movement": offered["movements"],
+        "caretakers": [("without", _("without caretakers"))],
+    }
+    return chosen_words(filters.wanted, lists)
 
 
 def _talked_of() -> QuerySet:

@@ -55,6 +55,7 @@ def rumour_list(request: HttpRequest) -> HttpResponse:
         page = _page_of_rows(filters, after)
     context["page"] = page
     context["choices"] = rumour_choices.of_form(filters, edition)
+    context["chosen_words"] = rumour_choices.chosen(filters, context["choices"])
     return render_page(request, "carousel/rumours/list.html", context)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -42,28 +42,57 @@ class StringLines:
     silent: tuple[Club, ...]
 
 
-def lines_of_season(
-    season: Season, edition: Edition, clubs: Mapping[int, Club], changed: int, *, with_caretakers: bool
-) -> StringLines | None:
-    """The graph; nothing where the record has nobody in the seats of the season, or it has not begun.
+@dataclass(frozen=True)
+class Seats:
+    """Who sat in which seat of the season up to the day; ``order`` is that of the first change in each."""
 
-    ``changed`` is how many clubs changed by the table, which it says beside it.
-    """
+    window: Days
+    order: tuple[int, ...] = ()
+    stints: Mapping[int, list[StintFact]] = field(default_factory=dict)
+
+
+def seats_of_season(
+    season: Season, edition: Edition, clubs: Mapping[int, Club], *, with_caretakers: bool
+) -> Seats:
+    """Empty where the record has nobody in the seats of the season, or it has not begun."""
     window = season_table.window_of(season.starts_on, season.ends_on)
     assert window.earliest is not None
     assert window.latest is not None
     day = min(edition.day, window.latest)
+    if day <= window.earliest:
+        return Seats(window)
     seats = _seats(edition, clubs, Days(window.earliest, day), with_caretakers=with_caretakers)
-    if day <= window.earliest or not seats:
-        return None
     order = sorted(seats, key=lambda club: (_first_change(seats[club], window), in_index(clubs[club].called)))
-    empty = _empty(edition, seats, window)
-    ways = _ways(order, seats, window)
+    return Seats(window, tuple(order), seats)
+
+
+def lines_of_season(
+    season: Season,
+    edition: Edition,
+    clubs: Mapping[int, Club],
+    seats: Seats,
+    shown: Sequence[int],
+    changed: int,
+) -> StringLines | None:
+    """The graph of the clubs that are ``shown``; nothing where there is none.
+
+    ``changed`` is how many clubs changed by the table, which it says beside it. A coach whose way leads to a
+    club that is not shown is told in words.
+    """
+    if not shown:
+        return None
+    window, stints, order = seats.window, seats.stints, list(shown)
+    empty = _empty(edition, order, window)
+    ways = [way for way in _ways(seats.order, stints, window) if any(s.club_id in order for s in way)]
     told = tuple(_way_in_words(left, came, edition) for left, came in ways)
-    said = tuple(said_in(edition, seats, (window.earliest, window.latest)))
+    said = tuple(said_in(edition, {club: stints[club] for club in order}, (window.earliest, window.latest)))
     drawing = draw(
-        [_track(clubs[club], seats[club], empty[club], edition) for club in order],
-        [_way(order, *way, words) for way, words in zip(ways, told, strict=True)],
+        [_track(clubs[club], stints[club], empty[club], edition) for club in order],
+        [
+            _way(order, *way, words)
+            for way, words in zip(ways, told, strict=True)
+            if all(stint.club_id in order for stint in way)
+        ],
         _words(season, changed, (*told, *(saying.words for saying in said)), edition.day),
         (window.earliest, window.latest),
         edition.day,
@@ -75,7 +104,7 @@ def lines_of_season(
         ways=told,
         said=said,
         silent=tuple(
-            sorted((clubs[pk] for pk in set(clubs) - set(seats)), key=lambda club: in_index(club.called))
+            sorted((clubs[pk] for pk in set(clubs) - set(stints)), key=lambda club: in_index(club.called))
         ),
     )
 
@@ -150,7 +179,7 @@ def _bar(club: Club, stint: StintFact, edition: Edition) -> LaneStint:
 
 
 def _ways(
-    order: list[int], seats: dict[int, list[StintFact]], window: Days
+    order: Sequence[int], seats: Mapping[int, list[StintFact]], window: Days
 ) -> list[tuple[StintFact, StintFact]]:
     """Each coach who left a seat of the league within the window and next got another of it."""
     of_coach: dict[int, list[StintFact]] = defaultdict(list)

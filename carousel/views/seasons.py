@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
@@ -22,53 +19,26 @@ from carousel.dates import from_range
 from carousel.editions import Edition
 from carousel.importers.changes import people
 from carousel.importers.changes.parsing import team_name
-from carousel.models import Change, Club, Coach, Season
+from carousel.models import Change, Club, Season
 from carousel.record.days import Days
 from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
-from carousel.season_table import Line, Person
+from carousel.season_table import Counts, Line, Person
 from carousel.views import described
 from carousel.views.as_of import Halts, halts_of, halts_of_record, requested_day
 from carousel.views.career import anchor_of
+from carousel.views.chain_words import anchor_of_chain
 from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.pages import render_page
+from carousel.views.parts_of_lists import asked_after
 from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.season_parts import Listed, Shown, shown
+from carousel.views.season_rows import KEYS, Named, Row, key_of_row, rows_of, weight_of_row
 from carousel.views.season_stays import stays_of
-from carousel.views.season_strings import lines_of_season
+from carousel.views.season_strings import Seats, lines_of_season, seats_of_season
 from carousel.views.sorting import Order, asked_order
-from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
-from carousel.wording import country_in_words, days_in_words, manner_in_words, place_in_words
-
-
-@dataclass(frozen=True)
-class Named:
-    coach: Coach
-    is_caretaker: bool
-    arrangement: str = ""
-    is_called_so: bool = True
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table as the page prints it: the printed words where a table gave them."""
-
-    line: Line
-    club: Club
-    team: str
-    outgoing: tuple[Named, ...]
-    manner: str
-    vacancy: str
-    position: str
-    incoming: tuple[Named, ...]
-    appointment: str
-    left_told: Told | None = None
-    came_told: Told | None = None
-
-    @property
-    def people(self) -> str:
-        """Who went and who came, by name, as far as known."""
-        return ", ".join(named.coach.name for named in (*self.outgoing, *self.incoming))
+from carousel.wording import country_in_words, manner_in_words
 
 
 @require_safe
@@ -121,35 +91,55 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         shown=told.keys_in,
     )
     lines = season_table.with_facts(told.lines, edition.record.stints)
-    rows = _rows(lines, edition, clubs)
+    rows = rows_of(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
     counts = season_table.counts(lines, season_table.clubs_on_record(clubs, told.printed))
     chosen, rows = _chosen(request, rows)
     order = asked_order(request, season_table.SORTS, Order("vacancy"))
+    seats = seats_of_season(found, edition, clubs, with_caretakers=with_caretakers)
+    stays = stays_of(lines, edition, clubs)
+    only = _asked_only(request)
+    arranged = order.arranged(rows, KEYS[order.key])
+    lists = {
+        "lines": Listed(seats.order, str, _weight_in_lines(seats, rows if only == "lines" else ()), 11_500),
+        "changes": Listed(arranged, key_of_row, weight_of_row, 10_000),
+        "holders": Listed(_holders(found, edition, clubs), _key_of_holder, lambda _row: 420, 3_400),
+        "by-club": Listed(_by_club(counts, clubs), lambda row: str(row[0].pk), lambda _row: 330, 2_700),
+        "stays": Listed(stays.rows, lambda stay: stay.anchor, lambda _stay: 330, 1_700),
+        "chains": Listed(told.chains, anchor_of_chain, lambda chain: 900 + 2100 * len(chain.links), 8_000),
+    }
+    page = shown(lists, only, asked_after(request, "after"))
+    drawn = page["lines"].rows
+    if only == "lines":  # a drawing and its table stand together
+        page["changes"] = _of_clubs(arranged, drawn)
     context = {
         "today": today,
         "edition": edition,
         "halts": _halts(found, edition, clubs, as_of),
         "season": found,
-        "rows": order.arranged(rows, _KEYS[order.key]),
+        "only": only,
+        "alone": page[only] if only else None,
+        "rows": page["changes"].rows,
+        "changes": page["changes"],
+        "lines": page["lines"],
         "order": order,
         "with_caretakers": with_caretakers,
         "counts": counts,
         "chosen": chosen,
-        "by_club": sorted(
-            ((clubs[pk], number) for pk, number in counts.by_club),
-            key=lambda counted: (-counted[1], in_index(counted[0].called)),
-        ),
+        "by_club": page["by-club"].rows,
+        "by_club_shown": page["by-club"],
         "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
-        "stays": stays_of(lines, edition, clubs),
-        "holders": _holders(found, edition, clubs),
-        "strings": lines_of_season(
-            found, edition, clubs, counts.clubs_changed, with_caretakers=with_caretakers
-        ),
+        "stays": stays,
+        "stays_shown": page["stays"],
+        "holders": page["holders"].rows,
+        "holders_shown": page["holders"],
+        "strings": lines_of_season(found, edition, clubs, seats, drawn, counts.clubs_changed),
         "chains": [
-            row_of_chain(chain, edition) for chain in chains.with_facts(told.chains, edition.record.stints)
+            row_of_chain(chain, edition)
+            for chain in chains.with_facts(page["chains"].rows, edition.record.stints)
         ],
+        "chains_shown": page["chains"],
         "others": found.competition.seasons.order_by("-starts_on"),
     }
     context["about"] = described.season(found, counts)
@@ -161,6 +151,38 @@ def _talk_of(season: Season, clubs: Collection[int]) -> editions.Talk:
     assert window.earliest is not None
     assert window.latest is not None
     return editions.Talk(frozenset(clubs), window.earliest, window.latest)
+
+
+def _asked_only(request: HttpRequest) -> str:
+    """The one list that the address asks for; empty for the page of all."""
+    only = request.GET.get("only", "")
+    return only if only in ("lines", "changes", "holders", "by-club", "stays", "chains") else ""
+
+
+def _weight_in_lines(seats: Seats, rows: Sequence[Row]) -> Callable[[int], int]:
+    """What a club weighs in the drawing, and what of these rows stands in the table below."""
+    beside: dict[int, int] = defaultdict(int)
+    for row in rows:
+        beside[row.club.pk] += weight_of_row(row)
+    return lambda club: 230 + 560 * len(seats.stints[club]) + beside[club]
+
+
+def _key_of_holder(row: dict) -> str:
+    return str(row["club"].pk)
+
+
+def _by_club(counts: Counts, clubs: Mapping[int, Club]) -> list[tuple[Club, int]]:
+    """The clubs that changed, those that did most often first."""
+    return sorted(
+        ((clubs[pk], number) for pk, number in counts.by_club),
+        key=lambda counted: (-counted[1], in_index(counted[0].called)),
+    )
+
+
+def _of_clubs(rows: Sequence[Row], clubs: Collection[int]) -> Shown[Row]:
+    """All changes at these clubs, which the drawing above them has."""
+    found = [row for row in rows if row.club.pk in clubs]
+    return Shown(found, len(found))
 
 
 def _halts(season: Season, edition: Edition, clubs: Collection[int], as_of: date | None) -> Halts:
@@ -190,9 +212,9 @@ def _chains_of(
     day: date,
 ) -> list[chains.Chain]:
     """The chains of two seats and more in which a seat of the league came open in the season."""
-    window = season_table.window_of(season.starts_on, season.ends_on, day)
-    if window.latest is None or window.latest < season.starts_on:
+    if day < season.starts_on:
         return []
+    window = season_table.window_of(season.starts_on, season.ends_on, day)
     return [
         chain
         for chain in chains.chains(stints, vacancies)
@@ -286,85 +308,6 @@ def _people_of(change: Change, side: str, cell: str) -> tuple[Person, ...]:
     told = [row for row in change.coaches.all() if row.side == side]
     called = {place for place, person in enumerate(people.read(cell)) if person.role == "caretaker"}
     return tuple(Person(row.coach_id, row.role == "caretaker", row.place in called) for row in told)
-
-
-def _rows(lines: list[Line], edition: Edition, clubs: dict[int, Club]) -> list[Row]:
-    wanted = {p.coach_id for line in lines for p in (*line.outgoing, *line.incoming)}
-    coaches = edition.coaches | Coach.objects.in_bulk(wanted - set(edition.coaches))
-    return [
-        Row(
-            line=line,
-            club=clubs[line.club_id],
-            team=_team(line, clubs[line.club_id]),
-            outgoing=_named(line.outgoing, line.left, coaches),
-            manner=_manner(line),
-            vacancy=_day(line.vacated, line.words.get("vacancy", "")),
-            position=place_in_words(line.position),
-            incoming=_named(line.incoming, line.came, coaches),
-            appointment=_day(line.appointed, line.words.get("appointment", "")),
-            left_told=told_of(line.left, "end", edition),
-            came_told=told_of(line.came, "start", edition),
-        )
-        for line in lines
-    ]
-
-
-def _named(
-    people: Iterable[Person], stint: StintFact | None, coaches: Mapping[int, Coach]
-) -> tuple[Named, ...]:
-    """Who went, or who came; how the post was shared is known of whoever has the stint on record."""
-    held = {stint.coach_id: stint.arrangement} if stint else {}
-    return tuple(
-        Named(coaches[p.coach_id], p.is_caretaker, held.get(p.coach_id, ""), p.is_called_so) for p in people
-    )
-
-
-def _team(line: Line, club: Club) -> str:
-    """The club as the table prints it, where that is in the language of the reader; else as we call it."""
-    printed = line.words.get("team", "")
-    return printed if printed and get_language() == "en" else club.called
-
-
-def _manner(line: Line) -> str:
-    """The printed words, where the reader's language is that of the table; else ours."""
-    words = line.words.get("manner", "")
-    if words and get_language() == "en":
-        return capfirst(words)
-    return capfirst(manner_in_words(line.manner))
-
-
-def _day(time: Days | None, printed: str) -> str:
-    """The day in words; where no day is known the words that were printed."""
-    if time is not None and time.is_exact:
-        return days_in_words(time)
-    return capfirst(printed) if printed else days_in_words(time) if time else ""
-
-
-def _day_in_order(time: Days | None) -> date | None:
-    return (time.latest or time.earliest) if time else None
-
-
-def _names_in_order(people: tuple[Named, ...]) -> str | None:
-    """As the column prints them; of nobody there is nothing to sort by."""
-    return in_index(", ".join(named.coach.name for named in people)) or None
-
-
-def _place_in_order(row: Row) -> int | None:
-    """The number in "12th"; words such as "Pre-season" have none."""
-    digits = "".join(c for c in row.position if c.isdecimal())
-    return int(digits) if digits else None
-
-
-# What each column is sorted by; rows that are alike stand by the day of the vacancy.
-_KEYS: dict[str, Callable[[Row], Any]] = {
-    "team": lambda row: in_index(row.team),
-    "outgoing": lambda row: _names_in_order(row.outgoing),
-    "manner": lambda row: row.manner.casefold() or None,
-    "vacancy": lambda row: _day_in_order(row.line.vacated or row.line.appointed),
-    "position": _place_in_order,
-    "incoming": lambda row: _names_in_order(row.incoming),
-    "appointment": lambda row: _day_in_order(row.line.appointed),
-}
 
 
 def _holders(season: Season, edition: Edition, clubs: dict[int, Club]) -> list[dict]:

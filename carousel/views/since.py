@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -12,20 +15,29 @@ from django.utils.translation import ngettext
 
 from carousel import since
 from carousel.editions import Edition
-from carousel.models import Club, Coach
+from carousel.models import Club, Coach, Rumour
+from carousel.moves import Move
+from carousel.views.parts_of_lists import part_of
 from carousel.views.rumour_rows import RumourRow
 from carousel.wording import moment_in_words
 
-MOVES = 20
+# Of the moves so many stand in the list that the front page gets; a page of all has so many rows.
+MOVES, SIZE = 20, 60
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The list and its sum in words; ``groups`` of rumours by what became of them."""
+    """The list and its sum in words; ``groups`` of rumours by what became of them.
+
+    ``after`` is the key of the next part's beginning; ``is_cut`` says that the list has not all of it.
+    """
 
     note: str
     moves: tuple[tuple[Club, Coach | None, Coach | None, object], ...]
     groups: tuple[tuple[str, tuple[RumourRow, ...]], ...]
+    after: str = ""
+    is_further: bool = False
+    is_cut: bool = False
 
 
 def asked_since(request: HttpRequest, now: datetime) -> datetime | None:
@@ -44,12 +56,42 @@ def asked_since(request: HttpRequest, now: datetime) -> datetime | None:
 
 
 def changed_since(moment: datetime, edition: Edition, now: datetime) -> Changed:
+    """The list for the front page."""
     found = since.since(moment, edition, now)
-    groups = (
-        (_("Opened"), found.opened),
-        (_("Came further"), found.climbed),
-        (_("Ended"), found.ended),
-    )
+    rumours = [(name, rumour) for name, told in _groups(found) for rumour in told]
+    return _changed(found, found.moves[:MOVES], rumours, edition, is_cut=len(found.moves) > MOVES)
+
+
+def part_of_changes(moment: datetime, edition: Edition, now: datetime, after: str) -> Changed:
+    """All of it, a page at a time, the moves first."""
+    found = since.since(moment, edition, now)
+    told: list[tuple[str, Move | Rumour]] = [("", move) for move in found.moves]
+    told += [(name, rumour) for name, rumours in _groups(found) for rumour in rumours]
+    part = part_of(told, after, SIZE, _key_of)
+    moves = [row for name, row in part.rows if not name]
+    rumours = [(name, row) for name, row in part.rows if name]
+    return _changed(found, moves, rumours, edition, after=part.after, is_further=part.is_further)
+
+
+def _groups(found: since.Since) -> tuple[tuple[str, tuple[Rumour, ...]], ...]:
+    return ((_("Opened"), found.opened), (_("Came further"), found.climbed), (_("Ended"), found.ended))
+
+
+def _key_of(told: tuple[str, Move | Rumour]) -> str:
+    row = told[1]
+    if isinstance(row, Rumour):
+        return f"r{row.pk}"
+    people = (stint.coach_id if stint else "" for stint in (row.left, row.came))
+    return "-".join(str(part) for part in (f"m{row.club_id}", *people, row.on.key()[0].toordinal()))
+
+
+def _changed(
+    found: since.Since,
+    moves: Iterable[Move],
+    rumours: Iterable[tuple[str, Rumour]],
+    edition: Edition,
+    **beside,
+) -> Changed:
     return Changed(
         note=_note(found),
         moves=tuple(
@@ -59,9 +101,13 @@ def changed_since(moment: datetime, edition: Edition, now: datetime) -> Changed:
                 edition.coaches[move.came.coach_id] if move.came else None,
                 move.on,
             )
-            for move in found.moves[:MOVES]
+            for move in moves
         ),
-        groups=tuple((name, tuple(_row(r) for r in rumours)) for name, rumours in groups if rumours),
+        groups=tuple(
+            (name, tuple(_row(rumour) for _name, rumour in group))
+            for name, group in groupby(rumours, key=itemgetter(0))
+        ),
+        **beside,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
@@ -19,12 +19,12 @@ from carousel.statistics import SHOWN_MANNERS, Choice
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
 from carousel.views.pages import render_page
+from carousel.views.paging import SIZE
+from carousel.views.parts_of_lists import asked_after, key_of_stint, part_of
 from carousel.views.phrases import how_it_ended
 from carousel.views.stats_choice import Leagues, choice_of
-from carousel.views.stats_tables import ALL, Table, tables_of, text_of
+from carousel.views.stats_tables import ALL, Table, named, tables_of, text_of
 from carousel.views.unchanged import kept_while_unchanged
-
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,17 @@ class StintRow:
 @require_safe
 @kept_while_unchanged
 def stats_rows(request: HttpRequest) -> HttpResponse:
-    """The stints that ``?table=NAME&row=KEY&column=KEY`` counts, for the same choice as the table's."""
+    """The stints that ``?table=NAME&row=KEY&column=KEY`` counts, for the same choice as the table's, a page
+    at a time.
+    """
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     edition = editions.of_seats(as_of=as_of, today=today)
     choice, asked, leagues = choice_of(request, edition)
-    table = _table(tables_of(edition, choice, leagues), request.GET.get("table") or "movements")
+    table = named(tables_of(edition, choice, leagues), request.GET.get("table") or "movements")
     row, column = request.GET.get("row") or ALL, request.GET.get("column") or ALL
     found = behind(table.name, row, column, edition, choice, leagues)
+    part = part_of(found, asked_after(request, "after"), SIZE, key_of_stint)
     context = {
         "today": today,
         "edition": edition,
@@ -59,7 +62,8 @@ def stats_rows(request: HttpRequest) -> HttpResponse:
         "cell": _cell_in_words(table, row, column),
         "period": asked.period if asked.season else "",
         "number": len(found),
-        "rows": [_row(stint, edition) for stint in found[:MOST]],
+        "rows": [_row(stint, edition) for stint in part.rows],
+        "part": part,
     }
     return render_page(request, "carousel/stats/rows.html", context)
 
@@ -116,13 +120,6 @@ def _fillers(edition: Edition, choice: Choice, row: str) -> list[StintFact]:
     found = statistics.filled(edition.record.vacancies, choice)
     filled = {v.successor for v in found if row in (ALL, str(statistics.year_of(v.filled)))}
     return [stint for stint in edition.record.stints if stint.key in filled]
-
-
-def _table(tables: list[Table], name: str) -> Table:
-    found = next((table for table in tables if table.name == name), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _cell_in_words(table: Table, row: str, column: str) -> str:

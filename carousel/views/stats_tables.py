@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from carousel.wording import count_in_words, manner_in_words
 ALL = "all"
 Cell = str | int
 ONE_ROW = ("next-job",)  # tables of a single row, which has no head
+YEARS_ACROSS, YEARS = ("dismissals",), 5  # whose columns are years, and how many of them the beginning has
+BY_YEAR = ("movements", "first-timers", "empty-seats")  # whose newest row is the last
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,34 @@ class Table:
     drawn: str
     row_keys: tuple[str, ...] = ()
     column_keys: tuple[str, ...] = ()
+    number: int = 0
+
+    def begun(self, rows: int) -> Table:
+        """The first rows, and of years the newest, whether they are its rows or its columns.
+
+        ``number`` is then how many rows the whole table has; nothing where nothing was left out.
+        """
+        kept = slice(-rows, None) if self.name in BY_YEAR else slice(rows)
+        shown = self.of_rows(range(len(self.rows))[kept])
+        if self.name in YEARS_ACROSS:
+            shown = replace(
+                shown,
+                columns=_newest(self.columns),
+                rows=tuple(_newest(row) for row in shown.rows),
+                column_keys=_newest(self.column_keys),
+            )
+        is_cut = len(self.rows) > len(shown.rows) or len(self.columns) > len(shown.columns)
+        return replace(shown, number=len(self.rows) if is_cut else 0)
+
+    def of_rows(self, places: Sequence[int]) -> Table:
+        """The same with the rows of these places alone."""
+        rows, bars, keys = self.rows, self.bars, self.row_keys
+        return replace(
+            self,
+            rows=tuple(rows[place] for place in places),
+            bars=tuple(bars[place] for place in places),
+            row_keys=tuple(keys[place] for place in places),
+        )
 
     @property
     def has_heads(self) -> bool:
@@ -63,9 +94,22 @@ class Table:
         return list(zip(cells, self.bars, heads, strict=True))
 
 
+def _newest(cells: tuple) -> tuple:
+    """The head, the newest years and what stands behind them for all."""
+    return cells if len(cells) <= YEARS + 2 else (cells[0], *cells[-YEARS - 1 :])
+
+
 def _behind(cell: Cell, row: str, column: str) -> str:
     """The words of the address that shows what is counted; none where nothing is, or for a cell of words."""
     return "" if not row or not column or cell in (0, "–") else f"{row}&{column}"
+
+
+def named(tables: Sequence[Table], name: str) -> Table:
+    """The one of that name; raises ``Http404`` where there is none."""
+    found = next((table for table in tables if table.name == name), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def text_of(cell: Cell) -> str:

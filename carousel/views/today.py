@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from articles.paths import path_of
 from carousel import chains, editions, likelihoods, moves
+from carousel.addresses import on_day
 from carousel.charts import chain as chart
 from carousel.editions import Edition
 from carousel.likelihood.boards import Likelihood
@@ -24,26 +26,43 @@ from carousel.likelihood.movement import SPAN
 from carousel.models import Club, Coach
 from carousel.moves import Move
 from carousel.record.days import Days
-from carousel.record.facts import Record, RumourFact, RumourKey, StintFact, VacancyFact
-from carousel.seat_states import is_in_post
+from carousel.record.facts import Record, RumourFact, RumourKey
 from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
 from carousel.views.career import anchor_of
-from carousel.views.chain_words import in_sentences
+from carousel.views.chain_words import anchor_of_chain, in_sentences
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.evidence import Evidence
 from carousel.views.likelihood_parts import likely
+from carousel.views.open_seats import front_runners, key_of_vacancy, open_vacancies, seat_rows
 from carousel.views.pages import render_page
+from carousel.views.parts_of_lists import asked_after, part_of
 from carousel.views.phrases import how_it_ended, where_from
-from carousel.views.rumour_rows import RumourRow, ended_last_first, hottest_first, row_of
-from carousel.views.since import Changed, asked_since, changed_since, ways_back
+from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
+from carousel.views.since import Changed, asked_since, changed_since, part_of_changes, ways_back
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
 from carousel.wording import days_counted, days_in_words
 
-MOVES, RUMOURS, ENDED = 10, 6, 5
+MOVES, BOARD = 10, 20
 NOT = (0, 0)  # the size of no movement
 NONE: Mapping[RumourKey, Likelihood] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How many rows of each list the page has, and seats of the chain."""
+
+    rumours: int
+    ended: int
+    seats: int
+    chain: int
+
+
+# The first that leaves the page light is taken; what is left out stands on the pages of the lists.
+LENGTHS = (Lengths(6, 5, 5, 99), Lengths(5, 4, 4, 4), Lengths(4, 3, 3, 3), Lengths(3, 2, 2, 2))
+# In bytes, nearly: what the lists may weigh together, and what a row of each and a passage at the foot do.
+ROOM, OF_MOVE, OF_RUMOUR, OF_ENDED, OF_SEAT, OF_LINK, OF_PASSAGE = 44_000, 1350, 1450, 500, 1000, 2300, 560
 
 
 @dataclass(frozen=True)
@@ -68,23 +87,10 @@ class MoveRow:
     anchor: str
 
 
-@dataclass(frozen=True)
-class SeatRow:
-    """A line of the departure board."""
-
-    club: Club
-    vacancy: VacancyFact
-    days: tuple[int | None, int | None]
-    left: Coach
-    evidence: int | None
-    told: Told | None
-    caretakers: tuple[Coach, ...]
-    runner: RumourRow | None
-
-
 @require_safe
 @kept_while_unchanged
 def today(request: HttpRequest) -> HttpResponse:
+    """The front page; with ``?since=MOMENT`` what has changed alone, with ``?only=seats`` the open seats."""
     day = timezone.localdate()
     as_of = requested_day(request, today=day)
     with_caretakers = asked_with_caretakers(request)
@@ -92,18 +98,22 @@ def today(request: HttpRequest) -> HttpResponse:
     edition = editions.of_front_page(as_of=as_of, today=day, shown=shown)
     now = timezone.now()
     moment = asked_since(request, now)
-    changed = changed_since(moment, edition, now) if moment and not edition.is_past else None
-    if changed and request.htmx and request.htmx.target == "since":
-        return _since(request, edition, changed)
-    numbers = likelihoods.of_edition(edition, moved=True)
     context = {
         "today": day,
         "edition": edition,
-        "changed": changed,
         "back": ways_back(now),
         "halts": halts_of_record(as_of, day),
-        **front_page(edition, with_caretakers=with_caretakers, numbers=numbers),
     }
+    if moment and not edition.is_past:
+        if request.htmx and request.htmx.target == "since":
+            return _since(request, edition, changed_since(moment, edition, now))
+        context["changed"] = part_of_changes(moment, edition, now, asked_after(request, "after"))
+        return render_page(request, "carousel/today/changed.html", context)
+    numbers = likelihoods.of_edition(edition, moved=True)
+    if request.GET.get("only") == "seats":
+        context |= board(edition, numbers, asked_after(request, "after"))
+        return render_page(request, "carousel/today/board.html", context)
+    context |= front_page(edition, with_caretakers=with_caretakers, numbers=numbers)
     context["about"] = described.About(context["news"].standfirst, context["news"].headline)
     return render_page(request, "carousel/today/today.html", context)
 
@@ -135,17 +145,22 @@ def front_page(
     listed = moves.moves(record, day=edition.day, with_caretakers=with_caretakers)[:MOVES]
     found = chains.chains(record.stints, record.vacancies)
     running = chains.longest_running(found, edition.day)
-    shown = running or chains.newest_of_several(found)
+    whole = running or chains.newest_of_several(found)
+    empty = open_vacancies(edition)
+    lengths = _lengths(listed, len(hottest), len(empty), len(whole.links) if whole else 0)
+    shown = whole.last(lengths.chain) if whole else None
     drawn = news.figure_of(shown, edition, runners) if shown else None
     return {
         "news": _news(running, edition, evidence, listed if not with_caretakers else None),
         "chain_is_running": running is not None,
+        "chain_seats": len(whole.links) if whole and shown != whole else 0,
+        "chain_address": _address_of_chain(whole, edition) if whole else "",
         "chain_wide": chart.wide(drawn) if drawn else "",
         "chain_tall": chart.tall(drawn) if drawn else "",
         "chain_sentences": in_sentences(shown, edition) if shown else [],
         "with_caretakers": with_caretakers,
         "moves": _move_rows(listed, edition, evidence),
-        "rumours": likely([row_of(rumour, edition) for rumour in moved[:RUMOURS]], numbers),
+        "rumours": likely([row_of(rumour, edition) for rumour in moved[: lengths.rumours]], numbers),
         "moved_since": edition.day - SPAN,
         "have_moved": any(_movement(rumour, numbers) > NOT for rumour in moved[:1]),
         "open_rumours": len(hottest),
@@ -153,19 +168,47 @@ def front_page(
             row_of(rumour, edition)
             for rumour in ended_last_first(record.rumours)
             if rumour.status not in ("confirmed", "retracted")
-        ][:ENDED],
-        "seats": open_seats(edition, evidence, runners, numbers),
+        ][: lengths.ended],
+        "seats": seat_rows(empty[: lengths.seats], edition, evidence, runners, numbers),
+        "seat_count": len(empty),
         "sources": evidence.listed(),
     }
 
 
-def front_runners(hottest: list[RumourFact]) -> dict[int, RumourFact]:
-    """For each club the hottest name for its seat."""
-    runners: dict[int, RumourFact] = {}
-    for rumour in hottest:
-        if rumour.direction == "in" and rumour.role == "head_coach":
-            runners.setdefault(rumour.club_id, rumour)
-    return runners
+def _address_of_chain(chain: chains.Chain, edition: Edition) -> str:
+    """Its place in the list of the newest, where one that is told here is among the first."""
+    newest = on_day(f"{path_of('chains')}?order=newest", edition.day if edition.is_past else None)
+    return f"{newest}#{anchor_of_chain(chain)}"
+
+
+def _lengths(listed: list[Move], rumours: int, seats: int, links: int) -> Lengths:
+    """As many rows as leave the page light beside these moves and what they rest on."""
+    ends = [stint for move in listed for stint in (move.left, move.came) if stint and stint.evidence]
+    fixed = OF_MOVE * len(listed) + OF_PASSAGE * len(ends)
+    for lengths in LENGTHS:
+        weight = (
+            fixed
+            + OF_RUMOUR * min(rumours, lengths.rumours)
+            + OF_ENDED * lengths.ended
+            + (OF_SEAT + OF_PASSAGE) * min(seats, lengths.seats)
+            + OF_LINK * min(links, lengths.chain)
+        )
+        if weight <= ROOM:
+            break
+    return lengths
+
+
+def board(edition: Edition, numbers: Mapping[RumourKey, Likelihood], after: str) -> dict:
+    """Every open seat, a page at a time, with what the page rests on."""
+    evidence, empty = Evidence(edition), open_vacancies(edition)
+    part = part_of(empty, after, BOARD, key_of_vacancy)
+    runners = front_runners(hottest_first(edition.record.rumours, edition.day))
+    return {
+        "seats": seat_rows(part.rows, edition, evidence, runners, numbers),
+        "seat_count": len(empty),
+        "part": part,
+        "sources": evidence.listed(),
+    }
 
 
 def moved_most_first(hottest: list[RumourFact], numbers: Mapping[RumourKey, Likelihood]) -> list[RumourFact]:
@@ -176,46 +219,6 @@ def moved_most_first(hottest: list[RumourFact], numbers: Mapping[RumourKey, Like
 def _movement(rumour: RumourFact, numbers: Mapping[RumourKey, Likelihood]) -> tuple[int, int]:
     found = numbers.get(rumour.key)
     return found.moved.size if found and found.moved else NOT
-
-
-def open_seats(
-    edition: Edition,
-    evidence: Evidence,
-    runners: dict[int, RumourFact],
-    numbers: Mapping[RumourKey, Likelihood],
-) -> list[SeatRow]:
-    """The seats that stand empty on the edition's day, the newest first."""
-    record, day = edition.record, edition.day
-    stints = {stint.key: stint for stint in record.stints}
-    empty = [v for v in record.vacancies if chains.is_open_seat(v, day) and v.predecessor in stints]
-    return [
-        SeatRow(
-            club=edition.clubs[vacancy.club_id],
-            vacancy=vacancy,
-            days=vacancy.days(day),
-            left=edition.coaches[stints[vacancy.predecessor].coach_id],
-            evidence=evidence.of_end(stints[vacancy.predecessor]),
-            told=told_of(stints[vacancy.predecessor], "end", edition),
-            caretakers=tuple(edition.coaches[s.coach_id] for s in caretakers(edition, vacancy.club_id)),
-            runner=_runner(runners.get(vacancy.club_id), edition, numbers),
-        )
-        for vacancy in sorted(empty, key=lambda v: v.opened.key(), reverse=True)
-    ]
-
-
-def _runner(
-    rumour: RumourFact | None, edition: Edition, numbers: Mapping[RumourKey, Likelihood]
-) -> RumourRow | None:
-    return likely([row_of(rumour, edition)], numbers)[0] if rumour else None
-
-
-def caretakers(edition: Edition, club_id: int) -> list[StintFact]:
-    """Those who mind the seat of the club on the edition's day."""
-    return [
-        stint
-        for stint in edition.record.stints
-        if stint.club_id == club_id and stint.is_caretaker and is_in_post(stint, edition.day)
-    ]
 
 
 def _news(

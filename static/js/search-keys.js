@@ -35,7 +35,7 @@ function goToSearch(event) {
 
 function walk(event, step) {
   const field = document.querySelector("form[role=search] #q");
-  const links = [...document.querySelectorAll("#results a:not(.report-row)")];
+  const links = [...document.querySelectorAll("#results a")];
   const at = links.indexOf(document.activeElement);
   if (!links.length || (at < 0 && (event.target !== field || step < 0))) return;
   event.preventDefault();

@@ -90,6 +90,12 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
 });
 
+// Where the button that was pressed is folded away again, the name of the filters has the focus.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const form = detail.requestConfig?.elt?.matches?.("form.filters") && document.querySelector("form.filters");
+  if (form && document.activeElement === document.body) form.querySelector("summary").focus();
+});
+
 // While an answer is on its way the old content says so; when none comes, one line offers to try again.
 const failed = document.querySelector("#failed");
 let retry = null;

@@ -39,9 +39,15 @@ def test_every_seat_and_every_coach_is_named(draw, count):
     assert "Ragna Elvmark" in words
 
 
-@pytest.mark.parametrize("draw", [wide, tall])
-def test_text_of_the_record_is_escaped(draw):
-    assert parse(draw(figure(2))).find(f"{SVG}desc").text == "Seats <one> & two"
+def test_text_of_the_record_is_escaped():
+    assert parse(wide(figure(2))).find(f"{SVG}desc").text == "Seats <one> & two"
+
+
+def test_the_tall_chain_is_called_and_told_as_the_wide_one_is():
+    told = [parse(wide(figure(2))).find(f"{SVG}{part}").get("id") for part in ("title", "desc")]
+    drawn = parse(tall(figure(2)))
+    assert [drawn.get("aria-labelledby"), drawn.get("aria-describedby")] == told
+    assert drawn.find(f"{SVG}desc") is None
 
 
 @pytest.mark.parametrize(("draw", "width"), [(wide, WIDTH), (tall, TALL_WIDTH)])

@@ -47,6 +47,9 @@ def addresses(story: Story) -> list[str]:
     found = [reverse(name, kwargs=row_of(name, story)) for name in PUBLIC if name not in NO_PAGES]
     found += [reverse("coach", args=[Coach.objects.get(name=LONG).slug]), story.fjordby.get_absolute_url()]
     found += [story.berg.get_absolute_url() + "?as_of=2020-11-06", "/?as_of=2020-11-08&since=2020-10-01"]
+    season = row_of("season", story)
+    found += [reverse("season", kwargs=season) + "?only=lines", "/stats/?table=movements", "/?only=seats"]
+    found += [f"/?since={timezone.localdate() - timedelta(days=3)}", "/rumours/?stage=talks&age=reported-7"]
     found += ["/search/?q=Berg", "/coaches/?q=zzzz", "/accounts/login/"]
     return [*found, reject_one(story).get_absolute_url(), "/nothing/", "/?as_of=never"]
 

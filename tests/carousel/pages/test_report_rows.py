@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
 
 from carousel import store
 from carousel.models import ErrorReport, Rumour
 from tests.carousel.pages.stories import reject_one, tell
 from tests.carousel.pages.test_addresses import season_of
-from tests.factories import make_club, make_coach, make_entry, make_outlet, make_user
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_club,
+    make_coach,
+    make_entry,
+    make_outlet,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
-LINK = re.compile(r'<a class="report-row"[^>]* href="([^"]+)"')
+FLAG = re.compile(r'<button class="report-row"[^>]* name="at" value="([^"]+)"')
+PAGE = re.compile(r'<form id="report" [^>]*hidden><input type="hidden" name="about" value="([^"]+)">')
 
 
 def rows_reported(client, address: str) -> list[dict[str, str]]:
+    """For each flag what the form sends that it belongs to."""
     page = client.get(address).content.decode()
-    found = [parse_qs(urlsplit(unescape(href)).query) for href in LINK.findall(page)]
-    return [{name: values[0] for name, values in one.items()} for one in found]
+    (about,) = PAGE.findall(page)
+    return [{"about": unescape(about), "at": unescape(at)} for at in FLAG.findall(page)]
 
 
 def words(client, address: str) -> list[str]:
-    return [one["row"] for one in rows_reported(client, address)]
+    return [one["at"].partition("#")[2] for one in rows_reported(client, address)]
 
 
 def test_each_row_of_each_list_says_in_words_which_it_is(client):
@@ -67,8 +77,11 @@ def test_what_was_corrected_found_counted_or_is_new_can_be_reported_too(client):
     reject_one(story)
     assert [one.split(",")[0] for one in words(client, "/corrections/")] == ["A rumour was withdrawn"]
     assert words(client, "/search/?q=fjordby")[0] == "Fjordby IF"
-    new = words(client, "/?since=2020-11-01")
-    assert {"Move at Havnestad BK, 2 Nov 2020", "Rumour: Ivar Carlsen, Fjordby IF"} <= set(new)
+    make_claim(
+        make_article(story.paper, timezone.localdate()), "candidacy", make_coach("Bo Falk"), story.fjordby
+    )
+    store.rebuild()
+    assert words(client, f"/?since={timezone.localdate()}") == ["Rumour: Bo Falk, Fjordby IF"]
     record = words(client, "/outlets/kystposten/")
     assert {"Track record of Kystposten", "Track record of Kystposten: agreed"} <= set(record)
 
@@ -76,7 +89,8 @@ def test_what_was_corrected_found_counted_or_is_new_can_be_reported_too(client):
 def test_a_report_tells_what_was_chosen_on_the_page_unless_that_is_too_long_to_keep(client):
     tell()
     (one, *_rest) = rows_reported(client, "/stats/?from=2019&to=2020&as_of=2020-11-08")
-    assert one["about"] == "/stats/?from=2019&to=2020&as_of=2020-11-08#movements"
+    assert one["about"] == "/stats/?from=2019&to=2020&as_of=2020-11-08"
+    assert one["at"].startswith("movements#")
     long = rows_reported(client, f"/coaches/?as_of=2020-11-08&x={'x' * 300}")[0]["about"]
     assert long == "/coaches/?as_of=2020-11-08"
 
@@ -87,7 +101,7 @@ def test_a_full_page_of_a_list_stays_light(client, address):
         name = f"Aleksander Nordbakken-Fjeldgaard den {number}."
         make_coach(name), make_club(name), make_outlet(name)
     page = client.get(address)
-    assert len(LINK.findall(page.content.decode())) == 50
+    assert len(FLAG.findall(page.content.decode())) == 50
     assert len(page.content) < 60_000
 
 
@@ -96,15 +110,16 @@ def test_the_row_its_place_and_its_day_reach_the_desk_and_the_page_of_the_answer
     (given,) = [
         one
         for one in rows_reported(client, "/market/?as_of=2020-11-08")
-        if one["row"] == "Per Aas, without a club"
+        if one["at"].endswith("#Per Aas, without a club")
     ]
-    assert given["about"] == f"/market/?as_of=2020-11-08#m{story.aas.pk}"
-    client.post("/reports/new/", {**given, "wrong": "He has a club."})
+    asked = client.get("/reports/new/", given).context["form"].initial
+    assert asked["about"] == f"/market/?as_of=2020-11-08#m{story.aas.pk}"
+    client.post("/reports/new/", {**asked, "wrong": "He has a club."})
     made = ErrorReport.objects.get()
     client.force_login(make_user("editor"))
     for address in (made.get_absolute_url(), "/desk/reports/"):
         page = unescape(client.get(address).content.decode())
-        assert f'<a href="{given["about"]}">{given["row"]}</a>' in page
+        assert f'<a href="{asked["about"]}">{asked["row"]}</a>' in page
     assert f'id="m{story.aas.pk}"' in client.get("/market/?as_of=2020-11-08").content.decode()
 
 
