@@ -186,7 +186,7 @@ def test_more_candidates_ask_no_more_queries(client, story, carlsen, address):
 def test_the_board_says_how_each_candidate_moved_with_a_sign_and_in_words(client, story):
     rival(story)
     html = text_of(client.get(f"{story.fjordby.get_absolute_url()}"))
-    assert '<th scope="col">Movement in 7 days</th>' in html
+    assert '<th scope="col" class="likely">Movement in 7 days</th>' in html
     assert html.count("new since 1 Nov") == 2
     with time_machine.travel(datetime(2020, 11, 14, 12, tzinfo=UTC), tick=False):
         html = text_of(client.get(story.fjordby.get_absolute_url()))
