@@ -6,7 +6,7 @@ ended. Nothing of a rejected rumour is among them. One query, whatever is on rec
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from articles.models import Article
-from carousel.models import Decision
 from carousel.record.facts import SEAT_ROLES
 
 # A slider takes so many halts, those nearest to the day that is read; further ones are a move away.
@@ -91,10 +90,20 @@ def of_articles(articles: QuerySet[Article], day: date, today: date) -> list[Cha
     return _with_reports([], days.values_list("day", flat=True).distinct(), day, today)
 
 
-def of_decisions(decisions: QuerySet[Decision], day: date, today: date) -> list[ChangedDay]:
-    rows = decisions.select_related(None).prefetch_related(None).order_by()
-    days = rows.annotate(day=TruncDate("made_at")).values_list("day", flat=True).distinct()
-    return _with_reports([], days, day, today)
+def of_rows(
+    kinds: Mapping[str, QuerySet], moments: Mapping[str, str], day: date, today: date
+) -> list[ChangedDay]:
+    """The days of the rows of several kinds; ``moments`` names the field of each that counts."""
+    days = [
+        rows.select_related(None)
+        .prefetch_related(None)
+        .annotate(day=TruncDate(moments[kind]))
+        .order_by()
+        .values_list("day")
+        for kind, rows in kinds.items()
+    ]
+    found = days[0].union(*days[1:])
+    return _with_reports([], (told for (told,) in found), day, today)
 
 
 def _nearest(stints: str, rumours: str, day: date, today: date, **given: Any) -> list[ChangedDay]:

@@ -1,7 +1,8 @@
 """The public log of corrections: what stood on the pages and was then taken back or changed, when and why.
 
 What an editor rejected is never told again, neither whom it was about nor what it said: of it
-the log has the kind, the day and the reason. Editors' notes are not public.
+the log has the kind, the day and the reason. So it is with a hand-entered stint of whoever was
+rejected for the post. Editors' notes are not public.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel.models import Decision, Direction, Rumour
+from carousel.models import Club, Coach, Decision, Direction, Rumour, Stint, StintEntry
+from carousel.stint_corrections import OF_THE_END, Said, corrected_entries, said, successor
 
 Kind = Decision.Kind
 
@@ -26,49 +28,111 @@ WITHDRAWN = Q(kind__in=[Kind.REJECT, Kind.RETRACT, Kind.TAKE_BACK])
 TAKEN_BACK = Q(kind=Kind.UNDO, undoes__kind__in=[Kind.CONFIRM, Kind.REJECT, Kind.RETRACT, Kind.TAKE_BACK])
 
 
+# The two kinds of rows that the log is made of, each with the moment at which it corrected something.
+DECISION, ENTRY = "decision", "entry"
+MOMENT = {DECISION: "made_at", ENTRY: "withdrawn_at"}
+
+
 @dataclass(frozen=True)
 class Correction:
-    """One entry. ``rumour`` and ``article`` are there only where their pages still stand for readers."""
+    """One entry. ``rumour`` and ``article`` are there only where their pages still stand for readers.
+
+    Of a hand-entered stint ``coach`` and ``club`` are those of which it is said now, and ``said`` is what
+    was corrected in it.
+    """
 
     made_at: datetime
     what: str
     reason: str
     rumour: Rumour | None = None
     article: Article | None = None
+    coach: Coach | None = None
+    club: Club | None = None
+    said: tuple[Said, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the row is called by itself, with the names where they are told."""
+        return ", ".join(str(part) for part in (self.what, self.coach, self.club) if part)
 
 
-def corrections(as_of: date | None = None) -> QuerySet[Decision]:
-    """The decisions that corrected what readers could see; questions about the past were never shown."""
+@dataclass(frozen=True)
+class _Known:
+    """What decides how much may be told: the questions that stand rejected, and the pairs on record."""
+
+    rumours: dict[tuple, Rumour]
+    untrue: set[tuple]
+    on_record: set[tuple]
+
+    def is_unnamed(self, pair: tuple[int, int]) -> bool:
+        """Whether it was rejected that the coach had or got the post, and the record has no stint of his."""
+        questions = {(*pair, direction) for direction in (Direction.IN, Direction.HELD)}
+        return pair not in self.on_record and bool(questions & self.untrue)
+
+    def is_end_untrue(self, pair: tuple[int, int]) -> bool:
+        return (*pair, Direction.OUT) in self.untrue
+
+
+def log(as_of: date | None = None) -> dict[str, QuerySet]:
+    """The rows that corrected what readers could see, by kind, in no order."""
+    return {DECISION: _decisions(as_of), ENTRY: corrected_entries(as_of)}
+
+
+def _decisions(as_of: date | None) -> QuerySet[Decision]:
+    """Questions about the past were never shown, and rejecting one corrects nothing."""
     found = Decision.objects.filter(WITHDRAWN | TAKEN_BACK | PUT_RIGHT).exclude(direction=Direction.HELD)
     if as_of is not None:
         found = found.filter(made_at__date__lte=as_of)
-    return found.select_related("undoes").prefetch_related("articles", "undoes__articles")
+    return found.select_related("undoes").prefetch_related("articles", "undoes__articles").order_by()
 
 
-def told(decisions: Iterable[Decision]) -> list[Correction]:
+def told(rows: Iterable[Decision | StintEntry]) -> list[Correction]:
     """The entries as readers get them, in as many queries whatever their number."""
-    decisions = list(decisions)
-    standing = _standing(decisions)
-    return [_entry(decision, standing) for decision in decisions]
+    rows = list(rows)
+    known = _known(rows)
+    return [
+        _of_entry(row, known) if isinstance(row, StintEntry) else _of_decision(row, known.rumours)
+        for row in rows
+    ]
 
 
-def _standing(decisions: list[Decision]) -> dict[tuple, Rumour]:
-    """The rumours of these questions that readers may see, the latest of each.
-
-    Of a question that stands rejected there is none, though an older rumour of the pair may be seen.
-    """
-    coaches = {decision.coach_id for decision in decisions if decision.coach_id}
-    clubs = {decision.club_id for decision in decisions if decision.club_id}
-    shown = Rumour.objects.public().filter(coach__in=coaches, club__in=clubs).order_by("ordinal")
-    rejections = Decision.objects.filter(kind=Kind.REJECT, undone_by__isnull=True)
-    untrue = set(
-        rejections.filter(coach__in=coaches, club__in=clubs).values_list("coach_id", "club_id", "direction")
+def _known(rows: list[Decision | StintEntry]) -> _Known:
+    """Of a question that stands rejected there is no rumour, though an older one of the pair may be seen."""
+    entries = [row for row in rows if isinstance(row, StintEntry)]
+    named = [*rows, *filter(None, map(successor, entries))]
+    about = {
+        "coach__in": {row.coach_id for row in named if row.coach_id},
+        "club__in": {row.club_id for row in named if row.club_id},
+    }
+    shown = Rumour.objects.public().filter(**about).order_by("ordinal").select_related("coach", "club")
+    rejections = Decision.objects.filter(kind=Kind.REJECT, undone_by__isnull=True, **about)
+    untrue = set(rejections.values_list("coach_id", "club_id", "direction"))
+    found = {(r.coach_id, r.club_id, r.direction): r for r in shown}
+    return _Known(
+        rumours={key: rumour for key, rumour in found.items() if key not in untrue},
+        untrue=untrue,
+        on_record=set(Stint.objects.filter(**about).values_list("coach_id", "club_id")),
     )
-    found = {(r.coach_id, r.club_id, r.direction): r for r in shown.select_related("coach", "club")}
-    return {key: rumour for key, rumour in found.items() if key not in untrue}
 
 
-def _entry(decision: Decision, standing: dict[tuple, Rumour]) -> Correction:
+def _of_entry(entry: StintEntry, known: _Known) -> Correction:
+    """Its source is why the new entry stands; the old one's is no reason to take it out."""
+    new = successor(entry)
+    pairs = {(row.coach_id, row.club_id) for row in (entry, new) if row}
+    is_unnamed = any(known.is_unnamed(pair) for pair in pairs)
+    withheld = OF_THE_END if any(known.is_end_untrue(pair) for pair in pairs) else ()
+    source = new.source if new and not is_unnamed else ""
+    return Correction(
+        made_at=entry.withdrawn_at,
+        what=_("A stint was corrected") if new else _("A stint was taken out"),
+        reason=_("Source: %(source)s") % {"source": source} if source else "",
+        coach=None if is_unnamed else (new or entry).coach,
+        club=None if is_unnamed else (new or entry).club,
+        said=() if is_unnamed else said(entry, withheld),
+    )
+
+
+def _of_decision(decision: Decision, standing: dict[tuple, Rumour]) -> Correction:
     about = decision.undoes if decision.kind == Kind.UNDO and decision.undoes else decision
     is_rejected = decision.kind == Kind.REJECT
     rumour = standing.get((about.coach_id, about.club_id, about.direction))

@@ -69,7 +69,7 @@ OF_LISTS = {
         gettext_lazy("Corrections"),
         gettext_lazy(
             "What stood on these pages and was then taken back or changed. "
-            "What was found untrue of somebody is not told again."
+            "A rumour that was found untrue is not told again."
         ),
     ),
     "about": (
