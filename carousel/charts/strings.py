@@ -23,14 +23,17 @@ from carousel.charts.lane_layout import (
     spans_of,
     stacked_labels,
     ticks,
+    unsure_stretches,
 )
 from carousel.charts.lane_marks import Inks, bar_of, gap_of, in_full
-from carousel.charts.svg import SMALL, number, path, rect, tag, text, width_of
+from carousel.charts.svg import PLAIN, SMALL, number, path, rect, tag, text, width_of
 
 WIDTH, HEAD = 980, 28  # the drawing, and the line of months above the tracks
 WORDS, BAR, BELOW = 20, 24, 12  # a track: a line of names a level, the bars, the space to the next
 MOST_LEVELS = 3
 KNOT = 7
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,15 @@ class StringWords:
 
 @dataclass(frozen=True)
 class Drawing:
-    """``levels`` are the lines of names above each track's bars, from one to ``MOST_LEVELS``."""
+    """``levels`` are the lines of names above each track's bars, from one to ``MOST_LEVELS``.
+
+    The rest is what a legend has to explain: a caretaker's stripes, and hatching of what is not known to the day.
+    """
 
     svg: str
     levels: tuple[int, ...]
+    has_caretaker: bool
+    has_unsure: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,11 @@ class _Placed:
     @property
     def foot(self) -> float:
         return self.bars + BAR
+
+    def names(self) -> list[Box]:
+        """Where its names stand: left, top, right and bottom of each."""
+        lines = [(label, *_begin(label, self.bars)) for label in self.labels]
+        return [(x, y - 12, x + width_of(label.span.stint.name, PLAIN), y + 4) for label, x, y in lines]
 
     def row(self, span: Span) -> tuple[float, float]:
         """Top and height of a bar; two who share the seat share the height."""
@@ -131,7 +144,14 @@ def draw(
         body += _track(row, axis, inks)
     body += _said_ends(said, placed, axis)
     body += [_way(way, placed, axis) for way in ways]
-    return Drawing(_svg(height, inks, words, body), tuple(row.levels for row in placed))
+    return Drawing(
+        svg=_svg(height, inks, words, body),
+        levels=tuple(row.levels for row in placed),
+        has_caretaker=bool(inks.caretakers),
+        has_unsure=any(
+            unsure_stretches(span, axis, *drawn(span, axis)) for row in placed for span in row.spans
+        ),
+    )
 
 
 def _placed(tracks: Sequence[Track], axis: Axis, until: date) -> list[_Placed]:
@@ -182,10 +202,14 @@ def _track(row: _Placed, axis: Axis, inks: Inks) -> list[str]:
 
 
 def _name(label: Label, bars: float) -> str:
-    y = bars - 6 - label.level * WORDS
-    x = label.x + (4 if label.level else 1)
+    x, y = _begin(label, bars)
     leader = path(f"M{number(label.anchor + 0.5)} {number(bars)}V{number(y - 10)}", class_="leader")
     return (leader if label.level else "") + text(label.span.stint.name, x, y, class_="label")
+
+
+def _begin(label: Label, bars: float) -> tuple[float, float]:
+    """Where the first letter of a name stands."""
+    return label.x + (4 if label.level else 1), bars - 6 - label.level * WORDS
 
 
 def _is_change(span: Span, axis: Axis) -> bool:
@@ -205,7 +229,7 @@ def _way(way: Way, placed: Sequence[_Placed], axis: Axis) -> str:
     """From the edge of the one track to that of the other, with a round end where the coach came to."""
     first, last = _edges(placed[way.from_track], placed[way.to_track])
     x1, x2 = axis.cut_at(way.left), axis.cut_at(way.came)
-    line = f"M{number(x1)} {number(first)}L{number(x2)} {number(last)}"
+    line = _past((x1, first), (x2, last), [box for row in placed for box in row.names()])
     return tag(
         "g",
         tag("title", escape(way.words, quote=False)),
@@ -213,6 +237,32 @@ def _way(way: Way, placed: Sequence[_Placed], axis: Axis) -> str:
         path(line, class_="way"),
         tag("circle", cx=x2, cy=last, r=4.5, class_="knot"),
     )
+
+
+def _past(start: tuple[float, float], end: tuple[float, float], names: Sequence[Box]) -> str:
+    """A straight line that is left out where it would cross a name."""
+    (x1, y1), (x2, y2) = start, end
+    covered = sorted(found for box in names if (found := _within(x1, y1, x2 - x1, y2 - y1, box)))
+    parts, since = [], 0.0
+    for left, right in [*covered, (1.0, 1.0)]:
+        if left > since:
+            parts.append((since, left))
+        since = max(since, right)
+    points = [[f"{number(x1 + t * (x2 - x1))} {number(y1 + t * (y2 - y1))}" for t in part] for part in parts]
+    return "".join(f"M{first}L{last}" for first, last in points)
+
+
+def _within(x: float, y: float, dx: float, dy: float, box: Box) -> tuple[float, float] | None:
+    """From which share of a line to which it runs within the box."""
+    first, last = 0.0, 1.0
+    for at, step, low, high in ((x, dx, box[0], box[2]), (y, dy, box[1], box[3])):
+        if not step:
+            if not low < at < high:
+                return None
+            continue
+        ends = sorted(((low - at) / step, (high - at) / step))
+        first, last = max(first, ends[0]), min(last, ends[1])
+    return (first, last) if first < last else None
 
 
 def _said_line(said: Said, placed: Sequence[_Placed], axis: Axis) -> str:

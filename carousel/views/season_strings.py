@@ -32,7 +32,8 @@ from carousel.wording import day_in_words, days_counted, days_in_words, post_in_
 class StringLines:
     """The drawing, the clubs beside it with the lines of names that each has, and the ways in words.
 
-    ``said`` are the dotted lines of it. ``silent`` are the clubs of whose season nothing is on record.
+    ``said`` are the dotted lines of it. ``silent`` are the clubs of whose season nothing is on record. Of
+    caretakers, and of days not known to the day, the legend speaks where the drawing has some.
     """
 
     svg: SafeString
@@ -40,6 +41,8 @@ class StringLines:
     ways: tuple[str, ...]
     said: tuple[Saying, ...]
     silent: tuple[Club, ...]
+    has_caretaker: bool
+    has_unsure: bool
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,9 @@ def lines_of_season(
         clubs=tuple((clubs[club], levels) for club, levels in zip(order, drawing.levels, strict=True)),
         ways=told,
         said=said,
-        silent=tuple(
-            sorted((clubs[pk] for pk in set(clubs) - set(stints)), key=lambda club: in_index(club.called))
-        ),
+        silent=_silent(edition, clubs, stints, window),
+        has_caretaker=drawing.has_caretaker,
+        has_unsure=drawing.has_unsure,
     )
 
 
@@ -129,6 +132,24 @@ def _is_within(stint: StintFact, window: Days) -> bool:
     ends = stint.ended.earliest if stint.ended else None
     has_begun = begins is not None and begins <= window.latest
     return has_begun and (stint.ended is None or (ends is not None and ends >= window.earliest))
+
+
+def _silent(
+    edition: Edition, clubs: Mapping[int, Club], drawn: Collection[int], window: Days
+) -> tuple[Club, ...]:
+    """The clubs whose seat nobody had, by any reading of the record."""
+    perhaps = {stint.club_id for stint in edition.record.stints if _may_be_within(stint, window)}
+    found = (club for pk, club in clubs.items() if pk not in perhaps and pk not in drawn)
+    return tuple(sorted(found, key=lambda club: in_index(club.called)))
+
+
+def _may_be_within(stint: StintFact, window: Days) -> bool:
+    """Whether its days reach into the window at the most; of one that has only a guessed edge nobody can say."""
+    begins, ends = stint.started.earliest, stint.ended and stint.ended.latest
+    assert window.earliest is not None
+    assert window.latest is not None
+    is_seated = stint.is_head or stint.is_caretaker
+    return is_seated and bool(begins and ends and begins <= window.latest and ends >= window.earliest)
 
 
 def _first_change(stints: list[StintFact], window: Days) -> date:

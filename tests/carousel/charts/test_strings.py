@@ -85,6 +85,18 @@ def test_a_coach_who_goes_from_seat_to_seat_is_a_line_between_the_tracks():
     assert lines == [f"M{x} {HEAD + WORDS + BAR}L{x} {HEAD + 2 * WORDS + BAR + 12}"]
 
 
+def test_a_line_from_track_to_track_leaves_the_names_that_it_would_cross_readable():
+    long = stint("Aksel Brandvold", "2020-07-20")
+    way = Way(0, date(2020, 8, 13), 2, date(2020, 8, 13), "Per Aas went")
+    ends = (stint("Per Aas", "2018-07-01", "2020-08-13"), stint("Per Aas", "2020-08-13"))
+    svg, _found = drawn(track(ends[0]), track(long), track(ends[1]), ways=[way])
+    (line,) = (p.get("d") for p in svg.iter(f"{SVG}path") if p.get("class") == "way")
+    (y,) = (float(t.get("y")) for t in svg.iter(f"{SVG}text") if t.text == "Aksel Brandvold")
+    parts = [[float(end.split()[1]) for end in part.split("L")] for part in line.split("M")[1:]]
+    assert len(parts) == 2
+    assert parts[0][1] <= y - 12 < y + 4 <= parts[1][0]
+
+
 def test_a_season_that_is_not_over_says_how_far_it_is_known():
     svg, _found = drawn(track(stint("Per Aas", "2018-07-01")), day=date(2020, 11, 8))
     assert "8 Nov 2020" in [text.text for text in svg.iter(f"{SVG}text")]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 
 from carousel import store
 from carousel.models import Season
+from carousel.record.days import Days
 from tests.carousel.pages.stories import Story, many, queries, tell
 from tests.carousel.pages.test_addresses import season_of
 from tests.factories import make_club, make_coach, make_entry
 
 pytestmark = pytest.mark.django_db
+
+UNSURE = Days(date(2020, 5, 1), date(2020, 9, 30))
 
 
 @pytest.fixture
@@ -65,3 +69,33 @@ def test_more_clubs_and_coaches_ask_no_more_queries(client, story):
     many(4, story)
     Season.objects.get().clubs.add(*[make_club(f"Klub {n}") for n in range(4)])
     assert queries(client, address) == few
+
+
+def test_the_legend_tells_of_caretakers_and_of_unsure_days_where_the_drawing_has_some(client, story):
+    assert "no head coach" in lines(client)
+    assert "date not known to the day" not in lines(client)
+    assert "</svg>caretaker</li>" in lines(client)
+    make_entry(make_coach("Per Holm"), Season.objects.get().clubs.get(slug="sydby"), UNSURE)
+    store.rebuild()
+    drawn = lines(client, "?caretakers=without")
+    assert "date not known to the day" in drawn
+    assert "</svg>caretaker</li>" not in drawn
+
+
+def test_a_club_that_somebody_may_have_had_is_not_said_to_have_had_nobody(client, story):
+    make_entry(make_coach("Per Holm"), Season.objects.get().clubs.get(slug="sydby"), "2019-01-01", UNSURE)
+    store.rebuild()
+    assert "Nobody on record in this season" not in lines(client)
+
+
+def test_how_long_those_stayed_who_left_has_a_heading_on_its_own_page_and_folds_among_others(client, story):
+    heading = '<h2 id="h-stays">How long those stayed who left</h2>'
+    alone = client.get("/seasons/kystliga/2020-21/?only=stays").content.decode()
+    assert (heading in alone, "<details" in alone.split("<main")[1]) == (True, False)
+    assert heading not in client.get("/seasons/kystliga/2020-21/").content.decode()
+
+
+def test_where_no_club_changed_no_link_leads_to_a_list_that_is_not_there(client, story):
+    Season.objects.get().clubs.set([make_club("Nordby IK")])
+    page = client.get("/seasons/kystliga/2020-21/").content.decode()
+    assert ('href="#by-club"' in page, 'id="by-club"' in page) == (False, False)
