@@ -87,8 +87,8 @@ def _scarf(stint: LaneStint, x: float, y: float, width: float, height: float, in
     ]
 
 
-def gap_of(gap: LaneGap, axis: Axis, y: float) -> str:
-    """A line between two stops, with its days where they fit."""
+def gap_of(gap: LaneGap, axis: Axis, y: float, words_at: float = -7) -> str:
+    """A line between two stops, with its days where they fit, ``words_at`` below it."""
     start, end = axis.cut_at(gap.since), axis.cut_at(gap.until)
     if end - start < 4:
         return ""
@@ -96,7 +96,7 @@ def gap_of(gap: LaneGap, axis: Axis, y: float) -> str:
     line = path(f"M{number(start + 2)} {number(y)}H{number(end - 2)}{caps}", class_="gap", fill="none")
     if width_of(gap.words, SMALL) + 12 > end - start:
         return tag("g", tag("title", escaped(gap.words)), line)
-    return line + text(gap.words, (start + end) / 2, y - 7, class_="tick label", text_anchor="middle")
+    return line + text(gap.words, (start + end) / 2, y + words_at, class_="tick label", text_anchor="middle")
 
 
 def in_full(stint: LaneStint) -> str:

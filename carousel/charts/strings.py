@@ -191,7 +191,7 @@ def _months(axis: Axis, height: float, day: date, words: StringWords) -> list[st
 def _track(row: _Placed, axis: Axis, inks: Inks) -> list[str]:
     middle = row.bars + BAR / 2
     parts = [path(f"M0 {number(middle)}H{WIDTH}", class_="line")]
-    parts += [gap_of(gap, axis, middle) for gap in row.track.empty if _meets(gap, axis)]
+    parts += [gap_of(gap, axis, middle, words_at=15) for gap in row.track.empty if _meets(gap, axis)]
     addresses = dict(zip(row.track.stints, row.track.addresses, strict=True))
     named = {label.span: label for label in row.labels}
     for span in row.spans:

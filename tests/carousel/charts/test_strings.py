@@ -68,6 +68,13 @@ def test_a_caretaker_is_striped_and_an_empty_seat_a_line_with_its_days():
     assert 'fill="url(#strings-caretaker-0)"' in found.svg
 
 
+def test_the_days_of_an_empty_seat_stand_below_the_names():
+    gap = LaneGap(date(2020, 10, 1), date(2021, 2, 1), "123 days")
+    svg, _found = drawn(track(stint("Aksel Brandvold-Fjeldgaard", "2018-07-01", "2020-10-01"), empty=(gap,)))
+    rows = {text.text: float(text.get("y")) for text in svg.iter(f"{SVG}text")}
+    assert rows["123 days"] - rows["Aksel Brandvold-Fjeldgaard"] > WORDS
+
+
 def test_names_that_would_touch_rise_and_their_track_is_as_much_higher():
     short = [stint(f"Aksel Brandvold {n}", f"2020-09-{n:02}", f"2020-09-{n + 5:02}") for n in (1, 6, 11)]
     _svg, found = drawn(track(*short), track(stint("Per Aas", "2018-07-01")))

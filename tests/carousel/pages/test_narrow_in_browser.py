@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
 from carousel import store
+from carousel.record.days import Days
 from tests.carousel.pages.barriers import WCAG, barriers, with_axe
 from tests.carousel.pages.stories import tell
-from tests.factories import make_club, make_coach, make_entry
+from tests.factories import make_club, make_coach, make_entry, make_season
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -19,6 +22,12 @@ BESIDE = """flag => {
   const box = flag.getBoundingClientRect();
   const middle = (box.top + box.bottom) / 2;
   return line.top < middle && middle < line.bottom;
+}"""
+# On how many lines the words of a link stand, which is a block of its own.
+LINES = """link => {
+  const words = document.createRange();
+  words.selectNodeContents(link);
+  return words.getClientRects().length;
 }"""
 
 
@@ -73,3 +82,28 @@ def test_the_flag_of_a_row_stands_on_the_line_of_the_last_word(new_page, width):
     flags = tab.locator(".moves .report-row")
     assert flags.count() >= 8
     assert all(flag.evaluate(BESIDE) for flag in flags.all())
+
+
+def test_however_narrow_a_table_is_the_name_of_a_team_is_not_broken_within_a_word(new_page):
+    team = make_club("Southavnestad")
+    make_entry(make_coach(), team, "2019-01-01", "2020-11-07", manner="sacked")
+    season = make_season(team, slug="2020-21")
+    store.rebuild()
+    tab = new_page(viewport=WIDE)
+    tab.goto(season.get_absolute_url())
+    tab.locator("table.changes").evaluate("table => { table.style.width = '1px'; }")
+    name = tab.locator('.changes th[scope="row"] a')
+    assert name.evaluate(LINES) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_on_a_phone_a_long_club_beside_two_long_days_does_not_widen_the_page(new_page, language):
+    team, next_club = make_club("KRC Havnestad"), make_club("FC Kongehavnestad")
+    coach = make_coach()
+    month = Days(date(2020, 9, 1), date(2020, 9, 30)), Days(date(2022, 11, 1), date(2022, 12, 31))
+    make_entry(coach, team, *month, manner="left_for_club")
+    make_entry(coach, next_club, date(2023, 1, 1))
+    store.rebuild()
+    tab = new_page(viewport=PHONE, locale=language)
+    tab.goto(team.get_absolute_url())
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
