@@ -60,6 +60,15 @@ def test_on_a_wide_page_filters_are_in_sight(new_page):
         expect(tab.locator("#filters")).to_be_hidden()
 
 
+def test_on_a_wide_page_the_link_that_undoes_the_filters_stands_under_their_button(new_page):
+    tell()
+    tab = new_page(viewport=WIDE)
+    tab.goto("/rumours/?stage=favourite")
+    button = tab.locator("#filters-go").bounding_box()
+    undo = tab.get_by_role("link", name="Show all").bounding_box()
+    assert (undo["x"], undo["y"] > button["y"]) == (button["x"], True)
+
+
 def test_after_filters_were_sent_the_focus_is_where_they_are(new_page):
     tell()
     tab = new_page(viewport=PHONE)
