@@ -214,3 +214,12 @@ def test_everything_of_an_item_is_in_sight_on_a_laptop(page, sign_in, ida, three
     for part in (".claimed", ".diff", "[data-key=c]", "[data-key=r]", "#on", "#note"):
         box = page.locator(part).first.bounding_box()
         assert 0 <= box["y"] <= box["y"] + box["height"] <= 900, part
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_every_place_of_the_strip_is_in_sight_on_a_laptop(new_page, sign_in, ida, language):
+    tab = sign_in(new_page(viewport={"width": 1280, "height": 900}, locale=language), ida)
+    tab.goto(reverse("names"))
+    strip = tab.locator(".masthead nav ul")
+    assert strip.locator("li").count() == 12
+    assert strip.evaluate("list => list.scrollWidth - list.clientWidth") == 0
