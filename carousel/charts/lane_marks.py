@@ -87,14 +87,14 @@ def _scarf(stint: LaneStint, x: float, y: float, width: float, height: float, in
     ]
 
 
-def gap_of(gap: LaneGap, axis: Axis, y: float, words_at: float = -7) -> str:
-    """A line between two stops, with its days where they fit, ``words_at`` below it."""
+def gap_of(gap: LaneGap, axis: Axis, y: float, words_at: float = -7, *, has_room: bool = True) -> str:
+    """A line between two stops, with its days where they fit and have room, ``words_at`` below it."""
     start, end = axis.cut_at(gap.since), axis.cut_at(gap.until)
     if end - start < 4:
         return ""
     caps = f"M{number(start + 2)} {number(y - 6)}v12M{number(end - 2)} {number(y - 6)}v12"
     line = path(f"M{number(start + 2)} {number(y)}H{number(end - 2)}{caps}", class_="gap", fill="none")
-    if width_of(gap.words, SMALL) + 12 > end - start:
+    if not has_room or width_of(gap.words, SMALL) + 12 > end - start:
         return tag("g", tag("title", escaped(gap.words)), line)
     return line + text(gap.words, (start + end) / 2, y + words_at, class_="tick label", text_anchor="middle")
 

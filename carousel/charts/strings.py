@@ -113,6 +113,10 @@ class _Placed:
     def foot(self) -> float:
         return self.bars + BAR
 
+    def has_bar_in(self, gap: LaneGap) -> bool:
+        """Whether somebody minds the seat while it is empty."""
+        return any(span.start < gap.until and gap.since < span.end for span in self.spans)
+
     def names(self) -> list[Box]:
         """Where its names stand: left, top, right and bottom of each."""
         lines = [(label, *_begin(label, self.bars)) for label in self.labels]
@@ -191,7 +195,9 @@ def _months(axis: Axis, height: float, day: date, words: StringWords) -> list[st
 def _track(row: _Placed, axis: Axis, inks: Inks) -> list[str]:
     middle = row.bars + BAR / 2
     parts = [path(f"M0 {number(middle)}H{WIDTH}", class_="line")]
-    parts += [gap_of(gap, axis, middle, words_at=15) for gap in row.track.empty if _meets(gap, axis)]
+    for gap in row.track.empty:
+        if _meets(gap, axis):
+            parts.append(gap_of(gap, axis, middle, words_at=15, has_room=not row.has_bar_in(gap)))
     addresses = dict(zip(row.track.stints, row.track.addresses, strict=True))
     named = {label.span: label for label in row.labels}
     for span in row.spans:

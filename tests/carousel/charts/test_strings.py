@@ -75,6 +75,14 @@ def test_the_days_of_an_empty_seat_stand_below_the_names():
     assert rows["123 days"] - rows["Aksel Brandvold-Fjeldgaard"] > WORDS
 
 
+def test_under_the_bar_of_a_caretaker_no_days_of_an_empty_seat_are_written():
+    gap = LaneGap(date(2020, 10, 1), date(2021, 2, 1), "123 days")
+    minder = stint("Ole Dahl", "2020-10-01", "2021-02-01", "caretaker")
+    svg, _found = drawn(track(stint("Per Aas", "2018-07-01", "2020-10-01"), minder, empty=(gap,)))
+    assert "123 days" not in [text.text for text in svg.iter(f"{SVG}text")]
+    assert "123 days" in [title.text for title in svg.iter(f"{SVG}title")]
+
+
 def test_names_that_would_touch_rise_and_their_track_is_as_much_higher():
     short = [stint(f"Aksel Brandvold {n}", f"2020-09-{n:02}", f"2020-09-{n + 5:02}") for n in (1, 6, 11)]
     _svg, found = drawn(track(*short), track(stint("Per Aas", "2018-07-01")))
