@@ -82,7 +82,7 @@ class StringWords:
 class Drawing:
     """``levels`` are the lines of names above each track's bars, from one to ``MOST_LEVELS``.
 
-    The rest is what a legend has to explain: a caretaker's stripes, and hatching of what is not known to the day.
+    The rest is what a legend has to explain: a caretaker's stripes, the hatching of days that nobody knows.
     """
 
     svg: str

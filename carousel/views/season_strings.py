@@ -144,7 +144,7 @@ def _silent(
 
 
 def _may_be_within(stint: StintFact, window: Days) -> bool:
-    """Whether its days reach into the window at the most; of one that has only a guessed edge nobody can say."""
+    """Whether its days reach into the window at the most; where an edge is unknown nobody can say."""
     begins, ends = stint.started.earliest, stint.ended and stint.ended.latest
     assert window.earliest is not None
     assert window.latest is not None
