@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from carousel.charts.lane_layout import UNKNOWN
 from carousel.record.days import Days
 
 WIDTH, HEIGHT, TOP, THICK = 400, 28, 6, 16
 SCALE_HEIGHT = 18
 LEAST = 3
-UNKNOWN = timedelta(days=365)  # how far a bar reaches whose end nobody knows
 GRID = "grid-of-years"
 # Labels closer than this would touch.
 LABEL_ROOM = 38

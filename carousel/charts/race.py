@@ -6,13 +6,14 @@ marks keep their size. Words come in ready to be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from carousel.charts.lane_layout import spread
 from carousel.charts.svg import PLAIN, SMALL, fitted, number, path, tag, text, width_of
 
 LENGTH, HEIGHT = 860, 200  # of the lines, two units a point of a hundred
@@ -186,7 +187,9 @@ def _names(figure: Figure, width: int, length: int) -> Iterator[str]:
     edge = LEFT + length
     room = float(width - edge - 14)
     leaders, names = "", []
-    for runner, y in zip(still, _spread([TOP + _y(r.last) + 5.0 for r in still]), strict=True):
+    still.sort(key=lambda runner: -runner.last)
+    heights = spread([TOP + _y(r.last) + 5.0 for r in still], TOP + 5.0, TOP + HEIGHT + 5.0, STEP)
+    for runner, y in zip(still, heights, strict=True):
         own = TOP + _y(runner.last)
         if abs(y - 5 - own) > 4:
             leaders += f"M{edge + 7} {own}L{edge + 13} {number(y - 5)}"
@@ -236,17 +239,3 @@ def _out(figure: Figure, runner: Runner, length: int, taken: list[_Box]) -> str:
     if is_before:
         return text(words, x + 6, box.y, class_="halo", text_anchor="end")
     return text(words, left, box.y, class_="halo")
-
-
-def _spread(wanted: Sequence[float]) -> list[float]:
-    """The heights, moved apart as little as needed so that none is nearer than a step to the next."""
-    low, high = TOP + 5.0, TOP + HEIGHT + 5.0
-    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
-    placed = list(wanted)
-    at = low - STEP
-    for n in order:
-        placed[n] = at = max(wanted[n], at + STEP)
-    at = high + STEP
-    for n in reversed(order):
-        placed[n] = at = min(placed[n], at - STEP)
-    return placed
