@@ -108,7 +108,7 @@ def ways_shown(
         return ()
     found = []
     for choice, kept in ways_of(rumour).items():
-        now, label = shown(rumour, editor, at, **said, **kept), _label(rumour, choice)
+        now, label = shown(rumour, editor, at, **said, **kept), _label(rumour, choice, kept)
         summary = _("What would change: %(way)s") % {"way": label}
         if choice == BOTH:
             summary = _("What keeping both would change")
@@ -117,13 +117,13 @@ def ways_shown(
     return tuple(found)
 
 
-def _label(rumour: Rumour, choice: str) -> str:
+def _label(rumour: Rumour, choice: str, kept: Mapping[str, Any]) -> str:
     if choice != BOTH:
         assert rumour.contradicts is not None
         new, old = rumour.coach, rumour.contradicts.coach
         names = {"fact": new, "paper": old} if choice == IN_FACT else {"fact": old, "paper": new}
         return _("%(fact)s in fact, %(paper)s on paper") % names
-    if "arrangement" in ways_of(rumour)[BOTH]:
+    if "arrangement" in kept:
         return _("Both: they share the post")
     return _("Keep both, mark as contested")
 

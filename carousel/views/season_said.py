@@ -44,23 +44,21 @@ def said_in(
 
     What came true is a move, and drawn as one; where a coach only said no, nothing was said before.
     """
+    stints = [stint for own in seats.values() for stint in own]
     found = [
         saying
         for rumour in edition.record.rumours
         if rumour.club_id in seats and rumour.stage and rumour.status != "confirmed"
-        for saying in _saying(rumour, edition, seats, window)
+        for saying in _saying(rumour, edition, stints, window)
     ]
     farthest = sorted(found, key=lambda s: (-heat_of_stage(s.row.fact.stage), s.until, s.row.fact.key))[:MOST]
     return sorted(farthest, key=lambda s: (s.row.fact.opened_on, s.row.fact.key))
 
 
 def _saying(
-    rumour: RumourFact,
-    edition: Edition,
-    seats: Mapping[int, Sequence[StintFact]],
-    window: tuple[date, date],
+    rumour: RumourFact, edition: Edition, stints: Collection[StintFact], window: tuple[date, date]
 ) -> list[Saying]:
-    origin = _origin(rumour, [stint for stints in seats.values() for stint in stints])
+    origin = _origin(rumour, stints)
     until = min(rumour.ended_on or edition.day, edition.day, window[1])
     if origin is None or until < window[0]:
         return []
@@ -94,7 +92,8 @@ def _origin(rumour: RumourFact, stints: Collection[StintFact]) -> StintFact | No
     own = [
         stint
         for stint in stints
-        if (stint.coach_id, stint.club_id != rumour.club_id) == (rumour.coach_id, True)
+        if stint.coach_id == rumour.coach_id
+        and stint.club_id != rumour.club_id
         and stint.started.latest is not None
         and stint.started.latest <= rumour.opened_on
     ]
