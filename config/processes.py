@@ -72,6 +72,27 @@ def kill_group(group):
         os.killpg(group, signal.SIGKILL)
 
 
+def marked(name, value):
+    """Every living process but our own whose environment holds the variable with the value."""
+    for process in psutil.process_iter():
+        try:
+            passed_over = process.pid == os.getpid() or process.environ().get(name) != value
+            if not passed_over and process.status() != psutil.STATUS_ZOMBIE:
+                yield process
+        except psutil.Error:
+            continue
+
+
+def kill_marked(name, value):
+    """They are killed; their numbers."""
+    killed = []
+    for process in marked(name, value):
+        with suppress(psutil.Error):
+            process.kill()
+            killed.append(process.pid)
+    return killed
+
+
 def wait_until(condition, *, seconds, every=0.05):
     """True as soon as the condition holds, False when the time is over."""
     end = time.monotonic() + seconds

@@ -17,9 +17,7 @@ import time
 import urllib.request
 from contextlib import contextmanager, suppress
 
-import psutil
-
-from config import processes
+from config import last_out, processes
 from config.embedded import EmbeddedError, Hold, Server
 from config.environment import (
     BASE_DIR,
@@ -65,13 +63,8 @@ def only_one(state):
 
 def end_leftovers(state):
     """Children of an earlier run whose supervisor died are gone; they are known by their environment."""
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(OWNER) == str(state) and process.pid != os.getpid():
-                process.kill()
-                say(f"Ended process {process.pid}, left behind by an earlier run.")
-        except psutil.Error:
-            continue
+    for number in processes.kill_marked(OWNER, str(state)):
+        say(f"Ended process {number}, left behind by an earlier run.")
 
 
 def check_port(number):
@@ -110,6 +103,7 @@ class Supervisor:
         self.stopping = False
         self.failed = False
         self.hold = None
+        self.last_out = None
         self.parts: list[Part] = []
         self.database_try_at = 0.0
 
@@ -136,6 +130,7 @@ class Supervisor:
     def start(self):
         end_leftovers(self.state)
         check_port(port())
+        self.last_out = last_out.start(self.state)
         if database_is_embedded():
             self.hold = Hold(Server(say=say)).take(death_signal=signal.SIGINT)
         greeting = self.prepare()
@@ -247,6 +242,8 @@ class Supervisor:
             part.ask_to_stop()
         for part in self.parts:
             part.end()
+        if self.last_out:
+            last_out.let_go(self.last_out)
         if self.hold:
             self.hold.let_go()
         if running:
