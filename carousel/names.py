@@ -13,6 +13,7 @@ from django.db import connection
 
 from articles.extraction import Names
 from articles.extraction.claims import KnownCoach, KnownName
+from articles.extraction.known import outlet_names
 from articles.models import Outlet
 from carousel.dates import from_range
 from carousel.models import Club, ClubAlias, Coach, CoachAlias
@@ -45,9 +46,8 @@ def _version() -> tuple[int, ...] | None:
 def _known() -> Iterable[KnownName]:
     yield from _coach_names()
     yield from _club_names()
-    for outlet in Outlet.objects.only("slug", "name", "cited_as"):
-        for text in dict.fromkeys([outlet.name, *outlet.cited_as]):
-            yield KnownName(text.rstrip("!"), outlet.slug, "outlet", is_ambiguous=text.endswith("!"))
+    for outlet in Outlet.objects.only("slug", "name", "cited_as", "kind"):
+        yield from outlet_names(outlet.slug, outlet.name, "|".join(outlet.cited_as), outlet.kind)
 
 
 def _coach_names() -> Iterable[KnownName]:

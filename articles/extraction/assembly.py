@@ -39,10 +39,18 @@ def _is_stray(document: Document, group: list[Draft]) -> bool:
     """True of the only claim of a whole article where it is a doubtful one and the title names not both:
     the article is about other things.
     """
+    if document.is_bare and _may_be_a_players(group):
+        return True
     doubtful = GUESSED if group[0].kind is Kind.TENURE else LIKELY  # background often stands alone
     if _surest(group) >= doubtful or len(document.sentences) < WHOLE_ARTICLE:
         return False
     return not {group[0].coach, group[0].club} <= document.named_in_title()
+
+
+def _may_be_a_players(group: list[Draft]) -> bool:
+    """ "Rooney had extended his contract until 2012": who coaches today may have played then."""
+    is_signed = all(draft.meaning is MEANINGS["extended"] for draft in group)
+    return is_signed and group[0].coach.main_role is None and not any(d.has_role for d in group)
 
 
 def _lay_to_rest(groups: dict[tuple, list[Draft]]) -> None:
@@ -180,10 +188,24 @@ def _is_said_already(groups: dict[tuple, list[Draft]], kind: Kind, coach: int, c
             return True  # the title belongs to another club than the one he may come to
         return is_current and has(Kind.PRESSURE, Kind.EXTENSION)
     if kind is Kind.CANDIDACY:
-        return has(Kind.WITHDRAWAL, Kind.APPOINTMENT) or _sits_there(groups, coach, club)
+        is_said = has(Kind.WITHDRAWAL, Kind.APPOINTMENT) or _sits_there(groups, coach, club)
+        return is_said or _is_only_where_he_was(groups, coach, club)
     if kind is Kind.WITHDRAWAL:
         return has(Kind.APPOINTMENT)
     return kind in (Kind.PRESSURE, Kind.EXTENSION) and has(Kind.DEPARTURE)
+
+
+def _is_only_where_he_was(groups, coach: int, club: int) -> bool:
+    """ "Hughes, who managed Havnby until 2008, is to take over": a club that is not named, not that one."""
+    tenure = groups.get((Kind.TENURE, coach, club), [])
+    was = [d for d in tenure if d.meaning.tense is Tense.PAST and d.club_cost < CARRIED]
+    named = {_place_of(draft.club_mention) for draft in was}
+    rumour = groups[Kind.CANDIDACY, coach, club]
+    return all(draft.club_cost >= CARRIED and _place_of(draft.club_mention) in named for draft in rumour)
+
+
+def _place_of(mention: Mention | None) -> tuple[int, int] | None:
+    return None if mention is None else (mention.sentence.index, mention.first)
 
 
 def _sits_there(groups, coach: int, club: int) -> bool:

@@ -216,6 +216,7 @@ class KnownName:
     ``is_ambiguous`` marks a form that is also an ordinary word or another record's
     usual name: it counts only where the article names the record in full.
     ``language`` limits an epithet ("hovedstadsklubben") to texts of that language.
+    ``is_official`` marks an outlet that a club, a league or a federation runs itself.
     """
 
     text: str
@@ -224,6 +225,7 @@ class KnownName:
     is_ambiguous: bool = False
     language: str | None = None
     is_epithet: bool = False
+    is_official: bool = False
 
 
 @dataclass(frozen=True)

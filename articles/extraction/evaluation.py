@@ -26,7 +26,7 @@ def names_from_rows(
         known += coach_names(row["key"], row["name"], row.get("aliases") or "")
         details.append(KnownCoach(row["key"], row.get("nationality") or None, _day(row.get("born"))))
     for row in outlets:
-        known += outlet_names(row["key"], row["name"], row.get("cited_as") or "")
+        known += outlet_names(row["key"], row["name"], row.get("cited_as") or "", row.get("kind") or "")
     return Names.compile(known, details)
 
 

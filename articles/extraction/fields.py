@@ -143,6 +143,9 @@ def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: 
         away = abs(sentence.tokens[time.first].clause - clause)
         if away > 1 or (away and _is_of_other(sentence, draft, time, ("cue", "role"))):
             continue
+        is_over = time.type == "span" and published is not None and time.span.latest < published
+        if is_over and not away and not time.closes and draft.meaning is MEANINGS["holds"]:
+            draft.meaning = MEANINGS["held"]  # "selectionneur of the Swiss from 2014 to 2021"
         if time.type == "span" and not time.closes and draft.meaning.tense is Tense.PAST:
             draft.time, draft.when = time, time.span
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .claims import KnownName, NameKind
 
 MIN_FORM = 2
+OFFICIAL = ("club", "league")  # kinds of outlets
 
 
 def club_names(
@@ -31,10 +32,16 @@ def coach_names(key: str, name: str, aliases: str) -> tuple[KnownName, ...]:
     )
 
 
-def outlet_names(key: str, name: str, cited_as: str) -> tuple[KnownName, ...]:
-    """The name of an outlet and the ways in which other papers cite it."""
+def outlet_names(key: str, name: str, cited_as: str, kind: str = "") -> tuple[KnownName, ...]:
+    """The name of an outlet and the ways in which other papers cite it.
+
+    The site of a club or a league bears the name of who runs it: "Ligue 1" is a competition, "ligue1.com" a
+    source. So of these count only the ways in which they are cited.
+    """
+    is_official = kind in OFFICIAL
     return tuple(
-        KnownName(text, key, "outlet", is_ambiguous) for text, is_ambiguous in _forms(name, "", cited_as)
+        KnownName(text, key, "outlet", is_ambiguous, is_official=is_official)
+        for text, is_ambiguous in _forms("" if is_official else name, "", cited_as)
     )
 
 

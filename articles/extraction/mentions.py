@@ -128,8 +128,7 @@ def _place_hit(registry: Registry, sentence: Sentence, hit: Hit, first: int, las
     if kinds & {"club", "national"}:
         place_club(registry, sentence, hit, first, last)
     elif "outlet" in kinds:
-        name = registry.text_of(sentence, first, last)
-        registry.document.add(Mention("outlet", name, sentence, first, last, "full"))
+        _place_outlet(registry, sentence, hit, first, last)
 
 
 def _is_cut_out(registry: Registry, sentence: Sentence, first: int) -> bool:
@@ -167,9 +166,17 @@ def _ambiguous_hit(registry: Registry, sentence: Sentence, hit: Hit, first: int,
         if not is_cut and not (first and registry.is_name_word(sentence, first - 1)):
             place_club(registry, sentence, hit, first, last, is_weak=True)
     elif any(record.kind == "outlet" for record in hit.records):
-        registry.document.add(
-            Mention("outlet", registry.text_of(sentence, first, last), sentence, first, last, "full")
-        )
+        _place_outlet(registry, sentence, hit, first, last)
+
+
+def _place_outlet(registry: Registry, sentence: Sentence, hit: Hit, first: int, last: int) -> None:
+    """Weak is one whose name says little by itself: an ordinary word, or that of a club or a federation."""
+    name = registry.text_of(sentence, first, last)
+    is_weak = any(record.is_ambiguous or record.is_official for record in hit.records)
+    is_genitive = hit.is_genitive and sentence.tokens[last - 1].end > hit.end
+    registry.document.add(
+        Mention("outlet", name, sentence, first, last, "full", is_genitive, is_weak=is_weak)
+    )
 
 
 def _is_opening_word(registry: Registry, sentence: Sentence, first: int, last: int) -> bool:

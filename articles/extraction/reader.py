@@ -44,10 +44,11 @@ def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
         source = _source(document, sources, sentence)
         places = [draft.first for draft in found]
         for draft in found:
-            is_own = source is not None and source.sentence is sentence
+            is_own = source is not None and source.is_said and source.sentence is sentence
             _hold_back(draft, is_own, document.article.published)
             is_meant = draft.kind in SOURCED or (draft.kind in FACTS and is_own)
-            if source is not None and is_meant and covers(source, sentence, draft.first, places):
+            is_fact = draft.kind in FACTS
+            if source is not None and is_meant and covers(source, sentence, draft.first, places, is_fact):
                 draft.source = source
         if not found:
             _add_contract(memory, sentence)
@@ -106,7 +107,7 @@ def _source(document: Document, sources: dict[int, Attribution], sentence: Sente
     for index in range(sentence.index, max(-1, sentence.index - 3), -1):
         if document.sentences[index].line != sentence.line:
             break
-        if index in sources:
+        if index in sources and (index == sentence.index or sources[index].is_said):
             return sources[index]
     return None
 

@@ -19,6 +19,7 @@ from .posts import CARRIED
 from .reader import SOURCED
 from .sources import Attribution, attributions
 from .word_pairs import Pair, Tie
+from .word_tense import is_current
 from .word_votes import Weighed
 from .word_weights import KINDS, Weights
 
@@ -69,6 +70,8 @@ class Telling:
         tie = weighed.pair.ties[best]
         words = heaviest(self.document, self.weights, tie, kind)
         draft = self._draft(weighed.pair, tie, kind, [place for _, place in words])
+        if kind is Kind.TENURE and self.weights.tense:
+            draft.meaning = MEANINGS["holds" if is_current(self.weights, weighed) else "held"]
         if not draft.has_role and others:
             draft.role = others[0].role
         self._set_times(draft, kind)

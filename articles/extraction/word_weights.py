@@ -2,7 +2,7 @@
 
 ``word_weights.tsv`` is written by ``python -m tests.articles.extraction.learn --write``. Each line is a
 feature and what it adds, in thousandths of log odds: of a sentence (``row``) to "nothing" and to each kind,
-of a pair (``pair``) to each kind.
+of a pair (``pair``) to each kind, and of a tenure (``tense``) to its being held still.
 
 A sentence has hundreds of features and eight sums. So the eight weights of a feature are kept as one
 whole number, each in 32 bits of its own, and one addition adds them all.
@@ -32,10 +32,15 @@ BIAS = "bias"
 
 class Weights:
     """What every feature adds: to a sentence by itself, together with the first letter of its tie
-    (``crossed``) and together with the tie (``tied``), and to a pair.
+    (``crossed``) and together with the tie (``tied``), to a pair, and to a tenure's being held still.
     """
 
-    def __init__(self, rows: Mapping[str, Iterable[int]], pairs: Mapping[str, Iterable[int]]):
+    def __init__(
+        self,
+        rows: Mapping[str, Iterable[int]],
+        pairs: Mapping[str, Iterable[int]],
+        tense: Mapping[str, int] | None = None,
+    ):
         self.rows: dict[str, int] = {}
         self.crossed: dict[str, dict[str, int]] = defaultdict(dict)
         self.tied: dict[str, dict[str, int]] = defaultdict(dict)
@@ -49,6 +54,7 @@ class Weights:
             else:
                 self.rows[name] = packed(values)
         self.pairs = {name: packed(values) for name, values in pairs.items()}
+        self.tense = dict(tense or {})
 
     def shares(self, pairs: Sequence[Pair]) -> list[list[list[float]]]:
         """For each sentence of each pair, how likely it says nothing of it, and each kind."""
@@ -137,19 +143,22 @@ def word_weights(path: Path = TABLE) -> Weights | None:
     """The weights of the table, or ``None`` where there is none: then the rules read alone."""
     if not path.is_file():
         return None
-    rows: dict[str, list[int]] = {}
-    pairs: dict[str, list[int]] = {}
+    tables: dict[str, dict[str, list[int]]] = {"row": {}, "pair": {}, "tense": {}}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         what, name, *values = line.split("\t")
-        (rows if what == "row" else pairs)[name] = [int(value) for value in values]
-    return Weights(rows, pairs)
+        tables[what][name] = [int(value) for value in values]
+    tense = {name: value for name, [value] in tables["tense"].items()}
+    return Weights(tables["row"], tables["pair"], tense)
 
 
-def written(rows: Mapping[str, Iterable[int]], pairs: Mapping[str, Iterable[int]]) -> str:
+def written(
+    rows: Mapping[str, Iterable[int]], pairs: Mapping[str, Iterable[int]], tense: Mapping[str, int]
+) -> str:
     """The text of a table, in the order of the alphabet."""
     lines = ["# Written by: python -m tests.articles.extraction.learn --write"]
-    for what, table in (("row", rows), ("pair", pairs)):
+    as_rows = {name: (value,) for name, value in tense.items()}
+    for what, table in (("row", rows), ("pair", pairs), ("tense", as_rows)):
         lines += ["\t".join([what, name, *map(str, table[name])]) for name in sorted(table)]
     return "\n".join(lines) + "\n"

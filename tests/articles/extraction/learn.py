@@ -3,11 +3,11 @@
     python -m tests.articles.extraction.learn            cross-validation: rules and words, by set
     python -m tests.articles.extraction.learn --write    then learn from all and write word_weights.tsv
 
-Two steps, both logistic regression. The first learns of each sentence that may tie a coach to a club what
+Three steps, all logistic regression. The first learns of each sentence that may tie a coach to a club what
 it says of them: nothing, or one of the seven kinds; a sentence is an example where the evidence of the
 annotation stands in it. The second learns of each coach and club, for each kind, whether the annotation has
-it, from what the first says on articles that it did not see and from what the rules say. The articles of
-``held`` are never learnt from.
+it, from what the first says on articles that it did not see and from what the rules say. The third learns
+which of the tenures are held still. The articles of ``held`` are never learnt from.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(PROJECT))
 
 from articles.extraction import readers  # noqa: E402
-from articles.extraction.claims import Claim, Kind  # noqa: E402
+from articles.extraction.claims import Claim, Kind, Tense  # noqa: E402
 from articles.extraction.concepts import concept_table  # noqa: E402
 from articles.extraction.corpus import article_from_corpus  # noqa: E402
 from articles.extraction.document import Document  # noqa: E402
@@ -41,6 +41,7 @@ from articles.extraction.scoring import Paired, pair, rates, same_club, same_coa
 from articles.extraction.word_features import STEM  # noqa: E402
 from articles.extraction.word_pairs import Pair, pairs_of  # noqa: E402
 from articles.extraction.word_ranker import ranked, weigh  # noqa: E402
+from articles.extraction.word_tense import features_of_tense  # noqa: E402
 from articles.extraction.word_votes import Votes, Weighed  # noqa: E402
 from articles.extraction.word_weights import (  # noqa: E402
     BIAS,
@@ -67,6 +68,7 @@ NEVER = -30.0  # log odds of a class without an example
 FOLDS, WORKERS = 5, 2
 
 Rows = dict[str, tuple[int, ...]]
+TenseTable = dict[str, int]
 
 
 @dataclass(eq=False)
@@ -137,10 +139,14 @@ def example_of(entry: dict, names) -> Example | None:
     for one in pairs:
         found: dict[Kind, set[int]] = {}
         for claim, at in zip(entry["claims"], places, strict=True):
-            if same_coach(claim["coach"], one.coach.name) and same_club(claim["club"], one.club.name):
+            if is_about(claim, one):
                 found.setdefault(Kind(claim["kind"]), set()).update(at)
         gold.append(found)
     return Example(entry, document, memory, claims, pairs, gold)
+
+
+def is_about(claim: dict, one: Pair) -> bool:
+    return same_coach(claim["coach"], one.coach.name) and same_club(claim["club"], one.club.name)
 
 
 def _answer(gold: dict[Kind, set[int]], sentence: int) -> list[int]:
@@ -239,12 +245,36 @@ def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
     return {str(name): tuple(map(int, row)) for name, row in zip(names, table, strict=True) if row.any()}
 
 
-def learnt(lesson: Lesson, groups: Sequence[list[int]]) -> tuple[Rows, Rows]:
+def learnt_tense(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> TenseTable:
+    """The weights of the third step, of the tenures that the annotation has, rounded as they are written."""
+    features, answers = [], []
+    for number, weighed in seen:
+        tenures = [claim for claim in lesson.examples[number].entry["claims"] if claim["kind"] == Kind.TENURE]
+        for one in weighed:
+            told = (c for c in tenures if is_about(c, one.pair))
+            claim = next(told, None)
+            if claim is not None:
+                features.append(features_of_tense(one))
+                answers.append(claim["tense"] == Tense.CURRENT)
+    counts = Counter(name for row in features for name in row)
+    rows = [{name: value for name, value in row.items() if counts[name] >= FEWEST_PAIRS} for row in features]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = _narrow(vectorizer.fit_transform(rows))
+    model = LogisticRegression(C=STRICT, solver="liblinear", max_iter=300, random_state=0)
+    model.fit(matrix, answers)
+    weights = np.rint(UNIT * model.coef_[0]).astype(int)
+    named = zip(vectorizer.get_feature_names_out(), weights, strict=True)
+    found = {str(name): int(value) for name, value in named if abs(value) >= SMALLEST}
+    return found | {BIAS: int(np.rint(UNIT * model.intercept_[0]))}
+
+
+def learnt(lesson: Lesson, groups: Sequence[list[int]]) -> tuple[Rows, Rows, TenseTable]:
     chosen = [one for group in groups for one in group]
-    return learnt_rows(lesson, chosen), learnt_pairs(lesson, unseen(lesson, groups))
+    seen = unseen(lesson, groups)
+    return learnt_rows(lesson, chosen), learnt_pairs(lesson, seen), learnt_tense(lesson, seen)
 
 
-def crossed(lesson: Lesson) -> list[tuple[list[int], Rows, Rows]]:
+def crossed(lesson: Lesson) -> list[tuple[list[int], Rows, Rows, TenseTable]]:
     """Examples in parts, each with what the other parts teach."""
     with get_context("fork").Pool(WORKERS, initializer=_take, initargs=(lesson,)) as pool:
         return pool.map(_fold, parts(len(lesson.examples)), chunksize=1)
@@ -257,15 +287,15 @@ def _take(lesson: Lesson) -> None:
     _TAKEN[:] = [lesson]
 
 
-def _fold(part: list[int]) -> tuple[list[int], Rows, Rows]:
+def _fold(part: list[int]) -> tuple[list[int], Rows, Rows, TenseTable]:
     return part, *learnt(_TAKEN[0], [other for other in parts(len(_TAKEN[0].examples)) if other != part])
 
 
 def taught(lesson: Lesson) -> dict[str, Weights]:
     """For each article, by its id, the weights that the others teach."""
     return {
-        lesson.examples[number].entry["id"]: Weights(rows, pairs)
-        for part, rows, pairs in crossed(lesson)
+        lesson.examples[number].entry["id"]: Weights(rows, pairs, tense)
+        for part, rows, pairs, tense in crossed(lesson)
         for number in part
     }
 
@@ -310,9 +340,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.no_check:
         print("\n".join(compared(lesson, taught(lesson))))
     if options.write:
-        rows, pairs = learnt(lesson, parts(len(lesson.examples)))
-        TABLE.write_text(written(rows, pairs), encoding="utf-8")
-        print(f"{len(rows)} features of sentences and {len(pairs)} of pairs: {TABLE.relative_to(PROJECT)}")
+        rows, pairs, tense = learnt(lesson, parts(len(lesson.examples)))
+        TABLE.write_text(written(rows, pairs, tense), encoding="utf-8")
+        counts = f"{len(rows)} features of sentences, {len(pairs)} of pairs and {len(tense)} of tenures"
+        print(f"{counts}: {TABLE.relative_to(PROJECT)}")
     return 0
 
 

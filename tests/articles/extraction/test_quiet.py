@@ -38,3 +38,21 @@ def test_the_same_sentence_in_an_article_tells_who_holds_the_post():
 
 def test_all_of_a_list_behind_a_word_for_players_are_players():
     assert claims_of("AaB har forlænget kontrakten med forsvarerne Nils Hjort og Jess Thorup.") == ()
+
+
+SIGNED = "Graham Potter, der seinen Vertrag bei Everton vorzeitig bis 2022 verlängert hatte, traf zum Sieg."
+
+
+def test_a_lone_sentence_about_a_contract_may_be_about_a_player():
+    assert claims_of(SIGNED, language="de") == ()
+    assert told(claims_of(f"Trainer {SIGNED}", language="de")) == {("extension", "Graham Potter", "Everton")}
+
+
+def test_who_is_to_take_over_somewhere_is_not_said_to_return():
+    text = "Jess Thorup, som tränade Brøndby 2004–08, väntas ta över som huvudtränare."
+    assert told(claims_of(text, language="sv")) == {("tenure", "Jess Thorup", "Brøndby")}
+
+
+def test_who_announces_a_contract_has_not_signed_it():
+    text = "Everton förlänger kontrakten med två veteraner, meddelade klubbens sportchef Jess Thorup."
+    assert claims_of(text, language="sv") == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -19,7 +20,8 @@ from articles.extraction.pipeline import prepare
 from articles.extraction.readers import heard, told
 from articles.extraction.word_features import STEM
 from articles.extraction.word_pairs import pairs_of
-from articles.extraction.word_ranker import ranked
+from articles.extraction.word_ranker import ranked, weigh
+from articles.extraction.word_tense import features_of_tense, is_current
 from articles.extraction.word_weights import (
     TABLE,
     Weights,
@@ -153,6 +155,34 @@ def test_what_is_learnt_of_a_sentence_is_what_is_added_up_for_it():
             weights = Weights({name: [0, 0, 100, 0, 0, 0, 0, 0]}, {})
             share = weights.shares([pair])[0][pair.ties.index(tie)]
             assert share[2] == max(share) > share[1], name
+
+
+def weighed_pair(language: str = "en"):
+    document = document_of(language)
+    heard(document)
+    pairs = pairs_of(document, Memory(document), concept_table(language))
+    return weigh(word_weights(), [max(pairs, key=lambda one: len(one.ties))])[0]
+
+
+def test_the_sentences_of_a_tenure_count_in_the_measure_in_which_they_tell_of_it():
+    weighed = weighed_pair()
+    features = features_of_tense(weighed)
+    assert features
+    assert all(0 < value < 1 + 1e-9 for value in features.values())
+    told_of = replace(weighed, shares=[[1.0, *[0.0] * 7] for _ in weighed.shares])
+    assert features_of_tense(told_of) == {}
+
+
+@pytest.mark.parametrize("weight", [5, -5])
+def test_the_weights_decide_whether_a_tenure_is_held_still(weight):
+    weighed = weighed_pair()
+    name = max(features_of_tense(weighed), key=features_of_tense(weighed).get)
+    assert is_current(Weights({}, {}, {name: weight}), weighed) is (weight > 0)
+
+
+def test_the_weights_of_the_package_know_past_from_present():
+    tense = word_weights().tense
+    assert tense["u|former"] < 0, "whoever is called former held the post once"
 
 
 def test_many_names_cost_no_more_than_their_number():
