@@ -271,10 +271,12 @@ def _manner(group: list[Draft]) -> Manner:
         for draft in group
         if (manner := draft.meaning.manner) is not None and manner is not Manner.UNSPECIFIED
     ]
-    if not told:
-        was_caretaker = any(draft.role is Role.CARETAKER for draft in group)
-        return Manner.CARETAKER_ENDED if was_caretaker else Manner.UNSPECIFIED
-    return max(told, key=lambda pair: pair[0])[1]
+    if told:
+        return max(told, key=lambda pair: pair[0])[1]
+    if any(draft.role is Role.CARETAKER for draft in group):
+        return Manner.CARETAKER_ENDED
+    wanted_to_go = any(draft.sentence.has_near("word:own_wish", draft.first) for draft in group)
+    return Manner.RESIGNED if wanted_to_go else Manner.UNSPECIFIED
 
 
 def _stage(group: list[Draft]) -> Stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .claims import ENTERING, RUMOURED, Kind, Role
+from .claims import ENTERING, RUMOURED, Kind, Manner, Role
 from .cues import Fired
 from .document import Mention
 from .drafts import Draft
@@ -16,7 +16,8 @@ from .slots import Filled, fill_club, fill_coach, is_directly_before
 from .subjects import subject_before
 from .time_types import Time
 
-APPOINTED, HELD, LEFT_FOR = MEANINGS["appointed"], MEANINGS["held"], MEANINGS["left_for"]
+APPOINTED, HELD = MEANINGS["appointed"], MEANINGS["held"]
+LEFT, LEFT_FOR = MEANINGS["left"], MEANINGS["left_for"]
 LEADING = (Role.HEAD_COACH, Role.SPORTING_DIRECTOR)
 SUBJECTS = (Kind.DEPARTURE, Kind.TENURE, Kind.EXTENSION)  # what a sentence without a name tells of the last
 FEWEST_POSTS = 2  # sentences with a coaching noun; what their article says of people is of coaches
@@ -208,6 +209,18 @@ class _Event:
                 )
         return drafts
 
+    def _is_turned(self, coach: Mention, club: Mention) -> bool:
+        """ "Holm parted with Skovby" where a club is expected to part with its coach: he left, and no more is
+        said.
+        """
+        cue = self.fired.cue
+        if (cue.coach, cue.club) != (
+            "after",
+            "before",
+        ) or not coach.sentence is club.sentence is self.sentence:
+            return False
+        return coach.last <= self.fired.first and self.fired.end <= club.first
+
     def _clubs(self, meaning: Meaning, coach: Mention, club: Filled | None):
         """The clubs of the slot, their price, and the reason where they are carried over."""
         if club is not None and self._is_worth(meaning, club):
@@ -229,6 +242,8 @@ class _Event:
         self, meaning, reason, coach: Filled, mention, club, club_mention, cost, carried, times
     ) -> Draft:
         fired = self.fired
+        if meaning.manner is Manner.SACKED and self._is_turned(mention, club_mention):
+            meaning = LEFT
         draft = Draft(
             meaning, mention.entity, club_mention.entity, self.sentence, fired.cue.id, fired.first, fired.last
         )
@@ -302,9 +317,11 @@ class _Event:
             drafts += self._drafts(joining, reason, coach, Filled([joined], 0.6), self.times)
         if is_fact and (left is not None or joined is not None):
             club = Filled([left], 0.6) if left is not None else None
+            is_own_wish = joined is None and self.sentence.has_near("word:own_wish", self.fired.first)
+            leaving = LEFT if is_own_wish else LEFT_FOR  # "left Everton for family reasons"
             drafts += [
                 d
-                for d in self._drafts(LEFT_FOR, reason, coach, club, self.times)
+                for d in self._drafts(leaving, reason, coach, club, self.times)
                 if d.club is not joined_of(joined)
             ]
         return drafts

@@ -98,6 +98,7 @@ WORDS = {
     "women": "words that make a side the women's side",
     "contract": "contract, deal, terms: words that make a time its end",
     "matches": "match, defeat, win: words that make a time the day of a game",
+    "own_wish": "what says that a coach wanted to go: at his own request, for personal reasons",
     "attributes_before": "what stands before the outlet that is the origin: according to",
     "attributes_after": "what stands after it: writes, reports, understands",
 }
@@ -130,6 +131,7 @@ TIMES = {
     "about": "about, a good, almost: between",
     "since": "since",
     "until": "until, through",
+    "through": "what runs to the last day of the year behind it: ut 2027",
     "from": "from, between: opens a span of years",
     "to": "to, and: between the ends of a span",
     "in": "in, on, at: before a time",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .claims import Kind
+from .claims import Kind, Stage
 from .cues import Fired, fired_cues
 from .document import Mention
 from .drafts import Draft
@@ -64,8 +64,10 @@ def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
     ]
     if club is None or not fired:
         return []
+    # Many names at once are no more than candidates, and no more than what the opening calls them.
+    means = "linked" if fired[0].meaning.stage is Stage.LINKED else "candidate"
     draft = Draft(
-        MEANINGS["linked"], topic.entity, club.entity, sentence, fired[0].cue.id, topic.first, topic.last
+        MEANINGS[means], topic.entity, club.entity, sentence, fired[0].cue.id, topic.first, topic.last
     )
     draft.coach_mention, draft.club_mention, draft.club_cost = topic, club, 3.5
     draft.reasons = ["one of the names that head the paragraphs of a list of candidates"]

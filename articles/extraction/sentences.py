@@ -60,6 +60,10 @@ class Sentence:
     def has(self, label: str) -> bool:
         return label in self.by_label
 
+    def has_near(self, label: str, at: int) -> bool:
+        """True where such a phrase stands at most one clause border away from a word."""
+        return any(self.borders(match.first, at) <= 1 for match in self.labelled(label))
+
     def openings(self, *groups: str) -> set[int]:
         """The words at which a phrase of one of the groups ("role", "nation") begins."""
         return {match.first for group in groups for match in self.grouped(group)}

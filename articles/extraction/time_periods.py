@@ -95,7 +95,7 @@ def bare_year(words: TimeWords, at: int) -> Time | None:
     if at and words.tokens[at - 1].text == "/" and words.tokens[at - 1].end == words.tokens[at].start:
         return None
     span = year_of(year[0])
-    if which == "late" and words.follows_until_loose(first):
+    if (which == "late" and words.follows_until_loose(first)) or words.runs_through(at):
         return time_of(first, year[1], Interval(span.latest, span.latest))
     return time_of(first, year[1], _part(span, which))
 

@@ -155,6 +155,11 @@ class TimeWords:
     def follows_until(self, at: int) -> bool:
         return any(self.label(back, "time:until") == at for back in range(max(0, at - 3), at))
 
+    def runs_through(self, at: int) -> bool:
+        """True of a year to whose last day something runs: "ut 2027", but not "ut 2027-sesongen"."""
+        is_season = [token.text for token in self.tokens[at + 1 : at + 2]] == ["-"]
+        return at > 0 and self.label(at - 1, "time:through") == at and not is_season
+
     def follows_until_loose(self, at: int) -> bool:
         return any(self.label(back, "time:until") for back in range(max(0, at - 2), at + 1))
 

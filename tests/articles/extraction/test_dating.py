@@ -71,3 +71,10 @@ def test_the_contract_that_he_was_bought_out_of_is_not_the_new_one():
     claims = claims_of(text, title="Jess Thorup bliver ny træner i AaB")
     (until,) = {str(claim.until) for claim in claims if claim.kind == "appointment"}
     assert until == "2027-01-01/2027-12-31"
+
+
+def test_a_contract_that_runs_through_a_year_ends_on_its_last_day():
+    (through,) = claims_of("Jess Thorup har forlenget kontrakten som trener i AaB ut 2022.", language="no")
+    (until,) = claims_of("Jess Thorup har forlenget kontrakten som trener i AaB til 2022.", language="no")
+    assert str(through.until) == "2022-12-31"
+    assert str(until.until) == "2022-01-01/2022-12-31"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from articles.extraction.claims import Kind, Manner, Stage
 from articles.extraction.confidence import SURE
 
 from .cast import claims_of, told
@@ -297,3 +298,36 @@ def test_who_is_to_be_succeeded_is_the_name_right_after_the_verb():
 def test_who_could_become_coach_is_a_candidate_in_french():
     text = "Jess Thorup pourrait devenir entraîneur de Everton FC."
     assert told(claims_of(text, language="fr")) == {("candidacy", "Jess Thorup", "Everton FC")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "manner"),
+    [
+        ("da", "Jess Thorup stopper af personlige årsager som cheftræner i AaB.", Manner.RESIGNED),
+        ("en", "Graham Potter has left his job as manager of Everton for family reasons.", Manner.RESIGNED),
+        ("nl", "Jess Thorup vertrekt op eigen verzoek als trainer van Genk.", Manner.RESIGNED),
+        ("da", "Jess Thorup stopper som cheftræner i AaB.", Manner.UNSPECIFIED),
+        ("en", "Everton sacked manager Graham Potter for personal reasons.", Manner.SACKED),
+        ("en", "Manager Graham Potter parted ways with Everton.", Manner.UNSPECIFIED),
+        ("en", "Everton parted ways with manager Graham Potter.", Manner.SACKED),
+        ("da", "Træner Jess Thorup tog afsked med AaB.", Manner.UNSPECIFIED),
+    ],
+)
+def test_who_wanted_to_go_has_resigned_and_who_parts_with_a_club_is_not_sacked(language, text, manner):
+    (claim,) = [claim for claim in claims_of(text, language=language) if claim.kind is Kind.DEPARTURE]
+    assert claim.manner is manner
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("Her er kandidaterne til jobbet som træner i AaB", Stage.CANDIDATE),
+        ("Disse navne nævnes i forbindelse med jobbet som træner i AaB", Stage.LINKED),
+    ],
+)
+def test_names_that_head_the_paragraphs_of_a_list_are_what_its_title_calls_them(title, stage):
+    names = ["Jess Thorup", "Jacob Neestrup", "Bo Henriksen"]
+    rows = [line for at, name in enumerate(names, 1) for line in (f"{at}. {name}", "Han kender ligaen godt.")]
+    text = "\n".join(["AaB søger ny cheftræner efter en svær sæson, og klubben er i gang.", *rows])
+    claims = claims_of(text, title=title)
+    assert {claim.coach.name: claim.stage for claim in claims} == dict.fromkeys(names, stage)
