@@ -213,13 +213,9 @@ class _Event:
         """ "Holm parted with Skovby" where a club is expected to part with its coach: he left, and no more is
         said.
         """
-        cue = self.fired.cue
-        if (cue.coach, cue.club) != (
-            "after",
-            "before",
-        ) or not coach.sentence is club.sentence is self.sentence:
-            return False
-        return coach.last <= self.fired.first and self.fired.end <= club.first
+        is_expected = (self.fired.cue.coach, self.fired.cue.club) == ("after", "before")
+        is_here = coach.sentence is club.sentence is self.sentence
+        return is_expected and is_here and coach.last <= self.fired.first and self.fired.end <= club.first
 
     def _clubs(self, meaning: Meaning, coach: Mention, club: Filled | None):
         """The clubs of the slot, their price, and the reason where they are carried over."""
