@@ -153,12 +153,16 @@ class TimeWords:
         return first, which, shift, at
 
     def follows_until(self, at: int) -> bool:
-        return any(self.label(back, "time:until") == at for back in range(max(0, at - 3), at))
+        return self._ends_at("time:until", at)
+
+    def _ends_at(self, name: str, at: int) -> bool:
+        """True where a phrase of up to three words with that label stands right before."""
+        return any(self.label(back, name) == at for back in range(max(0, at - 3), at))
 
     def runs_through(self, at: int) -> bool:
         """True of a year to whose last day something runs: "ut 2027", but not "ut 2027-sesongen"."""
         is_season = [token.text for token in self.tokens[at + 1 : at + 2]] == ["-"]
-        return at > 0 and self.label(at - 1, "time:through") == at and not is_season
+        return self._ends_at("time:through", at) and not is_season
 
     def follows_until_loose(self, at: int) -> bool:
         return any(self.label(back, "time:until") for back in range(max(0, at - 2), at + 1))

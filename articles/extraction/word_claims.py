@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .assembly import claim_of
 from .claims import Claim, Kind, Role
+from .cues import Fired
 from .dating import times_of
 from .document import Document, Mention
 from .drafts import Draft
@@ -18,7 +19,7 @@ from .post_clubs import RoleUse
 from .posts import CARRIED
 from .reader import SOURCED
 from .sources import Attribution, attributions
-from .word_pairs import Pair, Tie
+from .word_pairs import Tie
 from .word_tense import is_current
 from .word_votes import Weighed
 from .word_weights import KINDS, Weights
@@ -27,6 +28,7 @@ NAME = "words"
 SHOWN = 3  # words that an explanation names
 TELLING = 0.1  # log odds
 # What a kind means where its words speak of a concept, the more telling before the less; and where of none.
+# Of a tenure all its sentences decide (`word_tense`).
 MEANS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.DEPARTURE: (
         ("die", "died"),
@@ -49,7 +51,6 @@ MEANS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.WITHDRAWAL: (("collapse", "collapsed"), ("choose", "dropped"), ("", "declined")),
     Kind.PRESSURE: (("sack", "expected_out"), ("leave", "expected_out"), ("", "pressure")),
     Kind.EXTENSION: (("extend", "extended"), ("sign", "extended"), ("", "backed")),
-    Kind.TENURE: (("former", "held"), ("was", "held"), ("", "holds")),
 }
 
 
@@ -69,9 +70,7 @@ class Telling:
         best = max(range(len(weighed.shares)), key=lambda number: weighed.shares[number][at])
         tie = weighed.pair.ties[best]
         words = heaviest(self.document, self.weights, tie, kind)
-        draft = self._draft(weighed.pair, tie, kind, [place for _, place in words])
-        if kind is Kind.TENURE and self.weights.tense:
-            draft.meaning = MEANINGS["holds" if is_current(self.weights, weighed) else "held"]
+        draft = self._draft(weighed, tie, kind, [place for _, place in words])
         if not draft.has_role and others:
             draft.role = others[0].role
         self._set_times(draft, kind)
@@ -86,20 +85,18 @@ class Telling:
         claim = claim_of(self.document, {(kind, id(draft.coach), id(draft.club)): [draft]}, [draft])
         return replace(claim, readers=(NAME,))
 
-    def _draft(self, pair: Pair, tie: Tie, kind: Kind, places: list[int]) -> Draft:
+    def _draft(self, weighed: Weighed, tie: Tie, kind: Kind, places: list[int]) -> Draft:
         """The statement, at the cue of its sentence that says the same, else at the heaviest word."""
-        sentence = tie.coach.row.sentence
+        pair, sentence = weighed.pair, tie.coach.row.sentence
         same = [h.fired for h in tie.coach.row.heard if h.kind == kind and h.fired.meaning.kind is kind]
         fired = min(same, key=lambda one: abs(one.first - tie.coach.first), default=None)
         if fired is not None:
-            means, first, last, tail = fired.cue.means, fired.first, fired.last, fired.tail
+            first, last, tail = fired.first, fired.last, fired.tail
         else:
-            items = [item for item in tie.coach.row.items if item.at in places]
-            means = meaning_of(kind, {concept for item in items for concept in item.concepts})
             first, tail = places[0] if places else tie.coach.first, None
             last = first + 1
-        meaning = MEANINGS[means]
-        draft = Draft(meaning, pair.coach, pair.club, sentence, f"{NAME}:{means}", first, last, tail)
+        means = self._means(weighed, tie, kind, fired, places)
+        draft = Draft(MEANINGS[means], pair.coach, pair.club, sentence, f"{NAME}:{means}", first, last, tail)
         draft.coach_mention = tie.coach.mention
         draft.club_mention = tie.mention or self.memory.mention_of(pair.club)
         draft.coach_cost = _cost(draft, draft.coach_mention)
@@ -110,6 +107,15 @@ class Telling:
         else:
             _set_role(draft, uses)
         return draft
+
+    def _means(self, weighed: Weighed, tie: Tie, kind: Kind, fired: Fired | None, places: list[int]) -> str:
+        """What is meant: of a tenure as all its sentences tell it, else as the cue does, else the words."""
+        if kind is Kind.TENURE:
+            return "holds" if is_current(self.weights, weighed) else "held"
+        if fired is not None:
+            return fired.cue.means
+        items = [item for item in tie.coach.row.items if item.at in places]
+        return meaning_of(kind, {concept for item in items for concept in item.concepts})
 
     def _set_times(self, draft: Draft, kind: Kind) -> None:
         sentence, meaning = draft.sentence, draft.meaning

@@ -227,10 +227,7 @@ def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
     for number, weighed in seen:
         features += features_of(lesson.examples[number], weighed)
         gold += lesson.examples[number].gold
-    counts = Counter(name for row in features for name in row)
-    rows = [{name: value for name, value in row.items() if counts[name] >= FEWEST_PAIRS} for row in features]
-    vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = _narrow(vectorizer.fit_transform(rows))
+    names, matrix = _columns(features)
     table = np.zeros((1 + matrix.shape[1], len(KINDS)), dtype=int)
     for at, kind in enumerate(KINDS):
         has = np.array([kind in kinds for kinds in gold])
@@ -241,8 +238,17 @@ def learnt_pairs(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Rows:
             matrix, has
         )
         table[0, at], table[1:, at] = np.rint(UNIT * model.intercept_[0]), np.rint(UNIT * model.coef_[0])
-    names = (BIAS, *vectorizer.get_feature_names_out())
-    return {str(name): tuple(map(int, row)) for name, row in zip(names, table, strict=True) if row.any()}
+    told = zip((BIAS, *names), table, strict=True)
+    return {name: tuple(map(int, row)) for name, row in told if row.any()}
+
+
+def _columns(features: list[dict[str, float]]) -> tuple[list[str], sparse.csr_matrix]:
+    """The features that enough pairs have, and their values, a row for each pair."""
+    counts = Counter(name for row in features for name in row)
+    rows = [{name: value for name, value in row.items() if counts[name] >= FEWEST_PAIRS} for row in features]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = _narrow(vectorizer.fit_transform(rows))
+    return [str(name) for name in vectorizer.get_feature_names_out()], matrix
 
 
 def learnt_tense(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> TenseTable:
@@ -251,20 +257,15 @@ def learnt_tense(lesson: Lesson, seen: list[tuple[int, list[Weighed]]]) -> Tense
     for number, weighed in seen:
         tenures = [claim for claim in lesson.examples[number].entry["claims"] if claim["kind"] == Kind.TENURE]
         for one in weighed:
-            told = (c for c in tenures if is_about(c, one.pair))
-            claim = next(told, None)
+            claim = next((tenure for tenure in tenures if is_about(tenure, one.pair)), None)
             if claim is not None:
                 features.append(features_of_tense(one))
                 answers.append(claim["tense"] == Tense.CURRENT)
-    counts = Counter(name for row in features for name in row)
-    rows = [{name: value for name, value in row.items() if counts[name] >= FEWEST_PAIRS} for row in features]
-    vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = _narrow(vectorizer.fit_transform(rows))
+    names, matrix = _columns(features)
     model = LogisticRegression(C=STRICT, solver="liblinear", max_iter=300, random_state=0)
     model.fit(matrix, answers)
     weights = np.rint(UNIT * model.coef_[0]).astype(int)
-    named = zip(vectorizer.get_feature_names_out(), weights, strict=True)
-    found = {str(name): int(value) for name, value in named if abs(value) >= SMALLEST}
+    found = {name: int(value) for name, value in zip(names, weights, strict=True) if abs(value) >= SMALLEST}
     return found | {BIAS: int(np.rint(UNIT * model.intercept_[0]))}
 
 
