@@ -43,16 +43,20 @@ def part_of(
     keys = [key_of(row) for row in rows] if after else []
     if after and after not in keys:
         raise BadRequest(gettext("This address names no place in the list. Start again from the top."))
-    start = end = keys.index(after) + 1 if after else 0
-    room = size
-    while room > 0 and end < len(rows):
-        weight = weight_of(rows[end])
-        if weight > room and end > start:
+    rest = rows[keys.index(after) + 1 :] if after else rows
+    found = list(rest[: fitting(rest, size, weight_of, least=int(size > 0))])
+    return Part(found, key_of(found[-1]) if found and len(found) < len(rest) else "", not after)
+
+
+def fitting(rows: Sequence[Row], room: int, weight_of: Callable[[Row], int], *, least: int = 0) -> int:
+    """How many of the first rows weigh no more than the room together; ``least`` in any case."""
+    number = 0
+    for row in rows:
+        room -= weight_of(row)
+        if room < 0 and number >= least:
             break
-        room -= weight
-        end += 1
-    found = list(rows[start:end])
-    return Part(found, key_of(found[-1]) if found and end < len(rows) else "", not after)
+        number += 1
+    return number
 
 
 def asked_after(request: HttpRequest, name: str) -> str:

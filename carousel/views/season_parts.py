@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from carousel.views.parts_of_lists import part_of
+from carousel.views.parts_of_lists import fitting, part_of
 
 Row = TypeVar("Row")
 
@@ -32,13 +32,7 @@ class Listed(Generic[Row]):
 
     def beginning(self) -> list[Row]:
         """The first rows, as long as there is room; none where the first is too heavy."""
-        room, found = self.begun, []
-        for row in self.rows:
-            room -= self.weight_of(row)
-            if room < 0:
-                break
-            found.append(row)
-        return found
+        return list(self.rows[: fitting(self.rows, self.begun, self.weight_of)])
 
 
 @dataclass(frozen=True)
