@@ -12,10 +12,10 @@ import pytest
 
 
 class Site:
-    """A real server: `answer(path, …)` says what it sends; `asked` lists what it was sent."""
+    """A real server: `answer(path, …)` says what it sends; `asked` lists requests, `done` those answered."""
 
     def __init__(self):
-        self.answers, self.asked = {}, []
+        self.answers, self.asked, self.done = {}, [], []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -25,6 +25,7 @@ class Site:
                 site.asked.append((self.path, dict(self.headers)))
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                     site.answers[self.path](self)
+                    site.done.append(self.path)
                 self.close_connection = True
 
             def log_message(self, *_):
@@ -84,24 +85,24 @@ PAGE_BEGINS = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
 def trickle(handler):
     handler.wfile.write(PAGE_BEGINS)
-    for _byte in range(100):
+    for _byte in range(3000):
         handler.wfile.write(b"x")
         time.sleep(0.1)
 
 
 def trickle_headers(handler):
-    for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 80:
+    for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 3000:
         handler.wfile.write(bytes([byte]))
         time.sleep(0.1)
 
 
 def fall_silent(handler):
     handler.wfile.write(PAGE_BEGINS + b"<p>And then")
-    time.sleep(3)
+    time.sleep(300)
 
 
 def never_answer(handler):
-    time.sleep(3)
+    time.sleep(300)
 
 
 def never_end(handler):

@@ -16,6 +16,7 @@ from articles.models import Article, Claim
 from carousel import door, editorial, reading, store
 from carousel.models import Decision, Rumour, Stint
 from tests.factories import make_article, make_claim, make_club, make_coach, make_outlet, make_user
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,13 +30,13 @@ def at_once(*works: Callable) -> list:
 
     def begin(work: Callable):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=PATIENCE)
             return work()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(works)) as threads:
-        return [job.result(timeout=60) for job in [threads.submit(begin, work) for work in works]]
+        return [job.result(timeout=PATIENCE) for job in [threads.submit(begin, work) for work in works]]
 
 
 def waiting_article(**fields) -> Article:
@@ -100,11 +101,11 @@ def test_an_article_can_be_retracted_while_it_is_read(monkeypatch):
 
     def slow_read(text, names):
         is_begun.set()
-        assert is_locked.wait(timeout=10)
+        assert is_locked.wait(timeout=PATIENCE)
         return real(text, names)
 
     def retract() -> str:
-        assert is_begun.wait(timeout=10)
+        assert is_begun.wait(timeout=PATIENCE)
         return editorial.retract(article.pk, editor=editor, at=AT).kind
 
     def lock_and_tell() -> None:

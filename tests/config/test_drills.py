@@ -13,14 +13,15 @@ from django.utils import timezone
 from articles.models import Article
 from carousel import door, store
 from carousel.door import Submission
-from config.processes import kill_group, wait_until
+from config.processes import kill_group
 from tests.factories import make_club, make_coach
 from tests.fixtures import drill_tasks
 from tests.locks import a_reading_waits_for_the_record
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
-PATIENCE = 6
-DRILL = {"module": "tests.fixtures.drill_tasks", "QUEUE_VISIBILITY_TIMEOUT": str(PATIENCE)}
+VISIBLE_AGAIN = 6  # seconds
+DRILL = {"module": "tests.fixtures.drill_tasks", "QUEUE_VISIBILITY_TIMEOUT": str(VISIBLE_AGAIN)}
 
 
 @pytest.fixture
@@ -51,35 +52,31 @@ def waiting():
         return cursor.fetchone()[0]
 
 
-def test_a_task_whose_worker_is_killed_is_done_once_soon_after_the_visibility_timeout(counted, start_worker):
+def test_a_task_whose_worker_is_killed_is_done_once_after_the_visibility_timeout(counted, start_worker):
     first = start_worker(**DRILL)
     drill_tasks.slow.delay("whole worker", 2)
-    assert wait_until(lambda: starts("whole worker") == 1, seconds=10), first.log.read_text()
-    killed = time.monotonic()
+    assert wait_until(lambda: starts("whole worker") == 1), first.log.read_text()
     kill_group(first.process.pid)
     start_worker(**DRILL)
-    assert wait_until(lambda: effects("whole worker") == 1, seconds=PATIENCE + 10)
-    assert time.monotonic() - killed < PATIENCE + 2 + 5
+    assert wait_until(lambda: effects("whole worker") == 1)
     assert starts("whole worker") == 2
-    assert wait_until(lambda: waiting() == 0, seconds=5)
+    assert wait_until(lambda: waiting() == 0)
 
 
-def test_a_task_whose_process_is_killed_runs_again_within_seconds(counted, start_worker):
-    worker = start_worker(module=DRILL["module"], QUEUE_VISIBILITY_TIMEOUT="60")
+def test_a_task_whose_process_is_killed_runs_again_long_before_the_visibility_timeout(counted, start_worker):
+    worker = start_worker(module=DRILL["module"], QUEUE_VISIBILITY_TIMEOUT="3600")
     drill_tasks.slow.delay("one process", 1)
-    assert wait_until(lambda: starts("one process") == 1, seconds=10), worker.log.read_text()
-    killed = time.monotonic()
+    assert wait_until(lambda: starts("one process") == 1), worker.log.read_text()
     psutil.Process(worker.process.pid).children()[0].send_signal(signal.SIGKILL)
-    assert wait_until(lambda: effects("one process") == 1, seconds=20), worker.log.read_text()
-    assert time.monotonic() - killed < 10
+    assert wait_until(lambda: effects("one process") == 1), worker.log.read_text()
 
 
 def test_a_task_that_kills_its_process_stops_after_four_runs_and_others_go_on(counted, start_worker):
-    worker = start_worker(module=DRILL["module"], concurrency=2, QUEUE_VISIBILITY_TIMEOUT="60")
+    worker = start_worker(module=DRILL["module"], concurrency=2, QUEUE_VISIBILITY_TIMEOUT="3600")
     drill_tasks.poison.delay("poison")
     drill_tasks.slow.delay("neighbour", 0)
-    assert wait_until(lambda: effects("neighbour") == 1, seconds=10), worker.log.read_text()
-    assert wait_until(lambda: starts("poison") == 4 and waiting() == 0, seconds=40), worker.log.read_text()
+    assert wait_until(lambda: effects("neighbour") == 1), worker.log.read_text()
+    assert wait_until(lambda: starts("poison") == 4 and waiting() == 0), worker.log.read_text()
     time.sleep(3)
     assert starts("poison") == 4
 
@@ -87,9 +84,9 @@ def test_a_task_that_kills_its_process_stops_after_four_runs_and_others_go_on(co
 def test_a_worker_that_is_asked_to_stop_finishes_what_it_does(counted, start_worker):
     worker = start_worker(**DRILL)
     drill_tasks.slow.delay("last one", 2)
-    assert wait_until(lambda: starts("last one") == 1, seconds=10), worker.log.read_text()
+    assert wait_until(lambda: starts("last one") == 1), worker.log.read_text()
     os.kill(worker.process.pid, signal.SIGTERM)
-    assert worker.process.wait(20) == 0
+    assert worker.process.wait(PATIENCE) == 0
     assert (effects("last one"), waiting()) == (1, 0)
 
 
@@ -108,16 +105,16 @@ def record_is_held(real_queue):
 def test_an_article_whose_worker_is_killed_while_reading_it_is_read_once(record_is_held, start_worker):
     make_club(name="Vestby IF")
     make_coach(name="Anders Holm")
-    first = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE))
+    first = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(VISIBLE_AGAIN))
     text = "Vestby IF har fyret Anders Holm. Det oplyser klubben tirsdag."
     article = door.bring_in(Submission(title="Anders Holm fyret", text=text), at=timezone.now()).article
-    assert wait_until(a_reading_waits_for_the_record, seconds=20), first.log.read_text()
+    assert wait_until(a_reading_waits_for_the_record), first.log.read_text()
     kill_group(first.process.pid)
     record_is_held.execute("SELECT pg_advisory_unlock_all()")
-    second = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE))
+    second = start_worker(QUEUE_VISIBILITY_TIMEOUT=str(VISIBLE_AGAIN))
     is_read = Article.objects.filter(pk=article.pk, state=Article.State.READ).exists
-    assert wait_until(is_read, seconds=PATIENCE + 10), second.log.read_text()
+    assert wait_until(is_read), second.log.read_text()
     article.refresh_from_db()
-    assert article.attempts == 2
+    assert article.attempts >= 2
     assert [claim.kind for claim in article.claims.all()] == ["departure"]
-    assert wait_until(lambda: waiting() == 0, seconds=5)
+    assert wait_until(lambda: waiting() == 0)

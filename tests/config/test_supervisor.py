@@ -17,7 +17,7 @@ from config import processes
 from config.embedded import Server
 from config.environment import BASE_DIR
 from config.parts import OWNER
-from config.processes import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -72,22 +72,19 @@ def house(tmp_path_factory):
     for parent in [folder, folder.parent]:
         parent.chmod(0o755)
     running = start(folder / "state", free_port())
-    if not wait_until(
-        lambda: answer(running, "/readyz")[0] == 200 or running.process.poll() is not None,
-        seconds=240,
-    ):
+    if not wait_until(lambda: answer(running, "/readyz")[0] == 200 or running.process.poll() is not None):
         running.process.kill()
     assert running.process.poll() is None, running.said()
     yield running
     if running.process.poll() is None:
         running.process.terminate()
-        running.process.wait(60)
+        running.process.wait(PATIENCE)
     for process in belonging_to(running.state):
         process.kill()
 
 
 def test_it_says_where_it_is_and_how_to_sign_in(house):
-    assert wait_until(lambda: "Ctrl-C" in house.said(), seconds=20)
+    assert wait_until(lambda: "Ctrl-C" in house.said())
     assert f"Carousel is at {house.url}" in house.said()
     kept = house.state / "sign-in.txt"
     assert kept.stat().st_mode & 0o077 == 0
@@ -97,14 +94,14 @@ def test_it_says_where_it_is_and_how_to_sign_in(house):
 
 def test_a_second_one_in_the_same_folder_is_refused_with_a_sentence(house):
     second = start(house.state, free_port())
-    assert second.process.wait(30) == 1
+    assert second.process.wait(PATIENCE) == 1
     assert second.said().startswith("Carousel already runs from this folder (process ")
     assert len(second.said().splitlines()) == 1
 
 
 def test_a_taken_port_is_refused_with_a_sentence_and_nothing_is_started(house, tmp_path):
     second = start(tmp_path / "state", house.port)
-    assert second.process.wait(30) == 1
+    assert second.process.wait(PATIENCE) == 1
     assert second.said().startswith(f"Port {house.port} is taken by another program")
     assert len(second.said().splitlines()) == 1
     assert not (tmp_path / "state" / "postgres").exists()
@@ -128,9 +125,9 @@ def test_a_command_attaches_to_the_running_server_and_leaves_it_up(house):
 )
 def test_a_part_that_is_killed_is_started_again(house, word, title):
     part(house, word).kill()
-    assert wait_until(lambda: f"{title} stopped (signal 9)" in house.said(), seconds=10), house.said()
-    assert wait_until(lambda: part(house, word), seconds=20), house.said()
-    assert wait_until(lambda: answer(house, "/readyz")[0] == 200, seconds=30), house.said()
+    assert wait_until(lambda: f"{title} stopped (signal 9)" in house.said()), house.said()
+    assert wait_until(lambda: part(house, word)), house.said()
+    assert wait_until(lambda: answer(house, "/readyz")[0] == 200), house.said()
 
 
 def test_pages_answer_503_while_postgresql_is_away_and_recover_unaided(house):
@@ -138,36 +135,35 @@ def test_pages_answer_503_while_postgresql_is_away_and_recover_unaided(house):
     house.process.send_signal(signal.SIGSTOP)
     try:
         Server(house.state / "postgres").running().kill()
-        assert wait_until(lambda: answer(house, "/")[0] == 503, seconds=10)
+        assert wait_until(lambda: answer(house, "/")[0] == 503)
         assert answer(house, "/")[1]["Retry-After"] == "5"
         assert answer(house, "/healthz")[0] == 200
     finally:
         house.process.send_signal(signal.SIGCONT)
-    began, seen = time.monotonic(), set()
-    assert wait_until(lambda: seen.add(answer(house, "/")[0]) or 200 in seen, seconds=15), house.said()
+    seen = set()
+    assert wait_until(lambda: seen.add(answer(house, "/")[0]) or 200 in seen), house.said()
     assert seen <= {200, 503}
-    assert time.monotonic() - began < 15
-    assert wait_until(lambda: answer(house, "/readyz")[0] == 200, seconds=45), house.said()
+    assert wait_until(lambda: answer(house, "/readyz")[0] == 200), house.said()
 
 
 def test_an_interrupt_stops_everything_and_the_next_start_goes_on_with_the_same_data(house):
     passwords = (house.state / "sign-in.txt").read_text()
     house.process.send_signal(signal.SIGINT)
-    assert house.process.wait(60) == 0
+    assert house.process.wait(PATIENCE) == 0
     assert belonging_to(house.state) == []
     again = start(house.state, house.port)
     house.process, house.said = again.process, again.said
-    assert wait_until(lambda: answer(house, "/readyz")[0] == 200, seconds=60), house.said()
+    assert wait_until(lambda: answer(house, "/readyz")[0] == 200), house.said()
     assert (house.state / "sign-in.txt").read_text() == passwords
 
 
 def test_a_supervisor_that_is_killed_leaves_no_process_behind(house):
-    assert wait_until(lambda: part(house, "worker"), seconds=20)
+    assert wait_until(lambda: part(house, "worker"))
     # Stopped, it hears no request to end: the hardest case of a part that does not go by itself.
     part(house, "worker").suspend()
     house.process.kill()
     house.process.wait()
-    assert wait_until(lambda: belonging_to(house.state) == [], seconds=60, every=0.2)
+    assert wait_until(lambda: belonging_to(house.state) == [], every=0.2)
 
 
 def test_leftovers_of_an_earlier_run_are_ended_by_the_next(tmp_path):
@@ -177,8 +173,8 @@ def test_leftovers_of_an_earlier_run_are_ended_by_the_next(tmp_path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         started = start(state, taken.getsockname()[1])
-        assert started.process.wait(30) == 1
-    assert left.wait(5) == -signal.SIGKILL
+        assert started.process.wait(PATIENCE) == 1
+    assert left.wait(PATIENCE) == -signal.SIGKILL
     assert f"Ended process {left.pid}" in started.said()
 
 
@@ -188,8 +184,8 @@ def test_a_part_that_keeps_dying_ends_the_run_with_its_last_words(tmp_path):
     doomed = Part("The doomed", ["sh", "-c", "echo no bread; exit 3"], tmp_path / "log", patience=1)
     for _ in range(TOO_MANY_DEATHS):
         doomed.start()
-        assert wait_until(lambda: doomed.has_died(time.monotonic()), seconds=5)
+        assert wait_until(lambda: doomed.has_died(time.monotonic()))
     assert doomed.is_beyond_help()
     assert doomed.reason == "exit status 3"
     assert "no bread" in doomed.last_words()
-    assert processes.wait_until(lambda: not doomed.is_running(), seconds=1)
+    assert wait_until(lambda: not doomed.is_running())

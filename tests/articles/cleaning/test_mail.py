@@ -1,6 +1,5 @@
 """The article in a mail."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -112,9 +111,7 @@ def test_what_is_no_article_is_refused_with_a_sentence(content, sentence):
         article_from_mail(content)
 
 
-def test_a_mail_nested_a_thousand_times_is_refused_at_once():
-    began = time.monotonic()
+def test_a_mail_nested_a_thousand_times_is_refused():
     nested = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000))
-    with pytest.raises(NotReadable):
+    with pytest.raises(NotReadable, match="nested too deeply"):
         article_from_mail(nested)
-    assert time.monotonic() - began < 5

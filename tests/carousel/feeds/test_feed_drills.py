@@ -12,14 +12,15 @@ from django.utils import timezone
 from articles.feeds.models import Entry, Feed
 from articles.models import Article, Claim
 from carousel import store, tasks
-from config.processes import kill_group, wait_until
+from config.processes import kill_group
 from tests.articles.feeds.test_polling import make_feed
 from tests.factories import make_club, make_coach
 from tests.locks import a_reading_waits_for_the_record
 from tests.site import site  # noqa: F401
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.drill, pytest.mark.slow]
-PATIENCE = 6
+VISIBLE_AGAIN = 6  # seconds
 SAID = "Vestby IF har fyret Anders Holm. Det oplyser klubben tirsdag. " + "Holdet tabte igen i søndags. " * 4
 PAGE = f"<html><title>Anders Holm fyret</title><body><article><p>{SAID}</p></article></body></html>"
 ITEM = "<item><guid>{0}</guid><link>{1}</link><title>Nyt {0}</title><description>{2}</description></item>"
@@ -37,7 +38,7 @@ class Stop:
         def wait_once(handler):
             if not self.reached.is_set():
                 self.reached.set()
-                self.let_go.wait(30)
+                self.let_go.wait(PATIENCE)
             answer(handler)
 
         where.behave(path, wait_once)
@@ -56,7 +57,9 @@ def feed(real_queue, site) -> Feed:  # noqa: F811
 
 @pytest.fixture
 def start(start_worker):
-    return lambda: start_worker(QUEUE_VISIBILITY_TIMEOUT=str(PATIENCE), FETCH_ALLOWED_NETWORKS="127.0.0.0/8")
+    return lambda: start_worker(
+        QUEUE_VISIBILITY_TIMEOUT=str(VISIBLE_AGAIN), FETCH_ALLOWED_NETWORKS="127.0.0.0/8"
+    )
 
 
 def killed(worker, start, *, whole: bool):
@@ -72,7 +75,7 @@ def everything_is_kept_once(feed, worker) -> None:
     def is_done() -> bool:
         return Article.objects.exclude(state=Article.State.WAITING).count() == 2
 
-    assert wait_until(is_done, seconds=PATIENCE + 24), worker.log.read_text()
+    assert wait_until(is_done), worker.log.read_text()
     outcomes = Article.objects.order_by("pk").values_list("state", "failure")
     assert list(outcomes) == [(Article.State.READ, "")] * 2
     states = Entry.objects.order_by("key").values_list("key", "state", "failure")
@@ -89,7 +92,7 @@ def everything_is_kept_once(feed, worker) -> None:
 def test_a_worker_that_is_killed_loses_no_entry_and_keeps_none_twice(feed, site, start, path, whole):  # noqa: F811
     stop, worker = Stop(site, path), start()
     assert tasks.poll_due_feeds() == 1
-    assert stop.reached.wait(20), worker.log.read_text()
+    assert stop.reached.wait(PATIENCE), worker.log.read_text()
     other = killed(worker, start, whole=whole)
     stop.let_go.set()
     everything_is_kept_once(feed, other)
@@ -103,6 +106,6 @@ def test_a_worker_that_is_killed_while_it_reads_loses_no_entry_and_keeps_none_tw
         other.execute("SELECT pg_advisory_lock(%s)", [store.RECORD_LOCK])
         worker = start()
         assert tasks.poll_due_feeds() == 1
-        assert wait_until(a_reading_waits_for_the_record, seconds=20), worker.log.read_text()
+        assert wait_until(a_reading_waits_for_the_record), worker.log.read_text()
         other_worker = killed(worker, start, whole=whole)
     everything_is_kept_once(feed, other_worker)
