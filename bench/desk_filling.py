@@ -36,15 +36,13 @@ class Filling:
 
     def fill(self, wanted: int) -> None:
         """At least so many questions are open, and the planner knows how many rows there are."""
-        from django.db import connection
-
+        from bench.planner import analyze
         from carousel import store
 
         while (missing := wanted - self.open_count()) > 0:
             self.add_clubs(missing // CANDIDATES + 1)
             store.rebuild()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyze()
 
     def open_count(self) -> int:
         from carousel.models import Rumour

@@ -133,9 +133,8 @@ class Filling:
 
     def save(self) -> None:
         """The record as the real site computes it, and figures for the planner."""
-        from django.db import connection
-
         from articles.models import Article, Claim
+        from bench.planner import analyze
         from carousel import store
         from carousel.models import ClaimSubject, StintEntry
 
@@ -147,8 +146,7 @@ class Filling:
             for claim, (_article, _kind, coach, club, *_rest) in zip(claims, self.told, strict=True)
         )
         store.rebuild()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyze()
 
 
 def claim_of(article, kind: str, coach, club, when: date | None, fields: dict):

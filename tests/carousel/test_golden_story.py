@@ -9,8 +9,9 @@ import random
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from bench.planner import analyze
 from carousel import edition_json, editions, store
 from carousel.importers import reference
 from carousel.models import Club, Coach, Rumour, Stint
@@ -28,7 +29,7 @@ def _reference(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         reference.apply(reference.parse(reference.FOLDER), AT)
         # PostgreSQL counts rows by itself once they are committed, and these never are.
-        connection.cursor().execute("ANALYZE")
+        analyze()
         yield
         transaction.set_rollback(True)
 
