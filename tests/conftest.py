@@ -37,6 +37,8 @@ def pytest_configure(config):
     app.conf.broker_transport_options = {}
     # What a test commits need not outlive a fall of the machine; nobody waits for the disk.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+    # A lock that is never given up stops a test; one that a slow machine holds long does not.
+    settings.DATABASES["default"]["OPTIONS"]["options"] += " -c lock_timeout=120s"
     emptying.take_over()
 
 
