@@ -7,6 +7,8 @@ sentence that names the file and the line or the key. Its parts:
     The ISO 639-1 code, which is also the name of the file, and the language's own name.
 ``[grammar]``
     What the words cannot tell, each ``true`` or left out, see ``GRAMMAR``.
+``[articles]``
+    The other forms of an article that an epithet may open with: ``el = ["al", "del"]``.
 ``[groups]``
     Words that the phrases of cues share, each a list: ``be = ["is", "was", "has been"]``.
 ``[cast]``
@@ -51,7 +53,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .claims import Role
-from .fold import lower
+from .fold import fold, lower
 from .meanings import MEANINGS
 
 FOLDER = Path(__file__).parent / "lexicons"
@@ -212,6 +214,7 @@ class Lexicon:
     joined_clubs: bool = False
     club_articles: bool = False
     capital_nouns: bool = False
+    articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Cue]:
@@ -268,7 +271,7 @@ class _Reader:
 
     def read(self, data: dict) -> Lexicon:
         known = {"language", "name", "grammar", "groups", "cast", "words", "roles", "nationalities"}
-        known |= {"times", "cue"}
+        known |= {"times", "cue", "articles"}
         self.only(data, known, "top level")
         self.groups = self.lists(data.get("groups", {}), None, "groups")
         if data.get("language") != self.stem:
@@ -294,6 +297,10 @@ class _Reader:
             cues=self.cues(data.get("cue", [])),
             cast=self.lists(data.get("cast", {}), ("coaches", "clubs", "nationals", "outlets"), "cast"),
             **self.grammar(data.get("grammar", {})),
+            articles={
+                fold(article): tuple(map(fold, forms))
+                for article, forms in self.lists(data.get("articles", {}), None, "articles").items()
+            },
         )
 
     def grammar(self, table) -> dict[str, bool]:

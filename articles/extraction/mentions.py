@@ -26,8 +26,9 @@ from .shapes import is_club_row, is_no_name, opens_no_name
 
 def find_mentions(document: Document) -> None:
     """Afterwards the document holds every named person, club and outlet, each mention at its place."""
+    lexicon = document.book.lexicon
     hits = {
-        part: document.names.find(document.text_of(part), document.book.lexicon.language)
+        part: document.names.find(document.text_of(part), lexicon.language, lexicon.articles)
         for part in ("title", "text")
     }
     placed = _by_sentence(document, hits)

@@ -7,8 +7,9 @@ ending ("Genks", "Everton's") or as the first part of a compound ("Genk-træner"
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,8 @@ from .fold import fold
 
 DATA = Path(__file__).parent / "lexicons"
 SHORT_CAPITALS = 5  # "OB" and "BIF" must stand in capitals, "Gent" need not
-GENITIVES = ("'s", "s")
+ARTICLE = re.compile(r"\w+(?:'| )")  # that opens an epithet
+LONGEST_ARTICLE = 12  # letters, the space behind it included
 
 
 class Hit(NamedTuple):
@@ -59,9 +61,9 @@ class Names:
         """
         by_form: dict[str, list[KnownName]] = defaultdict(list)
         for name in known:
-            folded = fold(name.text).strip()
-            if len(folded) >= 2 and name not in by_form[folded]:
-                by_form[folded].append(name)
+            for form in _forms(name):
+                if len(form) >= 2 and name not in by_form[form]:
+                    by_form[form].append(name)
         forms = sorted(by_form)
         return cls(
             forms=tuple(tuple(by_form[form]) for form in forms),
@@ -71,8 +73,13 @@ class Names:
             particles=frozenset(map(str.lower, particles)) or shipped("name_particles.csv"),
         )
 
-    def find(self, text: str, language: str) -> list[Hit]:
-        """Known forms from left to right, the longest first where they overlap, none twice."""
+    def find(
+        self, text: str, language: str, articles: Mapping[str, tuple[str, ...]] | None = None
+    ) -> list[Hit]:
+        """Known forms from left to right, the longest first where they overlap, none twice.
+
+        ``articles`` are the forms of the language in which the article of an epithet may stand, too.
+        """
         if self.automaton is None or not text:
             return []
         folded = fold(text)
@@ -82,7 +89,7 @@ class Names:
                 continue  # most forms found lie inside a word, and are left without another look
             if end < size and folded[end] != "s" and folded[end].isalnum():
                 continue
-            hit = _hit(text, folded, start, end, self.forms[index], language)
+            hit = _hit(text, folded, start, end, self.forms[index], language, articles or {})
             if hit:
                 hits.append(hit)
         hits.sort(key=lambda hit: (hit.start, -hit.end))
@@ -100,7 +107,23 @@ def shipped(name: str) -> frozenset[str]:
         return frozenset(fold(row[0]) for row in list(csv.reader(rows))[1:] if row and row[0])
 
 
-def _hit(text: str, folded: str, start: int, end: int, records, language: str) -> Hit | None:
+def _forms(name: KnownName) -> Iterator[str]:
+    """The form as it is listed; an epithet also without its article, which may stand in another form."""
+    listed = fold(name.text).strip()
+    yield listed
+    if name.is_epithet and (article := ARTICLE.match(listed)):
+        yield listed[article.end() :]
+
+
+def _hit(
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    records,
+    language: str,
+    articles: Mapping[str, tuple[str, ...]],
+) -> Hit | None:
     if not _opens(folded, start):
         return None
     is_genitive = is_compound = False
@@ -114,7 +137,14 @@ def _hit(text: str, folded: str, start: int, end: int, records, language: str) -
     elif folded[end : end + 1] == "-" and folded[end + 1 : end + 2].isalpha():
         is_compound = True
     written = text[start:end]
-    fitting = tuple([record for record in records if _fits(record, written, language)])
+    fitting = tuple(
+        [
+            record
+            for record in records
+            if _fits(record, written, language)
+            and not (record.is_epithet and _lacks_article(record, folded, start, end, articles))
+        ]
+    )
     return Hit(start, end, fitting, is_genitive, is_compound) if fitting else None
 
 
@@ -129,6 +159,18 @@ def _opens(folded: str, start: int) -> bool:
             or not folded[start - 2].isalpha()
         )
     return not before.isalnum()
+
+
+def _lacks_article(
+    record: KnownName, folded: str, start: int, end: int, articles: Mapping[str, tuple[str, ...]]
+) -> bool:
+    """True of the rest of an epithet behind anything but a form of its article: "al Canalla", "beim BVB"."""
+    listed = fold(record.text).strip()
+    if end - start == len(listed):
+        return False
+    article = ARTICLE.match(listed)
+    before = folded[max(0, start - LONGEST_ARTICLE) : start].split()
+    return article is None or not before or before[-1] not in articles.get(article[0].strip(), ())
 
 
 def _fits(record: KnownName, written: str, language: str) -> bool:

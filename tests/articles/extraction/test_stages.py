@@ -9,7 +9,7 @@ import pytest
 from articles.extraction.claims import KnownName
 from articles.extraction.known import club_names, coach_names
 from articles.extraction.language import detect
-from articles.extraction.lexicon import lexicons
+from articles.extraction.lexicon import lexicon, lexicons
 from articles.extraction.names import Names
 from articles.extraction.phrases import phrasebook
 from articles.extraction.regions import label_lines
@@ -70,6 +70,21 @@ def test_an_epithet_counts_only_in_its_language():
     names = Names.compile([KnownName("the Blues", "chelsea", "club", language="en", is_epithet=True)])
     assert names.find("the Blues won", "en")
     assert not names.find("the Blues won", "da")
+
+
+@pytest.mark.parametrize(
+    ("epithet", "text", "language", "found"),
+    [
+        ("el Faro", "Marcha del Faro. El faro luce.", "es", ["Faro", "El faro"]),
+        ("les Merles", "Aux Merles, le Merle chante.", "fr", ["Merles"]),
+        ("l'Ancora", "Il mister dell’Ancora, senza ancora.", "it", ["Ancora"]),
+        ("os serranos", "O técnico dos serranos e muitos serranos.", "pt", ["serranos"]),
+        ("der TSV", "Trainer beim TSV, kein TSV.", "de", ["TSV"]),
+    ],
+)
+def test_an_epithet_is_found_behind_each_form_of_its_article(epithet, text, language, found):
+    names = Names.compile([KnownName(epithet, "a", "club", language=language, is_epithet=True)])
+    assert forms(names.find(text, language, lexicon(language).articles), text) == found
 
 
 def test_accents_do_not_matter_and_places_stay_true():
