@@ -5,9 +5,10 @@ earlier one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from .claims import FACTS, Kind
+from .claims import FACTS, Kind, Stage
 from .cues import Fired, fired_cues
 from .document import Document
 from .drafts import Draft
@@ -47,6 +48,7 @@ def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
         for draft in found:
             is_own = source is not None and source.is_said and source.sentence is sentence
             _hold_back(draft, is_own, document.article.published)
+            _bring_near(draft, document.article.published)
             is_meant = draft.kind in SOURCED or (
                 draft.kind in FACTS and is_own and not _is_old(document, draft)
             )
@@ -66,6 +68,13 @@ def _hold_back(draft: Draft, is_reported: bool, published: date | None) -> None:
     if turned is not None and is_reported and _is_to_come(draft, published):
         draft.meaning, draft.is_plain = MEANINGS[turned], False
         draft.reasons.append(f"an outlet reports it for a day to come, so a {draft.kind}")
+
+
+def _bring_near(draft: Draft, published: date | None) -> None:
+    """ "He may be presented today": what may happen on a day that is named is about to."""
+    is_possible = draft.kind is Kind.CANDIDACY and not draft.is_plain and draft.meaning.stage is Stage.LINKED
+    if is_possible and draft.when is not None and published is not None and draft.when.earliest >= published:
+        draft.meaning = replace(draft.meaning, stage=Stage.IMMINENT)
 
 
 def _is_to_come(draft: Draft, published: date | None) -> bool:
