@@ -14,6 +14,10 @@ sentence that names the file and the line or the key. Its parts:
 ``[words]``
     Lists of words, see ``WORDS`` below. A phrase is plain words with spaces. A
     ``*`` at the end of a word stands for any ending ("træner*").
+``[hints]``
+    Phrases that make no claim and say of one that something else makes how far it has come, how the
+    coach left or who called it off: lists under the names of such meanings, see ``HINTS``; written as
+    the phrases of cues are.
 ``[roles]``
     Nouns for who somebody is, see ``ROLES``. ``player``, ``official`` and
     ``other_sport`` are those of whom no claim is made.
@@ -50,7 +54,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from .claims import Role
+from .claims import Kind, Role
 from .fold import lower
 from .meanings import MEANINGS
 
@@ -102,6 +106,12 @@ WORDS = {
     "attributes_before": "what stands before the outlet that is the origin: according to",
     "attributes_after": "what stands after it: writes, reports, understands",
 }
+# Meanings that differ only in how far, how or by whom.
+HINTS = tuple(
+    name
+    for name, meaning in MEANINGS.items()
+    if meaning.kind in (Kind.DEPARTURE, Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE) and name != "left"
+)
 GRAMMAR = {
     "genitive_s": "a genitive ends in s without an apostrophe: Thorups, Brøndbys",
     "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
@@ -207,6 +217,7 @@ class Lexicon:
     numbers: Mapping[str, int]
     cues: tuple[Cue, ...]
     cast: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     genitive_s: bool = False
     compounds: bool = False
     joined_clubs: bool = False
@@ -268,7 +279,7 @@ class _Reader:
 
     def read(self, data: dict) -> Lexicon:
         known = {"language", "name", "grammar", "groups", "cast", "words", "roles", "nationalities"}
-        known |= {"times", "cue"}
+        known |= {"times", "cue", "hints"}
         self.only(data, known, "top level")
         self.groups = self.lists(data.get("groups", {}), None, "groups")
         if data.get("language") != self.stem:
@@ -284,6 +295,7 @@ class _Reader:
             language=self.stem,
             name=str(data.get("name") or self.stem),
             words=self.lists(self.table(data, "words"), WORDS, "words"),
+            hints=self.hints(data.get("hints", {})),
             roles=self.lists(self.table(data, "roles"), ROLES, "roles"),
             nationalities=self.lists(data.get("nationalities", {}), None, "nationalities"),
             times=self.lists(times, TIMES, "times"),
@@ -295,6 +307,10 @@ class _Reader:
             cast=self.lists(data.get("cast", {}), ("coaches", "clubs", "nationals", "outlets"), "cast"),
             **self.grammar(data.get("grammar", {})),
         )
+
+    def hints(self, table) -> dict[str, tuple[str, ...]]:
+        found = self.lists(table, HINTS, "hints")
+        return {means: self.written_out(phrases, f"key hints.{means}") for means, phrases in found.items()}
 
     def grammar(self, table) -> dict[str, bool]:
         if not isinstance(table, dict) or not all(isinstance(value, bool) for value in table.values()):
