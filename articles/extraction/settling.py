@@ -85,7 +85,9 @@ def sentences_about(memory: Memory) -> dict[Person, list[Sentence]]:
     nobody, and those of the paragraph below his name as its heading.
     """
     found: dict[Person, list[Sentence]] = defaultdict(list)
-    line, subjects, headed = -1, set(), set()
+    line = -1
+    subjects: set[Person] = set()
+    headed: set[Person] = set()
     for sentence in memory.document.sentences:
         if sentence.line != line:
             subjects = headed if sentence.line == line + 1 else set()
@@ -163,11 +165,14 @@ def _with_stage(claim: Claim, hints: Sequence[Hint]) -> Claim:
     if is_by_rule:
         is_linked = claim.stage is Stage.LINKED
         hints = [h for h in hints if not h.is_cue and (h.is_beside or not is_linked)]
-    told = [hint for hint in hints if hint.meaning.stage is not None]
-    best = max(told, key=lambda hint: LADDER.index(hint.meaning.stage), default=None)
-    if best is None or (is_by_rule and LADDER.index(best.meaning.stage) <= LADDER.index(claim.stage)):
+    best = max(hints, key=lambda hint: _height(hint.meaning.stage), default=None)
+    if best is None or (is_by_rule and _height(best.meaning.stage) <= _height(claim.stage)):
         return claim
     return _with(claim, best, stage=best.meaning.stage)
+
+
+def _height(stage: Stage | None) -> int:
+    return -1 if stage is None else LADDER.index(stage)
 
 
 def _with_manner(claim: Claim, hints: Sequence[Hint]) -> Claim:
