@@ -374,6 +374,9 @@ class _Reader:
         found: dict[str, None] = {}
         for phrase in phrases:
             found.update(dict.fromkeys(self.choices(phrase, where)))
+        for phrase in found:
+            if not PHRASE.fullmatch(phrase) or phrase.count("…") > 1:
+                self.fail(where, f'"{phrase}": a * may only end a word, and one … may stand between words.')
         return tuple(found)
 
     def choices(self, phrase: str, where: str) -> list[str]:
@@ -407,9 +410,6 @@ class _Reader:
         if entry.get("role", "head_coach") not in {role.value for role in Role}:
             self.fail(where, f'the role "{entry["role"]}" is not known.')
         phrases = self.written_out(self.phrases(entry.get("phrases"), f"{where}, phrases"), where)
-        for phrase in phrases:
-            if not PHRASE.fullmatch(phrase) or phrase.count("…") > 1:
-                self.fail(where, f'"{phrase}": a * may only end a word, and one … may stand between words.')
         examples = self.phrases(entry.get("examples", []), f"{where}, examples")
         if not examples and means != "nothing":
             self.fail(where, f'the cue "{entry["id"]}" has no example.')
