@@ -33,6 +33,7 @@ class Draft:
     until: Interval | None = None
     time: Time | None = None
     source: Attribution | None = None
+    openings: tuple[Sentence, ...] = ()  # of the list that the statement is a line of: its source is theirs
     coach_mention: Mention | None = None
     club_mention: Mention | None = None
     coach_cost: float = 0.0

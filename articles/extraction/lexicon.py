@@ -16,6 +16,10 @@ sentence that names the file and the line or the key. Its parts:
 ``[words]``
     Lists of words, see ``WORDS`` below. A phrase is plain words with spaces. A
     ``*`` at the end of a word stands for any ending ("træner*").
+``[hints]``
+    Phrases that make no claim and say of one that something else makes how far it has come, how the
+    coach left or who called it off: lists under the names of such meanings, see ``HINTS``; written as
+    the phrases of cues are.
 ``[roles]``
     Nouns for who somebody is, see ``ROLES``. ``player``, ``official`` and
     ``other_sport`` are those of whom no claim is made.
@@ -52,7 +56,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from .claims import Role
+from .claims import Kind, Role
 from .fold import fold, lower
 from .meanings import MEANINGS
 
@@ -104,6 +108,12 @@ WORDS = {
     "attributes_before": "what stands before the outlet that is the origin: according to",
     "attributes_after": "what stands after it: writes, reports, understands",
 }
+# Meanings that differ only in how far, how or by whom.
+HINTS = tuple(
+    name
+    for name, meaning in MEANINGS.items()
+    if meaning.kind in (Kind.DEPARTURE, Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE) and name != "left"
+)
 GRAMMAR = {
     "genitive_s": "a genitive ends in s without an apostrophe: Thorups, Brøndbys",
     "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
@@ -209,6 +219,7 @@ class Lexicon:
     numbers: Mapping[str, int]
     cues: tuple[Cue, ...]
     cast: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     genitive_s: bool = False
     compounds: bool = False
     joined_clubs: bool = False
@@ -271,7 +282,7 @@ class _Reader:
 
     def read(self, data: dict) -> Lexicon:
         known = {"language", "name", "grammar", "groups", "cast", "words", "roles", "nationalities"}
-        known |= {"times", "cue", "articles"}
+        known |= {"times", "cue", "hints", "articles"}
         self.only(data, known, "top level")
         self.groups = self.lists(data.get("groups", {}), None, "groups")
         if data.get("language") != self.stem:
@@ -287,6 +298,7 @@ class _Reader:
             language=self.stem,
             name=str(data.get("name") or self.stem),
             words=self.lists(self.table(data, "words"), WORDS, "words"),
+            hints=self.hints(data.get("hints", {})),
             roles=self.lists(self.table(data, "roles"), ROLES, "roles"),
             nationalities=self.lists(data.get("nationalities", {}), None, "nationalities"),
             times=self.lists(times, TIMES, "times"),
@@ -302,6 +314,10 @@ class _Reader:
                 for article, forms in self.lists(data.get("articles", {}), None, "articles").items()
             },
         )
+
+    def hints(self, table) -> dict[str, tuple[str, ...]]:
+        found = self.lists(table, HINTS, "hints")
+        return {means: self.written_out(phrases, f"key hints.{means}") for means, phrases in found.items()}
 
     def grammar(self, table) -> dict[str, bool]:
         if not isinstance(table, dict) or not all(isinstance(value, bool) for value in table.values()):
@@ -365,6 +381,9 @@ class _Reader:
         found: dict[str, None] = {}
         for phrase in phrases:
             found.update(dict.fromkeys(self.choices(phrase, where)))
+        for phrase in found:
+            if not PHRASE.fullmatch(phrase) or phrase.count("…") > 1:
+                self.fail(where, f'"{phrase}": a * may only end a word, and one … may stand between words.')
         return tuple(found)
 
     def choices(self, phrase: str, where: str) -> list[str]:
@@ -398,9 +417,6 @@ class _Reader:
         if entry.get("role", "head_coach") not in {role.value for role in Role}:
             self.fail(where, f'the role "{entry["role"]}" is not known.')
         phrases = self.written_out(self.phrases(entry.get("phrases"), f"{where}, phrases"), where)
-        for phrase in phrases:
-            if not PHRASE.fullmatch(phrase) or phrase.count("…") > 1:
-                self.fail(where, f'"{phrase}": a * may only end a word, and one … may stand between words.')
         examples = self.phrases(entry.get("examples", []), f"{where}, examples")
         if not examples and means != "nothing":
             self.fail(where, f'the cue "{entry["id"]}" has no example.')

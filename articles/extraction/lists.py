@@ -39,6 +39,7 @@ def _candidate_line(memory: Memory, sentence: Sentence) -> list[Draft]:
     )
     draft.coach_mention, draft.club_mention, draft.club_cost = person, club, 3.5
     draft.reasons = [f"a line of the list that “{_words(memory, opening[1])}” opens"]
+    draft.openings = (opening[1],)
     return [draft]
 
 
@@ -57,7 +58,7 @@ def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
     club = memory.carried_club(sentence, Kind.CANDIDACY, topic.entity)
     opening = [s for s in document.sentences[:8] if s.part == "title" or s.region == "lead"]
     fired = [
-        cue
+        (cue, s)
         for s in opening
         for cue in fired_cues(s, document.book.lexicon)
         if cue.meaning.kind is Kind.CANDIDACY
@@ -65,10 +66,10 @@ def _candidate_heading(memory: Memory, sentence: Sentence) -> list[Draft]:
     if club is None or not fired:
         return []
     # Many names at once are no more than candidates, and no more than what the opening calls them.
-    means = "linked" if fired[0].meaning.stage is Stage.LINKED else "candidate"
-    draft = Draft(
-        MEANINGS[means], topic.entity, club.entity, sentence, fired[0].cue.id, topic.first, topic.last
-    )
+    cue = fired[0][0]
+    means = "linked" if cue.meaning.stage is Stage.LINKED else "candidate"
+    draft = Draft(MEANINGS[means], topic.entity, club.entity, sentence, cue.cue.id, topic.first, topic.last)
+    draft.openings = tuple(s for _, s in fired)
     draft.coach_mention, draft.club_mention, draft.club_cost = topic, club, 3.5
     draft.reasons = ["one of the names that head the paragraphs of a list of candidates"]
     return [draft, *_club_of_entry(memory, sentence, topic, club)]

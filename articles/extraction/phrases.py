@@ -275,6 +275,8 @@ def labelled_phrases(lexicon: Lexicon):
     for group, table in (("word", lexicon.words), ("role", lexicon.roles), ("nation", lexicon.nationalities)):
         for key, phrases in table.items():
             yield from ((f"{group}:{key}", phrase) for phrase in phrases)
+    for means, phrases in lexicon.hints.items():
+        yield from ((f"hint:{means}", phrase) for phrase in phrases)
     for key, phrases in (*lexicon.times.items(), *lexicon.units.items()):
         yield from ((f"time:{key}", phrase) for phrase in phrases)
     for number, spellings in enumerate(lexicon.months):

@@ -5,9 +5,10 @@ earlier one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from .claims import FACTS, Kind
+from .claims import FACTS, Kind, Stage
 from .cues import Fired, fired_cues
 from .document import Document
 from .drafts import Draft
@@ -24,6 +25,7 @@ from .successors import drafts_of_successor
 
 SOURCED = (Kind.CANDIDACY, Kind.WITHDRAWAL, Kind.PRESSURE)
 REPORTED = {Kind.APPOINTMENT: "imminent", Kind.DEPARTURE: "expected_out"}  # by an outlet, for a day to come
+STALE = 14  # days
 CONTRACTED = (Kind.APPOINTMENT, Kind.EXTENSION)
 
 # Told of every cue, with all cues of its sentence and what came of this one, before the memory moves on.
@@ -41,15 +43,19 @@ def read_drafts(document: Document, watch: Watch | None = None) -> list[Draft]:
         if not document.of(sentence, "person") and not has_subject and not sentence.has("word:contract"):
             continue  # about nobody
         found = _of_sentence(memory, sentence, watch)
-        source = _source(document, sources, sentence)
+        source = source_of(document, sources, sentence)
         places = [draft.first for draft in found]
         for draft in found:
             is_own = source is not None and source.is_said and source.sentence is sentence
             _hold_back(draft, is_own, document.article.published)
-            is_meant = draft.kind in SOURCED or (draft.kind in FACTS and is_own)
+            _bring_near(draft, document.article.published)
+            is_meant = draft.kind in SOURCED or (
+                draft.kind in FACTS and is_own and not _is_old(document, draft)
+            )
             is_fact = draft.kind in FACTS
             if source is not None and is_meant and covers(source, sentence, draft.first, places, is_fact):
                 draft.source = source
+            draft.source = draft.source or _of_list(sources, draft)
         if not found:
             _add_contract(memory, sentence)
         memory.end(sentence, found)
@@ -62,6 +68,13 @@ def _hold_back(draft: Draft, is_reported: bool, published: date | None) -> None:
     if turned is not None and is_reported and _is_to_come(draft, published):
         draft.meaning, draft.is_plain = MEANINGS[turned], False
         draft.reasons.append(f"an outlet reports it for a day to come, so a {draft.kind}")
+
+
+def _bring_near(draft: Draft, published: date | None) -> None:
+    """ "He may be presented today": what may happen on a day that is named is about to."""
+    is_possible = draft.kind is Kind.CANDIDACY and not draft.is_plain and draft.meaning.stage is Stage.LINKED
+    if is_possible and draft.when is not None and published is not None and draft.when.earliest >= published:
+        draft.meaning = replace(draft.meaning, stage=Stage.IMMINENT)
 
 
 def _is_to_come(draft: Draft, published: date | None) -> bool:
@@ -102,7 +115,13 @@ def words_of_names(document: Document, sentence: Sentence) -> set[int]:
     }
 
 
-def _source(document: Document, sources: dict[int, Attribution], sentence: Sentence) -> Attribution | None:
+def _is_old(document: Document, draft: Draft) -> bool:
+    """True of what the outlet has not found out: it lies too far back to be the news."""
+    published = document.article.published
+    return draft.when is not None and published is not None and (published - draft.when.latest).days > STALE
+
+
+def source_of(document: Document, sources: dict[int, Attribution], sentence: Sentence) -> Attribution | None:
     """The attribution of the sentence, else of the one before in the same paragraph."""
     for index in range(sentence.index, max(-1, sentence.index - 3), -1):
         if document.sentences[index].line != sentence.line:
@@ -110,6 +129,12 @@ def _source(document: Document, sources: dict[int, Attribution], sentence: Sente
         if index in sources and (index == sentence.index or sources[index].is_said):
             return sources[index]
     return None
+
+
+def _of_list(sources: dict[int, Attribution], draft: Draft) -> Attribution | None:
+    """ "According to the Sentinel there are six candidates:", for each of the six."""
+    named = (sources.get(opening.index) for opening in draft.openings)
+    return next((source for source in named if source is not None and source.is_said), None)
 
 
 def _add_contract(memory: Memory, sentence: Sentence) -> None:

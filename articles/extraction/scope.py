@@ -170,7 +170,7 @@ def _negated(meaning: Meaning) -> tuple[Meaning | None, str]:
 
 def _possible(meaning: Meaning, scope: Scope) -> tuple[Meaning | None, str]:
     if meaning.kind is Kind.APPOINTMENT:
-        stage = Stage.IMMINENT if scope.is_future or scope.is_possible else Stage.LINKED
+        stage = Stage.IMMINENT if scope.is_future else Stage.LINKED
         return Meaning(
             Kind.CANDIDACY, stage=stage, role=meaning.role
         ), "said as a possibility, so a candidacy"

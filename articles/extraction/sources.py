@@ -10,7 +10,8 @@ from .sentences import Sentence
 
 BRIEF = 10  # words and marks
 MOST_FILLERS = 3  # words between "according to" and the name
-DATELINES = ([".", "-"], [".", "–"], ["-"], ["–"])
+DASHES = "-–—"
+FEWEST_ENTRIES = 2  # paragraphs that close on a paper in brackets make a column of what the papers write
 CLOSING = ",»”\"“'’"
 
 
@@ -47,10 +48,27 @@ def attributions(document: Document) -> dict[int, Attribution]:
         beside = next((outlet for outlet in outlets if _is_plain(sentence, outlet)), None)
         if beside is not None:
             found[sentence.index] = replace(_as_attribution(document, beside), is_said=False)
+        elif latest is not None and sentence.has("word:the_outlet"):
+            found[sentence.index] = replace(latest, is_said=False)
     for index in [index for index, named in found.items() if index and _points_back(document, named, index)]:
         if index - 1 not in found or not found[index - 1].is_said:
             found[index - 1] = found[index]
-    return found
+    return {**_of_column(document), **found}
+
+
+def _of_column(document: Document) -> dict[int, Attribution]:
+    """ "Everton want Holm. (Daily Record)", one paragraph after the other: each from the paper behind it."""
+    closing = {s.line: s for s in document.sentences if s.part == "text"}
+    papers = {
+        line: _as_attribution(document, outlets[0])
+        for line, sentence in closing.items()
+        if sentence.tokens[0].text == "("
+        and (outlets := document.of(sentence, "outlet"))
+        and outlets[0].first == 1
+    }
+    if len(papers) < FEWEST_ENTRIES:
+        return {}
+    return {s.index: papers[s.line] for s in document.sentences if s.line in papers}
 
 
 def _points_back(document: Document, named: Attribution, index: int) -> bool:
@@ -59,7 +77,10 @@ def _points_back(document: Document, named: Attribution, index: int) -> bool:
     if not named.is_said or named.sentence is not sentence or sentence.tokens[0].text == "(":
         return False
     is_brief = len(sentence.tokens) <= BRIEF and document.sentences[index - 1].part == sentence.part
-    return is_brief and not any(mention.kind != "outlet" for mention in document.of(sentence))
+    return is_brief and not any(
+        mention.kind != "outlet" and not named.first <= mention.first < named.last
+        for mention in document.of(sentence)
+    )
 
 
 def _is_plain(sentence: Sentence, outlet: Mention) -> bool:
@@ -77,8 +98,19 @@ def covers(source: Attribution, sentence: Sentence, at: int, others: list[int], 
     clause, named = tokens[at].clause, tokens[source.first].clause
     if is_fact and clause in sentence.asides and clause != named:
         return False
+    if _is_slipped_in(source, sentence, clause):
+        return True
     follows = any(other > source.last and tokens[other].clause >= named for other in others)
     return clause >= named or not follows
+
+
+def _is_slipped_in(source: Attribution, sentence: Sentence, clause: int) -> bool:
+    """ "The favourite, according to the Sentinel, is Holm": between two commas it is said of the whole."""
+    tokens = sentence.tokens
+    named = tokens[source.first].clause
+    words = sum(token.is_word for token in tokens if token.clause == named)
+    is_closed = source.last < len(tokens) and tokens[source.last].text == ","
+    return clause == named - 1 and is_closed and words - (source.last - source.first) <= MOST_FILLERS
 
 
 def _as_attribution(document: Document, mention: Mention) -> Attribution:
@@ -143,10 +175,10 @@ def _verbs_before(sentence: Sentence) -> set[int]:
 def _is_bracketed(tokens: list[Token], mention: Mention) -> bool:
     """ "(Daily Record)" behind what the paper tells; "Madrid (EFE).-" opens a report of its own."""
     before, after = mention.first - 1, mention.last
-    is_between = (
-        before >= 0 and tokens[before].text == "(" and [t.text for t in tokens[after : after + 1]] == [")"]
-    )
-    return is_between and [t.text for t in tokens[after + 1 : after + 3]] not in DATELINES
+    if before < 0 or tokens[before].text != "(" or [t.text for t in tokens[after : after + 1]] != [")"]:
+        return False
+    behind = "".join(token.text for token in tokens[after + 1 : after + 3]).lstrip(".")
+    return behind[:1] not in DASHES or not behind
 
 
 def _row_from(tokens: list[Token], at: int) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from .meanings import MEANINGS
 from .memory import Memory
 from .post_clubs import RoleUse
 from .posts import CARRIED
-from .reader import SOURCED
+from .reader import SOURCED, source_of
 from .sources import Attribution, attributions
 from .word_pairs import Tie
 from .word_tense import is_current
@@ -124,7 +124,7 @@ class Telling:
             draft.meaning = meaning
 
     def _set_source(self, draft: Draft) -> None:
-        source = self.sources.get(draft.sentence.index)
+        source = source_of(self.document, self.sources, draft.sentence)
         if source is not None and draft.kind in SOURCED:
             draft.source = source
 

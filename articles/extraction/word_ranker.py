@@ -15,6 +15,7 @@ from .claims import FACTS, Claim, Kind
 from .concepts import concept_table
 from .document import Document, Person
 from .memory import Memory
+from .settling import Hints, settled
 from .word_claims import Telling
 from .word_pairs import Pair, pairs_of
 from .word_votes import Votes, Weighed
@@ -55,6 +56,7 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
     telling = Telling(document, memory, weights)
     judged = {(one.pair.coach.name, one.pair.club.name) for one in votes.weighed}
     kept = [claim for claim in claims if (claim.coach.name, claim.club.name) not in judged]
+    pairs: dict[int, Pair] = {}
     likeliest = NEVER if kept or len(document.sentences) < BRIEF else 0.0
     for number, one in enumerate(votes.weighed):
         if votes.is_faint(number):
@@ -72,9 +74,14 @@ def ranked(document: Document, claims: Sequence[Claim], weights: Weights | None 
             told = decided(likely, {kind: HELD if kind in own else unheard[kind] for kind in KINDS})
         for kind, share in told:
             claim = own.get(kind) or telling.claim(one, kind, list(own.values()))
-            kept.append(replace(claim, signs=(*claim.signs, grade(share))))
+            claim = replace(claim, signs=(*claim.signs, grade(share)))
+            kept.append(claim)
+            pairs[id(claim)] = one.pair
             likeliest = max(likeliest, share)
-    return kept if likeliest >= TOLD else []
+    if likeliest < TOLD:
+        return []
+    hints = Hints(memory)
+    return [settled(hints, pairs[id(c)], c, kept) if id(c) in pairs else c for c in kept]
 
 
 def weigh(weights: Weights, pairs: Sequence[Pair]) -> list[Weighed]:

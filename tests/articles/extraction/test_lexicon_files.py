@@ -90,6 +90,8 @@ def test_every_shipped_file_is_in_order():
             'the key "wrods" is not known',
         ),
         ("[grammar]\ngenitive_z = true\n[cast]", "[cast]", 'the key "genitive_z" is not known'),
+        ('[hints]\nfired = ["x"]\n[cast]', "[cast]", 'the key "fired" is not known'),
+        ('[hints]\ntalks = ["a … b … c"]\n[cast]', "[cast]", "one … may stand between words"),
         ('[grammar]\ngenitive_s = "yes"\n[cast]', "[cast]", "must be a table of true and false"),
         ("language = ", 'language = "qx"', "is not TOML"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from articles.extraction import ArticleText
 from articles.extraction.evaluation import names_from_rows
-from articles.extraction.pipeline import prepare
+from articles.extraction.pipeline import prepare, read
 from articles.extraction.sources import attributions
 
 from .cast import CLUBS, COACHES, OUTLETS, PUBLISHED
@@ -74,3 +74,59 @@ def test_that_a_paper_writes_it_is_said_of_the_sentence_before():
 def test_a_dateline_is_no_source():
     text = "Genk (Daily Record).- Graham Potter has left Everton."
     assert named(text, "en") == {0: ("Daily Record", False)}
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dateline_that_a_dash_alone_closes_is_no_source(dash):
+    assert named(f"GENK (BT) {dash} Jess Thorup has left Genk.", "da") == {0: ("BT", False)}
+
+
+FIRST = "Everton are keen on Graham Potter, who is without a club at the moment. He wants it. (Daily Record)"
+SECOND = "Genk have turned their eyes to Jess Thorup, whom they have long admired. (BT - in Danish)"
+REST = "The rest of the day's news follows in the evening, as it always does."
+
+
+def test_a_column_of_what_the_papers_write_has_each_paragraph_from_the_paper_behind_it():
+    found = named("\n".join((FIRST, SECOND, REST)), "en")
+    assert [found[index][0] for index in sorted(found)] == ["Daily Record"] * 3 + ["BT"] * 2
+
+
+def test_one_paper_in_brackets_is_said_of_no_other_sentence():
+    assert set(named("\n".join((FIRST, REST)), "en")) == {2}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Genk want Jess Thorup, Daily Record writes. The paper also mentions Graham Potter."),
+        ("sv", "Genk vill ha Jess Thorup, skriver BT. Tidningen nämner även Graham Potter."),
+        ("de", "Genk will Jess Thorup, schreibt BT. Dem Blatt fehlt auch Graham Potter nicht."),
+    ],
+)
+def test_a_sentence_that_speaks_of_the_paper_is_beside_the_one_named_before(language, text):
+    assert named(text, language)[1][1] is False
+
+
+def sources_of(text: str) -> dict[tuple[str, str], str | None]:
+    """Of each kind of claim and coach the source."""
+    reading = read(ArticleText("The candidates for Genk", text, PUBLISHED, language="en"), NAMES)
+    return {(str(claim.kind), claim.coach.name): claim.source for claim in reading.claims}
+
+
+def test_what_lies_weeks_back_is_not_what_the_paper_has_found_out():
+    text = "According to BT, Jess Thorup was sacked as manager of Genk in January 2019."
+    assert sources_of(text) == {("departure", "Jess Thorup"): None}
+
+
+def test_a_paper_named_between_two_commas_tells_the_whole_sentence():
+    text = "The favourite for the Genk job, according to the Sentinel, is Jess Thorup, sacked by Everton."
+    assert sources_of(text)["candidacy", "Jess Thorup"] == "Sentinel"
+
+
+def test_the_lines_of_a_list_are_from_the_paper_that_its_opening_names():
+    text = (
+        "According to BT these are the candidates to become the next manager of Genk:\n"
+        "- Jess Thorup\n- Graham Potter\n"
+        "The club has not said when it will decide, and nobody knows."
+    )
+    assert set(sources_of(text).values()) == {"BT"}
