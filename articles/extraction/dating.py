@@ -22,6 +22,7 @@ from .claims import FACTS, Interval, Kind
 from .document import Club, Document
 from .drafts import Draft
 from .fields import time_cost
+from .meanings import MEANINGS
 from .sentences import Sentence
 from .time_types import Time
 from .times import find_times
@@ -175,7 +176,8 @@ def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Int
 
 
 def _date_news(document: Document, group: list[Draft], days: dict[Club, Interval]) -> None:
-    if group[0].kind not in FACTS or any(_speaks_of_the_past(document, d.sentence) for d in group):
+    is_news = group[0].kind in FACTS or any(draft.meaning is MEANINGS["extended"] for draft in group)
+    if not is_news or any(_speaks_of_the_past(document, d.sentence) for d in group):
         return
     day = days.get(group[0].club)
     if day is None and _opens(document, group):

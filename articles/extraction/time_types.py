@@ -62,6 +62,7 @@ def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
 
 def typed(sentence: Sentence, time: Time) -> Time:
     before = [m for m in sentence.matches if m.first < time.first <= m.last + 1]
+    before = [m for m in before if m.label != "time:since" or not _opens_clause(sentence, m.last, time.first)]
     labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
     clause = sentence.tokens[time.first].clause
     if time.type == "span":
@@ -81,6 +82,11 @@ def typed(sentence: Sentence, time: Time) -> Time:
     if _tells_what_somebody_is(sentence, time):
         return replace(time, type="state")
     return time
+
+
+def _opens_clause(sentence: Sentence, at: int, time: int) -> bool:
+    """ "siden han i foråret …": a word for who did it stands between, so "since" leads in a clause."""
+    return any(match.first == at < time for match in sentence.labelled("word:pronouns"))
 
 
 def _runs_out(sentence: Sentence, time: Time) -> bool:

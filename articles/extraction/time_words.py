@@ -50,7 +50,8 @@ class TimeWords:
 
     def _words_to_come(self) -> list[int]:
         labels = ("word:futures", "word:modals", "time:future")
-        return [match.first for label in labels for match in self.sentence.labelled(label)]
+        found = [match.first for label in labels for match in self.sentence.labelled(label)]
+        return [at for at in found if not (self.tokens[at].is_capital and self.number_at(at, "month:"))]
 
     def openings(self) -> list[int]:
         """The words that a time can begin with: those of the language's lists, and numbers."""
