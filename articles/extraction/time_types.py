@@ -50,14 +50,22 @@ def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
     ):
         return False
     is_dash = gap[0].text in "-–—" and len(gap) == 1
-    joins = any(
-        m.label == "time:to" and m.first == left.last and m.last == right.first for m in sentence.matches
-    )
-    opened = any(m.label == "time:from" and 0 <= left.first - m.last <= 1 for m in sentence.matches)
+    if _joins(sentence, "time:and", left, right):
+        return _is_opened(sentence, "time:between", left)
+    joins = _joins(sentence, "time:to", left, right)
+    opened = _is_opened(sentence, "time:from", left)
     is_year = (left.span.latest - left.span.earliest).days > 360 and (
         right.span.latest - right.span.earliest
     ).days > 27
     return (is_dash and is_year) or (joins and (opened or is_year))
+
+
+def _joins(sentence: Sentence, label: str, left: Time, right: Time) -> bool:
+    return any(m.first == left.last and m.last == right.first for m in sentence.labelled(label))
+
+
+def _is_opened(sentence: Sentence, label: str, time: Time) -> bool:
+    return any(0 <= time.first - match.last <= 1 for match in sentence.labelled(label))
 
 
 def typed(sentence: Sentence, time: Time) -> Time:
