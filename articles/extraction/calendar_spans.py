@@ -45,6 +45,13 @@ def season_years(year: int) -> Interval:
     return Interval(date(year, 7, 1), date(year + 1, 6, 30))
 
 
+def season_end(year: int, calendar_seasons: bool) -> Interval:
+    """When the contracts of a season end: in May or June, in the North in autumn."""
+    if calendar_seasons:
+        return Interval(date(year, 10, 15), date(year, 12, 31))
+    return Interval(date(year, 5, 1), date(year, 6, 30))
+
+
 def season_opening(base: date) -> Interval:
     """The summer in which the next season opens."""
     return season_of(base.year + (base.month > 8), "summer")
@@ -113,6 +120,17 @@ def season_near(base: date, season: str, is_future: bool, shift: int = 0) -> Int
     if shift < 0 and fitting[-1].latest >= base:
         return fitting[-2]
     return fitting[-1]
+
+
+def before(base: date, number: int, unit: str) -> date | None:
+    """The day so long before the base."""
+    try:
+        if unit in ("day", "week"):
+            return base - timedelta(days=number * (7 if unit == "week" else 1))
+        months = base.year * 12 + base.month - 1 - number * (12 if unit == "year" else 1)
+        return date(months // 12, months % 12 + 1, min(base.day, 28))
+    except (ValueError, OverflowError):
+        return None
 
 
 def ago(base: date, number: int, unit: str) -> Interval | None:

@@ -149,6 +149,10 @@ def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: 
         if time.type == "span" and not time.closes and draft.meaning.tense is Tense.PAST:
             draft.time, draft.when = time, time.span
             return
+        reaches_today = time.type == "span" and published is not None and time.span.latest == published
+        if reaches_today and draft.meaning.tense is Tense.CURRENT:
+            draft.time, draft.when = time, time.span
+            return
         if time.opens and not away and draft.meaning is MEANINGS["held"] and not _ends(times):
             draft.meaning = MEANINGS["holds"]  # "har siden 2018 været træner": he still is
         is_current = draft.meaning.tense is Tense.CURRENT

@@ -107,6 +107,7 @@ GRAMMAR = {
     "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
     "capital_nouns": "every noun opens with a capital, so that a capital alone is no name",
     "joined_clubs": "a club before a noun is joined to it, so that 'Mandag træner X' names none",
+    "calendar_seasons": "a season is played within one year, so that contracts end in autumn",
     "club_articles": "a club bears an article and neither a person nor a town does: il Sestri, la Pro Patria",
 }
 ROLES = (
@@ -164,6 +165,9 @@ TIMES = {
     "autumn": "",
     "winter": "",
     "contract_season": "the end of the season, end of a contract",
+    "contract_years": "what contracts are counted in: years, seasons",
+    "lasting": "what stands before the length of a contract: for (two seasons), over, another",
+    "so_long": "what stands before a span that reaches to today: for the last, seit",
 }
 UNITS = ("day", "week", "month", "year", "hour")
 CUE_KEYS = {"id", "means", "phrases", "coach", "club", "needs", "role", "examples", "traps"}
@@ -207,12 +211,14 @@ class Lexicon:
     weekdays: tuple[tuple[str, ...], ...]
     units: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
+    lengths: Mapping[str, int]
     cues: tuple[Cue, ...]
     cast: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     genitive_s: bool = False
     compounds: bool = False
     joined_clubs: bool = False
     club_articles: bool = False
+    calendar_seasons: bool = False
     capital_nouns: bool = False
 
     @cached_property
@@ -279,9 +285,7 @@ class _Reader:
         months = self.calendar(times.pop("months", None), "times.months", 12)
         weekdays = self.calendar(times.pop("weekdays", None), "times.weekdays", 7)
         units = self.lists(times.pop("units", {}), UNITS, "times.units")
-        numbers = times.pop("numbers", {})
-        if not isinstance(numbers, dict) or not all(isinstance(n, int) for n in numbers.values()):
-            self.fail("key times.numbers", "must be words with whole numbers.")
+        numbers, lengths = (self.numbers(times.pop(key, {}), key) for key in ("numbers", "lengths"))
         return Lexicon(
             language=self.stem,
             name=str(data.get("name") or self.stem),
@@ -292,11 +296,17 @@ class _Reader:
             months=months,
             weekdays=weekdays,
             units=units,
-            numbers={lower(word): number for word, number in numbers.items()},
+            numbers=numbers,
+            lengths=lengths,
             cues=self.cues(data.get("cue", [])),
             cast=self.lists(data.get("cast", {}), ("coaches", "clubs", "nationals", "outlets"), "cast"),
             **self.grammar(data.get("grammar", {})),
         )
+
+    def numbers(self, table, key: str) -> dict[str, int]:
+        if not isinstance(table, dict) or not all(isinstance(n, int) for n in table.values()):
+            self.fail(f"key times.{key}", "must be words with whole numbers.")
+        return {lower(word): number for word, number in table.items()}
 
     def grammar(self, table) -> dict[str, bool]:
         if not isinstance(table, dict) or not all(isinstance(value, bool) for value in table.values()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .calendar_spans import (
     SEASON_MONTHS,
@@ -12,6 +12,7 @@ from .calendar_spans import (
     month_near,
     month_of,
     part_of,
+    season_end,
     season_near,
     season_of,
     season_opening,
@@ -76,8 +77,9 @@ def named_season(words: TimeWords, at: int) -> Time | None:
         return time_of(first, end, season_near(words.base, season, is_future, shift))
     end = words.label(at, "time:contract_season")
     if end and words.base:
-        ends_in = words.base.year + (words.base.month >= 7) + (shift > 0)
-        return time_of(first, end, Interval(date(ends_in, 5, 1), date(ends_in, 6, 30)))
+        is_split = words.base.month >= 7 and not words.calendar_seasons
+        ends_in = words.base.year + is_split + (shift > 0)
+        return time_of(first, end, season_end(ends_in, words.calendar_seasons))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from .claims import Interval
 from .sentences import Sentence
 
-TimeType = Literal["event", "contract_end", "match", "span", "state"]
+TimeType = Literal["event", "contract_end", "length", "match", "span", "state"]
 
 OPPONENT = 6  # words, from "against" to the day of the game
 
@@ -73,7 +73,7 @@ def typed(sentence: Sentence, time: Time) -> Time:
     before = [m for m in before if m.label != "time:since" or not _opens_clause(sentence, m.last, time.first)]
     labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
     clause = sentence.tokens[time.first].clause
-    if time.type == "span":
+    if time.type != "event":
         return time
     if "time:since" in labels:
         return replace(time, opens=True, type="event")

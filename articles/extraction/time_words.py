@@ -12,7 +12,7 @@ from .sentences import Sentence
 from .time_types import Time
 
 SEASONS = frozenset(f"time:{season}" for season in SEASON_MONTHS)
-GROUPS = ("time", "month", "weekday", "number")
+GROUPS = ("time", "month", "weekday", "number", "length")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 # Before a noun of time: "early last May", "i slutningen af august".
 MODIFIERS = ("time:early", "time:mid", "time:late", "time:end", "time:last", "time:next", "time:this")
@@ -25,8 +25,8 @@ def time_of(first: int, last: int, span: Interval | None, is_precise: bool = Fal
 class TimeWords:
     """What stands where in one sentence, and the day ``base`` that its relative times count from."""
 
-    def __init__(self, sentence: Sentence, published: date | None):
-        self.sentence = sentence
+    def __init__(self, sentence: Sentence, published: date | None, calendar_seasons: bool = False):
+        self.sentence, self.calendar_seasons = sentence, calendar_seasons
         self.tokens, self.base = sentence.tokens, published
         self.before: Time | None = None  # the time told last
         self.at: dict[int, dict[str, int]] = {}
