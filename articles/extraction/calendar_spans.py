@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from .claims import Interval
 
 SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+FORTNIGHT = (14, 15)  # days that mean two weeks: quinze jours, vierzehn Tage
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 
 
@@ -136,6 +137,8 @@ def before(base: date, number: int, unit: str) -> date | None:
 def ago(base: date, number: int, unit: str) -> Interval | None:
     """A span back from the base, as wide as such words are vague."""
     try:
+        if unit == "day" and number in FORTNIGHT:
+            return ago(base, 2, "week")
         if unit in ("day", "hour"):
             day = base - timedelta(days=number if unit == "day" else number // 24)
             return Interval(day, day)

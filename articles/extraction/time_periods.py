@@ -24,6 +24,8 @@ from .time_types import Time
 from .time_words import MODIFIERS, TimeWords, time_of
 
 NEAR_FEAST = 60  # days
+# Each feast with its month, its first day and how many days follow.
+FEASTS = (("christmas", 12, 24, 2), ("new_year", 1, 1, 0), ("new_years_eve", 12, 31, 0))
 
 
 def named_month(words: TimeWords, at: int) -> Time | None:
@@ -155,8 +157,8 @@ def year_edge(words: TimeWords, at: int) -> Time | None:
 
 
 def named_feast(words: TimeWords, at: int) -> Time | None:
-    """Christmas and New Year's Day, the ones nearest to the day of publication."""
-    for name, month, day, days in (("christmas", 12, 24, 2), ("new_year", 1, 1, 0)):
+    """Christmas, New Year's Eve and New Year's Day, the ones nearest to the day of publication."""
+    for name, month, day, days in FEASTS:
         end = words.label(at, f"time:{name}")
         if not end:
             continue
@@ -190,7 +192,7 @@ PERIODS = (
     (years_of_season, {"#"}),
     (season_start, {"time:season_start", "time:next"}),
     (year_edge, {"time:year_start", "time:year_end"}),
-    (named_feast, {"time:christmas", "time:new_year"}),
+    (named_feast, {f"time:{name}" for name, *_ in FEASTS}),
     (named_month, {"month", *MODIFIERS}),
     (named_season, {*(f"time:{season}" for season in SEASON_MONTHS), "time:contract_season", *MODIFIERS}),
 )

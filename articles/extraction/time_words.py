@@ -46,7 +46,9 @@ class TimeWords:
     @cached_property
     def aheads(self) -> list[int]:
         """The same with the words of a change in the present tense."""
-        return self._words_to_come() + [match.first for match in self.sentence.labelled("time:ahead")]
+        past = {self.tokens[match.first].clause for match in self.sentence.labelled("time:past")}
+        found = [match.first for match in self.sentence.labelled("time:ahead")]
+        return self._words_to_come() + [at for at in found if self.tokens[at].clause not in past]
 
     def _words_to_come(self) -> list[int]:
         labels = ("word:futures", "word:modals", "time:future")
