@@ -15,6 +15,7 @@ from .time_types import Time
 DEAREST_TIME = 4.5
 DEAREST_STEP = 2.2  # of a step towards a post: a time in the same clause
 LONGEST_STEP = 31  # days
+OLDEST_STEP = 21  # days
 FARTHEST = {Kind.EXTENSION: 0, Kind.APPOINTMENT: 400, Kind.WITHDRAWAL: 0}  # days to come
 ANY_DAY = 100_000
 HEADING_MARKS = ":-–|"
@@ -105,16 +106,32 @@ def _may_date(sentence: Sentence, draft: Draft, time: Time, published: date | No
     """
     if time.type != "event" or time.closes:
         return False
-    if draft.kind is Kind.CANDIDACY and _width(time) > LONGEST_STEP:
-        return False  # a step towards a post is taken on a day
+    if draft.kind is Kind.CANDIDACY and not _may_be_step(time, published):
+        return False
+    if draft.kind is Kind.APPOINTMENT and _is_next_match(draft, time, published):
+        return False
     if published is not None and (time.span.earliest - published).days > FARTHEST.get(draft.kind, ANY_DAY):
         return False  # the end of a contract that does not say so
     if not time.opens:
         return True
-    if draft.kind is Kind.APPOINTMENT:
+    if draft.kind is Kind.APPOINTMENT or (draft.kind is Kind.DEPARTURE and time.is_precise):
         is_near = sentence.tokens[time.first].clause == sentence.tokens[draft.first].clause
-        return is_near and published is not None and (published - time.span.earliest).days <= FRESH
+        if is_near and published is not None and (published - time.span.earliest).days <= FRESH:
+            return True
     return draft.kind is Kind.DEPARTURE and _leads_on(sentence, draft, time)
+
+
+def _may_be_step(time: Time, published: date | None) -> bool:
+    """A step towards a post is taken on a day, and is news; the exit that left a man free is older."""
+    if _width(time) > LONGEST_STEP or published is None:
+        return published is None and _width(time) <= LONGEST_STEP
+    return (published - time.span.latest).days <= OLDEST_STEP
+
+
+def _is_next_match(draft: Draft, time: Time, published: date | None) -> bool:
+    """ "Will be on the bench on Saturday": the day on which a caretaker plays, not the one on which he began."""
+    ahead = (time.span.earliest - published).days if published is not None else 0
+    return draft.role is Role.CARETAKER and time.is_precise and 0 < ahead <= FRESH
 
 
 def _leads_on(sentence: Sentence, draft: Draft, time: Time) -> bool:
