@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from .claims import ENTERING, Interval, Kind, Role, Tense
+from .claims import ENTERING, FACTS, Interval, Kind, Role, Tense
 from .cues import Fired
 from .drafts import Draft
 from .meanings import MEANINGS
+from .phrases import Token
 from .post_clubs import RoleUse
 from .sentences import Sentence
 from .time_types import Time
@@ -21,6 +22,7 @@ ANY_DAY = 100_000
 HEADING_MARKS = ":-–|"
 OTHERS = 1.2  # the price of a time beside another statement
 FRESH = 10  # days
+LONGEST_NAME = 4  # words
 
 
 def set_role(sentence: Sentence, draft: Draft, fired: Fired, uses: list[RoleUse]) -> None:
@@ -108,7 +110,7 @@ def _may_date(sentence: Sentence, draft: Draft, time: Time, published: date | No
         return False
     if draft.kind is Kind.CANDIDACY and not _may_be_step(time, published):
         return False
-    if draft.kind is Kind.APPOINTMENT and _is_next_match(draft, time, published):
+    if draft.kind is Kind.APPOINTMENT and _is_next_match(sentence, draft, time, published):
         return False
     if published is not None and (time.span.earliest - published).days > FARTHEST.get(draft.kind, ANY_DAY):
         return False  # the end of a contract that does not say so
@@ -128,10 +130,17 @@ def _may_be_step(time: Time, published: date | None) -> bool:
     return (published - time.span.latest).days <= OLDEST_STEP
 
 
-def _is_next_match(draft: Draft, time: Time, published: date | None) -> bool:
-    """ "Will be on the bench on Saturday": the day on which a caretaker plays, not the one on which he began."""
-    ahead = (time.span.earliest - published).days if published is not None else 0
-    return draft.role is Role.CARETAKER and time.is_precise and 0 < ahead <= FRESH
+def _is_next_match(sentence: Sentence, draft: Draft, time: Time, published: date | None) -> bool:
+    """ "Will be on the bench on Friday against Havnby", and any day to come of a caretaker's: then he plays,
+    but began before.
+    """
+    if published is None or not time.is_precise:
+        return False
+    is_to_come = 0 < (time.span.earliest - published).days <= FRESH
+    tokens, at = sentence.tokens, time.last
+    ends = (match.last for match in sentence.labelled("word:against") if at <= match.first <= at + 1)
+    has_opponent = any(end < len(tokens) and tokens[end].is_capital for end in ends)
+    return has_opponent or (is_to_come and draft.role is Role.CARETAKER)
 
 
 def _leads_on(sentence: Sentence, draft: Draft, time: Time) -> bool:
@@ -207,12 +216,28 @@ def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:
     if time.opens and _leads_on(sentence, draft, time):
         return 0.5
     borders = sentence.borders(time.first, draft.first)
+    is_of_other = borders > 0 and _is_of_other(sentence, draft, time)
+    if borders > 1 and draft.kind in FACTS and not is_of_other:
+        borders -= 2 * _names_between(sentence, draft, time)
     distance = time.first - draft.last if time.first >= draft.last else draft.first - time.last
-    cost = 2.2 * borders + 0.12 * max(distance, 0)
-    if borders and _is_of_other(sentence, draft, time):
+    cost = 2.2 * max(borders, 0) + 0.12 * max(distance, 0)
+    if is_of_other:
         is_aside = tokens[time.first].clause in sentence.asides  # ", who was appointed in May,"
         cost += OTHERS + is_aside
     return cost
+
+
+def _names_between(sentence: Sentence, draft: Draft, time: Time) -> int:
+    """How many clauses that are nothing but a name stand between: "by his assistant, Bo Lind, in May"."""
+    tokens = sentence.tokens
+    first, last = sorted((tokens[time.first].clause, tokens[draft.first].clause))
+    words: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.is_word and first < token.clause < last and token.clause not in sentence.asides:
+            words.setdefault(token.clause, []).append(token)
+    return sum(
+        len(clause) <= LONGEST_NAME and all(token.is_capital for token in clause) for clause in words.values()
+    )
 
 
 def _is_of_other(sentence: Sentence, draft: Draft, time: Time, groups: tuple[str, ...] = ("cue",)) -> bool:

@@ -121,6 +121,8 @@ def named_weekday(words: TimeWords, at: int, base: date) -> Time | None:
     span = weekday_near(base, day[0], is_future)
     if shift < 0 and span.earliest == base:
         span = weekday_near(base, day[0], False, -1)
+    elif shift > 0 and span.earliest == base:
+        span = weekday_near(base, day[0], True, 1)
     return time_of(first, end, span, True)
 
 
