@@ -142,6 +142,7 @@ TIMES = {
     "to": "to: between the ends of a span",
     "and": "and: between the ends of a span that ``between`` opens; 2013 and 2014 alone are two years",
     "in": "in, on, at: before a time",
+    "of": "of: between a day and its month, a month or a season and its year",
     "early": "the beginning of",
     "mid": "the middle of",
     "late": "the end of, the last days or months of",

@@ -77,7 +77,7 @@ def named_season(words: TimeWords, at: int) -> Time | None:
             return time_of(first, end, season_of(words.base.year, season))
         is_future = shift > 0 or (shift == 0 and (words.is_ahead(at) or words.follows_until(first)))
         return time_of(first, end, season_near(words.base, season, is_future, shift))
-    end = words.label(at, "time:contract_season")
+    end = words.label(first, "time:contract_season") or words.label(at, "time:contract_season")
     if end and words.base:
         is_split = words.base.month >= 7 and not words.calendar_seasons
         ends_in = words.base.year + is_split + (shift > 0)
@@ -166,7 +166,7 @@ def named_feast(words: TimeWords, at: int) -> Time | None:
         if year is not None:
             found, end = day_of(year[0], month, day), year[1]
         else:
-            found = _feast_near(words, month, day, words.is_future(at))
+            found = _feast_near(words, month, day, words.is_future(at) or words.follows_until(at))
         if found is None:
             return None
         return time_of(at, end, Interval(found.earliest, found.earliest + timedelta(days=days)))

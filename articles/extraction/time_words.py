@@ -92,9 +92,8 @@ class TimeWords:
         return None
 
     def skip_of(self, at: int) -> int:
-        return (
-            at + 1 if at < len(self.tokens) and self.tokens[at].low in ("of", "de", "del", "di", ",") else at
-        )
+        is_comma = at < len(self.tokens) and self.tokens[at].text == ","
+        return at + 1 if is_comma else self.label(at, "time:of") or at
 
     def figures(self, at: int) -> tuple[int, int] | None:
         text = self.tokens[at].text if at < len(self.tokens) else ""
