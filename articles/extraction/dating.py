@@ -23,7 +23,7 @@ from datetime import timedelta
 from .claims import FACTS, Interval, Kind
 from .document import Document
 from .drafts import Draft
-from .fields import time_cost
+from .fields import end_of_contract, time_cost
 from .meanings import MEANINGS
 from .sentences import Sentence
 from .time_types import Time
@@ -92,7 +92,7 @@ def _find_contract(document: Document, group: list[Draft]) -> None:
     if not ends:
         ends = _lengths_told_of(document, group)
     if ends:
-        until = min(ends, key=lambda span: span.latest - span.earliest)
+        until = end_of_contract(group[0].kind, ends)
         for draft in group:
             draft.until = until
 

@@ -23,6 +23,7 @@ HEADING_MARKS = ":-–|"
 OTHERS = 1.2  # the price of a time beside another statement
 FRESH = 10  # days
 LONGEST_NAME = 4  # words
+LEAST_EXTENSION = 300  # days
 
 
 def set_role(sentence: Sentence, draft: Draft, fired: Fired, uses: list[RoleUse]) -> None:
@@ -82,13 +83,23 @@ def set_times(sentence: Sentence, draft: Draft, times: list[Time], published: da
         if time.type == "contract_end" or (time.closes and published and time.span.latest > published)
     ]
     if draft.kind in (Kind.APPOINTMENT, Kind.EXTENSION) and contract:
-        draft.until = min(contract, key=_width).span
+        draft.until = end_of_contract(draft.kind, [time.span for time in contract])
     if draft.kind is Kind.TENURE:
         _set_tenure(sentence, draft, times, published)
     elif draft.kind is not Kind.PRESSURE:
         _set_event(sentence, draft, times, published)
         if draft.when is None and draft.kind is Kind.DEPARTURE:
             _set_last_day(sentence, draft, contract, published)
+
+
+def end_of_contract(kind: Kind, ends: list[Interval]) -> Interval:
+    """The narrowest is the best told; where a contract is extended, of those that end last: the old one
+    is told as well.
+    """
+    if kind is Kind.EXTENSION:
+        last = max(end.latest for end in ends)
+        ends = [end for end in ends if (last - end.latest).days < LEAST_EXTENSION]
+    return min(ends, key=lambda span: span.latest - span.earliest)
 
 
 def _set_event(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:

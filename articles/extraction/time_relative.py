@@ -22,7 +22,6 @@ from .time_days import month_first, written_day
 from .time_types import Time
 from .time_words import MODIFIERS, TimeWords, time_of
 
-
 # Days that have a name, with how far they are from the day of publication.
 NAMED_DAYS = (
     ("today", 0),

@@ -91,3 +91,32 @@ def test_a_contract_that_runs_through_a_year_ends_on_its_last_day():
     (until,) = claims_of("Jess Thorup har forlenget kontrakten som trener i AaB til 2022.", language="no")
     assert str(through.until) == "2022-12-31"
     assert str(until.until) == "2022-01-01/2022-12-31"
+
+
+def test_the_old_end_of_an_extended_contract_is_not_the_new_one():
+    text = (
+        "Jens Holm, hvis kontrakt udløber 30. juni 2021, "
+        "har forlænget kontrakten som træner i Skovby IF til 2024."
+    )
+    (claim,) = [claim for claim in claims_of(text) if claim.kind == "extension"]
+    assert str(claim.until) == "2024-01-01/2024-12-31"
+
+
+def test_a_day_since_which_a_coach_is_gone_dates_it():
+    text = "Seit Montag ist Jens Holm nicht mehr Trainer von Skovby IF."
+    assert when_of(text, "departure", "Jens Holm", language="de") == "2020-09-21"
+
+
+def test_the_day_of_the_next_match_is_not_the_one_on_which_a_caretaker_began():
+    text = "Jens Holm er indsat som midlertidig cheftræner i Skovby IF og debuterer på lørdag."
+    assert when_of(text, "appointment", "Jens Holm") == "None"
+
+
+def test_a_name_between_commas_is_stepped_over_on_the_way_to_a_time():
+    text = "Jens Holm blev i Skovby IF erstattet af sin assistent, Bo Lind, i slutningen af august."
+    assert when_of(text, "appointment", "Bo Lind") == "2020-08-22/2020-08-31"
+
+
+def test_an_exit_long_ago_is_no_step_towards_a_post():
+    text = "Jens Holm, fyret i Skovby IF i april, er kandidat til jobbet som træner i Havnby BK."
+    assert when_of(text, "candidacy", "Jens Holm") == "None"
