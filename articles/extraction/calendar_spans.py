@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from .claims import Interval
 
 SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+FORTNIGHT = (14, 15)  # days that mean two weeks: quinze jours, vierzehn Tage
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 
 
@@ -43,6 +44,13 @@ def season_of(year: int, season: str) -> Interval:
 def season_years(year: int) -> Interval:
     """The season 2023/24, from July to June."""
     return Interval(date(year, 7, 1), date(year + 1, 6, 30))
+
+
+def season_end(year: int, calendar_seasons: bool) -> Interval:
+    """When the contracts of a season end: in May or June, in the North in autumn."""
+    if calendar_seasons:
+        return Interval(date(year, 10, 15), date(year, 12, 31))
+    return Interval(date(year, 5, 1), date(year, 6, 30))
 
 
 def season_opening(base: date) -> Interval:
@@ -115,9 +123,22 @@ def season_near(base: date, season: str, is_future: bool, shift: int = 0) -> Int
     return fitting[-1]
 
 
+def before(base: date, number: int, unit: str) -> date | None:
+    """The day so long before the base."""
+    try:
+        if unit in ("day", "week"):
+            return base - timedelta(days=number * (7 if unit == "week" else 1))
+        months = base.year * 12 + base.month - 1 - number * (12 if unit == "year" else 1)
+        return date(months // 12, months % 12 + 1, min(base.day, 28))
+    except (ValueError, OverflowError):
+        return None
+
+
 def ago(base: date, number: int, unit: str) -> Interval | None:
     """A span back from the base, as wide as such words are vague."""
     try:
+        if unit == "day" and number in FORTNIGHT:
+            return ago(base, 2, "week")
         if unit in ("day", "hour"):
             day = base - timedelta(days=number if unit == "day" else number // 24)
             return Interval(day, day)

@@ -7,10 +7,12 @@ The rules, in this order:
   words dates it;
 * "the same day" and "a day later" count from the day told last before them;
 * a line that is only a time heads the lines of a list below it;
-* news has one day: where an article dates what happened at a club in these days, the other
-  facts of that club are of that day, unless the sentence speaks of another time;
-* a fact in the title or the opening is of the day on which the opening says that it was told,
-  else of the one fresh day on which another sentence has the coach alone.
+* a fact or a new contract in the title or the opening is of the day on which the opening says that
+  it was told, else of the one fresh day on which another sentence has the coach alone, unless its
+  sentence speaks of another time.
+
+What else happened at the club on a day dates nothing: of the facts that stand undated beside such news
+more are left undated by a careful editor than are of that day.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from .claims import FACTS, Interval, Kind
-from .document import Club, Document
+from .document import Document
 from .drafts import Draft
-from .fields import time_cost
+from .fields import end_of_contract, time_cost
+from .meanings import MEANINGS
 from .sentences import Sentence
 from .time_types import Time
 from .times import find_times
@@ -54,7 +57,8 @@ def _sought_times(document: Document, sentence: Sentence) -> list[Time]:
         if mention.form == "full" and mention.last - mention.first > 1
         for at in range(mention.first, mention.last)
     )
-    return find_times(sentence, document.article.published, named)
+    seasons = document.book.lexicon.calendar_seasons
+    return find_times(sentence, document.article.published, named, seasons)
 
 
 def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
@@ -75,10 +79,9 @@ def date_statements(document: Document, groups: Iterable[list[Draft]]) -> None:
             _count_from(group, told)
         if not any(draft.when is not None for draft in group):
             _take_heading(document, group)
-    days = _days_of_news(document, rows)
     for group in rows:
         if not any(draft.when is not None for draft in group):
-            _date_news(document, group, days)
+            _date_news(document, group)
 
 
 def _find_contract(document: Document, group: list[Draft]) -> None:
@@ -86,27 +89,42 @@ def _find_contract(document: Document, group: list[Draft]) -> None:
     ends = [draft.until for draft in group if draft.until is not None]
     if not any(_is_day(end) for end in ends):
         ends += _ends_told_of(document, group)
+    if not ends:
+        ends = _lengths_told_of(document, group)
     if ends:
-        until = min(ends, key=lambda span: span.latest - span.earliest)
+        until = end_of_contract(group[0].kind, ends)
         for draft in group:
             draft.until = until
 
 
 def _ends_told_of(document: Document, group: list[Draft]) -> list[Interval]:
     """Ends of contracts in sentences that name the coach and no other, or follow his and name nobody."""
-    coach, own = group[0].coach, {draft.sentence.index for draft in group}
     published = document.article.published
-    found: list[Interval] = []
-    for sentence in document.sentences:
-        persons = {mention.entity for mention in document.of(sentence, "person")}
-        follows = sentence.index - 1 in own and not persons
-        if not follows and persons != {coach}:
-            continue
-        for time in times_of(document, sentence):
-            is_to_come = published is None or time.span.latest > published
-            if time.type == "contract_end" and is_to_come:
-                found.append(time.span)
-    return found
+    return [
+        time.span
+        for sentence in document.sentences
+        if _is_of_coach(document, sentence, group)
+        for time in times_of(document, sentence)
+        if time.type == "contract_end" and (published is None or time.span.latest > published)
+    ]
+
+
+def _lengths_told_of(document: Document, group: list[Draft]) -> list[Interval]:
+    """The ends of contracts whose length is told, in the sentences of the statement and of the coach."""
+    own = {draft.sentence.index for draft in group}
+    return [
+        time.span
+        for sentence in document.sentences
+        if sentence.index in own or _is_of_coach(document, sentence, group)
+        for time in times_of(document, sentence)
+        if time.type == "length"
+    ]
+
+
+def _is_of_coach(document: Document, sentence: Sentence, group: list[Draft]) -> bool:
+    persons = {mention.entity for mention in document.of(sentence, "person")}
+    follows = any(draft.sentence.index == sentence.index - 1 for draft in group)
+    return persons == {group[0].coach} or (follows and not persons)
 
 
 def _agree(group: list[Draft]) -> None:
@@ -164,24 +182,12 @@ def _headed_by(document: Document, sentence: Sentence) -> Interval | None:
     return None
 
 
-def _days_of_news(document: Document, rows: list[list[Draft]]) -> dict[Club, Interval]:
-    """The day of the first dated news of each club."""
-    days: dict[Club, Interval] = {}
-    for group in rows:
-        for draft in group:
-            if draft.when is not None and draft.kind in FACTS and _is_fresh(document, draft.when):
-                days.setdefault(draft.club, draft.when)
-    return days
-
-
-def _date_news(document: Document, group: list[Draft], days: dict[Club, Interval]) -> None:
-    if group[0].kind not in FACTS or any(_speaks_of_the_past(document, d.sentence) for d in group):
+def _date_news(document: Document, group: list[Draft]) -> None:
+    is_news = group[0].kind in FACTS or any(draft.meaning is MEANINGS["extended"] for draft in group)
+    if not is_news or any(_speaks_of_the_past(document, d.sentence) for d in group):
         return
-    day = days.get(group[0].club)
-    if day is None and _opens(document, group):
-        day = _day_of_opening(document)
-    if day is None:
-        day = _day_of_coach(document, group)
+    day = _day_of_opening(document) if _opens(document, group) else None
+    day = day or _day_of_coach(document, group)
     if day is None:
         return
     for draft in group:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from .claims import ENTERING, Interval, Kind, Role, Tense
+from .claims import ENTERING, FACTS, Interval, Kind, Role, Tense
 from .cues import Fired
 from .drafts import Draft
 from .meanings import MEANINGS
+from .phrases import Token
 from .post_clubs import RoleUse
 from .sentences import Sentence
 from .time_types import Time
@@ -15,11 +16,14 @@ from .time_types import Time
 DEAREST_TIME = 4.5
 DEAREST_STEP = 2.2  # of a step towards a post: a time in the same clause
 LONGEST_STEP = 31  # days
+OLDEST_STEP = 21  # days
 FARTHEST = {Kind.EXTENSION: 0, Kind.APPOINTMENT: 400, Kind.WITHDRAWAL: 0}  # days to come
 ANY_DAY = 100_000
 HEADING_MARKS = ":-–|"
 OTHERS = 1.2  # the price of a time beside another statement
 FRESH = 10  # days
+LONGEST_NAME = 4  # words
+LEAST_EXTENSION = 300  # days
 
 
 def set_role(sentence: Sentence, draft: Draft, fired: Fired, uses: list[RoleUse]) -> None:
@@ -79,13 +83,23 @@ def set_times(sentence: Sentence, draft: Draft, times: list[Time], published: da
         if time.type == "contract_end" or (time.closes and published and time.span.latest > published)
     ]
     if draft.kind in (Kind.APPOINTMENT, Kind.EXTENSION) and contract:
-        draft.until = min(contract, key=_width).span
+        draft.until = end_of_contract(draft.kind, [time.span for time in contract])
     if draft.kind is Kind.TENURE:
         _set_tenure(sentence, draft, times, published)
     elif draft.kind is not Kind.PRESSURE:
         _set_event(sentence, draft, times, published)
         if draft.when is None and draft.kind is Kind.DEPARTURE:
             _set_last_day(sentence, draft, contract, published)
+
+
+def end_of_contract(kind: Kind, ends: list[Interval]) -> Interval:
+    """The narrowest is the best told; where a contract is extended, of those that end last: the old one
+    is told as well.
+    """
+    if kind is Kind.EXTENSION:
+        last = max(end.latest for end in ends)
+        ends = [end for end in ends if (last - end.latest).days < LEAST_EXTENSION]
+    return min(ends, key=lambda span: span.latest - span.earliest)
 
 
 def _set_event(sentence: Sentence, draft: Draft, times: list[Time], published: date | None) -> None:
@@ -105,16 +119,39 @@ def _may_date(sentence: Sentence, draft: Draft, time: Time, published: date | No
     """
     if time.type != "event" or time.closes:
         return False
-    if draft.kind is Kind.CANDIDACY and _width(time) > LONGEST_STEP:
-        return False  # a step towards a post is taken on a day
+    if draft.kind is Kind.CANDIDACY and not _may_be_step(time, published):
+        return False
+    if draft.kind is Kind.APPOINTMENT and _is_next_match(sentence, draft, time, published):
+        return False
     if published is not None and (time.span.earliest - published).days > FARTHEST.get(draft.kind, ANY_DAY):
         return False  # the end of a contract that does not say so
     if not time.opens:
         return True
-    if draft.kind is Kind.APPOINTMENT:
+    if draft.kind is Kind.APPOINTMENT or (draft.kind is Kind.DEPARTURE and time.is_precise):
         is_near = sentence.tokens[time.first].clause == sentence.tokens[draft.first].clause
-        return is_near and published is not None and (published - time.span.earliest).days <= FRESH
+        if is_near and published is not None and (published - time.span.earliest).days <= FRESH:
+            return True
     return draft.kind is Kind.DEPARTURE and _leads_on(sentence, draft, time)
+
+
+def _may_be_step(time: Time, published: date | None) -> bool:
+    """A step towards a post is taken on a day, and is news; the exit that left a man free is older."""
+    if _width(time) > LONGEST_STEP or published is None:
+        return published is None and _width(time) <= LONGEST_STEP
+    return (published - time.span.latest).days <= OLDEST_STEP
+
+
+def _is_next_match(sentence: Sentence, draft: Draft, time: Time, published: date | None) -> bool:
+    """ "Will be on the bench on Friday against Havnby", and any day to come of a caretaker's: then he plays,
+    but began before.
+    """
+    if published is None or not time.is_precise:
+        return False
+    is_to_come = 0 < (time.span.earliest - published).days <= FRESH
+    tokens, at = sentence.tokens, time.last
+    ends = (match.last for match in sentence.labelled("word:against") if at <= match.first <= at + 1)
+    has_opponent = any(end < len(tokens) and tokens[end].is_capital for end in ends)
+    return has_opponent or (is_to_come and draft.role is Role.CARETAKER)
 
 
 def _leads_on(sentence: Sentence, draft: Draft, time: Time) -> bool:
@@ -147,6 +184,10 @@ def _set_tenure(sentence: Sentence, draft: Draft, times: list[Time], published: 
         if is_over and not away and not time.closes and draft.meaning is MEANINGS["holds"]:
             draft.meaning = MEANINGS["held"]  # "selectionneur of the Swiss from 2014 to 2021"
         if time.type == "span" and not time.closes and draft.meaning.tense is Tense.PAST:
+            draft.time, draft.when = time, time.span
+            return
+        reaches_today = time.type == "span" and published is not None and time.span.latest == published
+        if reaches_today and draft.meaning.tense is Tense.CURRENT:
             draft.time, draft.when = time, time.span
             return
         if time.opens and not away and draft.meaning is MEANINGS["held"] and not _ends(times):
@@ -186,12 +227,28 @@ def time_cost(sentence: Sentence, draft: Draft, time: Time) -> float:
     if time.opens and _leads_on(sentence, draft, time):
         return 0.5
     borders = sentence.borders(time.first, draft.first)
+    is_of_other = borders > 0 and _is_of_other(sentence, draft, time)
+    if borders > 1 and draft.kind in FACTS and not is_of_other:
+        borders -= 2 * _names_between(sentence, draft, time)
     distance = time.first - draft.last if time.first >= draft.last else draft.first - time.last
-    cost = 2.2 * borders + 0.12 * max(distance, 0)
-    if borders and _is_of_other(sentence, draft, time):
+    cost = 2.2 * max(borders, 0) + 0.12 * max(distance, 0)
+    if is_of_other:
         is_aside = tokens[time.first].clause in sentence.asides  # ", who was appointed in May,"
         cost += OTHERS + is_aside
     return cost
+
+
+def _names_between(sentence: Sentence, draft: Draft, time: Time) -> int:
+    """How many clauses that are nothing but a name stand between: "by his assistant, Bo Lind, in May"."""
+    tokens = sentence.tokens
+    first, last = sorted((tokens[time.first].clause, tokens[draft.first].clause))
+    words: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.is_word and first < token.clause < last and token.clause not in sentence.asides:
+            words.setdefault(token.clause, []).append(token)
+    return sum(
+        len(clause) <= LONGEST_NAME and all(token.is_capital for token in clause) for clause in words.values()
+    )
 
 
 def _is_of_other(sentence: Sentence, draft: Draft, time: Time, groups: tuple[str, ...] = ("cue",)) -> bool:

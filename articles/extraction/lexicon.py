@@ -119,6 +119,7 @@ GRAMMAR = {
     "compounds": "a hyphen joins a name to a noun: Thorup-fyring",
     "capital_nouns": "every noun opens with a capital, so that a capital alone is no name",
     "joined_clubs": "a club before a noun is joined to it, so that 'Mandag træner X' names none",
+    "calendar_seasons": "a season is played within one year, so that contracts end in autumn",
     "club_articles": "a club bears an article and neither a person nor a town does: il Sestri, la Pro Patria",
 }
 ROLES = (
@@ -131,6 +132,8 @@ TIMES = {
     "today": "the day of publication",
     "yesterday": "the day before",
     "tomorrow": "the day after",
+    "before_yesterday": "the day before yesterday",
+    "after_tomorrow": "the day after tomorrow",
     "weekend": "the weekend",
     "last": "last, past: before a unit, a weekday, a month or a season",
     "this": "this, the current",
@@ -138,6 +141,8 @@ TIMES = {
     "this_year": "this year, where that is no unit with this: i år",
     "later": "what stands after a span counted from the time before: two months later",
     "last_year": "one word for the year before",
+    "last_week": "one word for the week before",
+    "fortnight": "two weeks, where that is one word",
     "ago_before": "what stands before a span that lies back (il y a)",
     "ago_after": "what stands after a span that lies back (ago, siden)",
     "about": "about, a good, almost: between",
@@ -145,8 +150,11 @@ TIMES = {
     "until": "until, through",
     "through": "what runs to the last day of the year behind it: ut 2027",
     "from": "from, between: opens a span of years",
-    "to": "to, and: between the ends of a span",
+    "between": "between: opens a span whose ends ``and`` joins",
+    "to": "to: between the ends of a span",
+    "and": "and: between the ends of a span that ``between`` opens; 2013 and 2014 alone are two years",
     "in": "in, on, at: before a time",
+    "of": "of: between a day and its month, a month or a season and its year",
     "early": "the beginning of",
     "mid": "the middle of",
     "late": "the end of, the last days or months of",
@@ -163,9 +171,11 @@ TIMES = {
     "year_end": "the end of the year",
     "christmas": "",
     "new_year": "New Year's Day",
+    "new_years_eve": "New Year's Eve",
     "season_start": "for the season: before years (2023/24), or with next the summer that it opens in",
     "future": "words that point any time forward: will be presented, planned",
     "ahead": "words of the present that point a month or a season forward: leaves, takes over",
+    "past": "words that turn those of ``ahead`` in their clause back: hat … verlassen, since leaving",
     "when": "when: what a time leads on to, since March, when he was sacked",
     "expires": "runs out, ends: makes a time the end of a contract",
     "names": "names that hold a word of time and are none: Rio de Janeiro",
@@ -174,6 +184,9 @@ TIMES = {
     "autumn": "",
     "winter": "",
     "contract_season": "the end of the season, end of a contract",
+    "contract_years": "what contracts are counted in: years, seasons",
+    "lasting": "what stands before the length of a contract: for (two seasons), over, another",
+    "so_long": "what stands before a span that reaches to today: for the last, seit",
 }
 UNITS = ("day", "week", "month", "year", "hour")
 CUE_KEYS = {"id", "means", "phrases", "coach", "club", "needs", "role", "examples", "traps"}
@@ -217,6 +230,7 @@ class Lexicon:
     weekdays: tuple[tuple[str, ...], ...]
     units: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
+    lengths: Mapping[str, int]
     cues: tuple[Cue, ...]
     cast: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -224,6 +238,7 @@ class Lexicon:
     compounds: bool = False
     joined_clubs: bool = False
     club_articles: bool = False
+    calendar_seasons: bool = False
     capital_nouns: bool = False
     articles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -291,9 +306,7 @@ class _Reader:
         months = self.calendar(times.pop("months", None), "times.months", 12)
         weekdays = self.calendar(times.pop("weekdays", None), "times.weekdays", 7)
         units = self.lists(times.pop("units", {}), UNITS, "times.units")
-        numbers = times.pop("numbers", {})
-        if not isinstance(numbers, dict) or not all(isinstance(n, int) for n in numbers.values()):
-            self.fail("key times.numbers", "must be words with whole numbers.")
+        numbers, lengths = (self.numbers(times.pop(key, {}), key) for key in ("numbers", "lengths"))
         return Lexicon(
             language=self.stem,
             name=str(data.get("name") or self.stem),
@@ -305,7 +318,8 @@ class _Reader:
             months=months,
             weekdays=weekdays,
             units=units,
-            numbers={lower(word): number for word, number in numbers.items()},
+            numbers=numbers,
+            lengths=lengths,
             cues=self.cues(data.get("cue", [])),
             cast=self.lists(data.get("cast", {}), ("coaches", "clubs", "nationals", "outlets"), "cast"),
             **self.grammar(data.get("grammar", {})),
@@ -318,6 +332,11 @@ class _Reader:
     def hints(self, table) -> dict[str, tuple[str, ...]]:
         found = self.lists(table, HINTS, "hints")
         return {means: self.written_out(phrases, f"key hints.{means}") for means, phrases in found.items()}
+
+    def numbers(self, table, key: str) -> dict[str, int]:
+        if not isinstance(table, dict) or not all(isinstance(n, int) for n in table.values()):
+            self.fail(f"key times.{key}", "must be words with whole numbers.")
+        return {lower(word): number for word, number in table.items()}
 
     def grammar(self, table) -> dict[str, bool]:
         if not isinstance(table, dict) or not all(isinstance(value, bool) for value in table.values()):

@@ -286,6 +286,7 @@ def labelled_phrases(lexicon: Lexicon):
     for number, spellings in enumerate(lexicon.weekdays):
         yield from ((f"weekday:{number}", word) for word in spellings)
     yield from ((f"number:{number}", word) for word, number in lexicon.numbers.items())
+    yield from ((f"length:{years}", word) for word, years in lexicon.lengths.items())
     for cue in lexicon.cues:
         yield from ((f"cue:{cue.id}", phrase) for phrase in cue.phrases)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .calendar_spans import (
     SEASON_MONTHS,
@@ -12,6 +12,7 @@ from .calendar_spans import (
     month_near,
     month_of,
     part_of,
+    season_end,
     season_near,
     season_of,
     season_opening,
@@ -23,6 +24,8 @@ from .time_types import Time
 from .time_words import MODIFIERS, TimeWords, time_of
 
 NEAR_FEAST = 60  # days
+# Each feast with its month, its first day and how many days follow.
+FEASTS = (("christmas", 12, 24, 2), ("new_year", 1, 1, 0), ("new_years_eve", 12, 31, 0))
 
 
 def named_month(words: TimeWords, at: int) -> Time | None:
@@ -74,10 +77,11 @@ def named_season(words: TimeWords, at: int) -> Time | None:
             return time_of(first, end, season_of(words.base.year, season))
         is_future = shift > 0 or (shift == 0 and (words.is_ahead(at) or words.follows_until(first)))
         return time_of(first, end, season_near(words.base, season, is_future, shift))
-    end = words.label(at, "time:contract_season")
+    end = words.label(first, "time:contract_season") or words.label(at, "time:contract_season")
     if end and words.base:
-        ends_in = words.base.year + (words.base.month >= 7) + (shift > 0)
-        return time_of(first, end, Interval(date(ends_in, 5, 1), date(ends_in, 6, 30)))
+        is_split = words.base.month >= 7 and not words.calendar_seasons
+        ends_in = words.base.year + is_split + (shift > 0)
+        return time_of(first, end, season_end(ends_in, words.calendar_seasons))
     return None
 
 
@@ -153,8 +157,8 @@ def year_edge(words: TimeWords, at: int) -> Time | None:
 
 
 def named_feast(words: TimeWords, at: int) -> Time | None:
-    """Christmas and New Year's Day, the ones nearest to the day of publication."""
-    for name, month, day, days in (("christmas", 12, 24, 2), ("new_year", 1, 1, 0)):
+    """Christmas, New Year's Eve and New Year's Day, the ones nearest to the day of publication."""
+    for name, month, day, days in FEASTS:
         end = words.label(at, f"time:{name}")
         if not end:
             continue
@@ -162,7 +166,7 @@ def named_feast(words: TimeWords, at: int) -> Time | None:
         if year is not None:
             found, end = day_of(year[0], month, day), year[1]
         else:
-            found = _feast_near(words, month, day, words.is_future(at))
+            found = _feast_near(words, month, day, words.is_future(at) or words.follows_until(at))
         if found is None:
             return None
         return time_of(at, end, Interval(found.earliest, found.earliest + timedelta(days=days)))
@@ -188,7 +192,7 @@ PERIODS = (
     (years_of_season, {"#"}),
     (season_start, {"time:season_start", "time:next"}),
     (year_edge, {"time:year_start", "time:year_end"}),
-    (named_feast, {"time:christmas", "time:new_year"}),
+    (named_feast, {f"time:{name}" for name, *_ in FEASTS}),
     (named_month, {"month", *MODIFIERS}),
     (named_season, {*(f"time:{season}" for season in SEASON_MONTHS), "time:contract_season", *MODIFIERS}),
 )

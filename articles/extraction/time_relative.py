@@ -22,9 +22,18 @@ from .time_days import month_first, written_day
 from .time_types import Time
 from .time_words import MODIFIERS, TimeWords, time_of
 
+# Days that have a name, with how far they are from the day of publication.
+NAMED_DAYS = (
+    ("today", 0),
+    ("yesterday", -1),
+    ("tomorrow", 1),
+    ("before_yesterday", -2),
+    ("after_tomorrow", 2),
+)
+
 
 def named_day(words: TimeWords, at: int, base: date) -> Time | None:
-    for name, shift in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+    for name, shift in NAMED_DAYS:
         end = words.label(at, f"time:{name}")
         if end:
             day = date.fromordinal(base.toordinal() + shift)
@@ -41,6 +50,10 @@ def time_ago(words: TimeWords, at: int, base: date) -> Time | None:
     if half:
         closed = _closes_ago(words, half)
         return time_of(first, closed or half, ago(base, 6, "month")) if closed or opened else None
+    fortnight = words.label(at, "time:fortnight")
+    if fortnight:
+        closed = _closes_ago(words, fortnight)
+        return time_of(first, closed or fortnight, ago(base, 2, "week")) if closed or opened else None
     few = words.label(at, "time:few")
     count = (0, few) if few else words.number_at(at, "number:") or words.figures(at)
     if count is None:
@@ -107,6 +120,8 @@ def named_weekday(words: TimeWords, at: int, base: date) -> Time | None:
     span = weekday_near(base, day[0], is_future)
     if shift < 0 and span.earliest == base:
         span = weekday_near(base, day[0], False, -1)
+    elif shift > 0 and span.earliest == base:
+        span = weekday_near(base, day[0], True, 1)
     return time_of(first, end, span, True)
 
 
@@ -188,6 +203,11 @@ def last_year(words: TimeWords, at: int, base: date) -> Time | None:
     return time_of(at, end, year_of(base.year - 1)) if end else None
 
 
+def last_week(words: TimeWords, at: int, base: date) -> Time | None:
+    end = words.label(at, "time:last_week")
+    return time_of(at, end, _unit_span(base, "week", -1)) if end else None
+
+
 def _unit_span(base: date, unit: str, shift: int) -> Interval | None:
     if unit == "week":
         return week_of(date.fromordinal(base.toordinal() + 7 * shift))
@@ -201,14 +221,18 @@ def _unit_span(base: date, unit: str, shift: int) -> Interval | None:
 
 # Each rule with the words that can open a time of its kind; "#" is a number in figures.
 RELATIVE = (
-    (time_ago, {"#", "number", "time:ago_before", "time:about", "time:few", "time:half_year"}),
+    (
+        time_ago,
+        {"#", "number", "time:ago_before", "time:about", "time:few", "time:half_year", "time:fortnight"},
+    ),
     (day_beside, {"time:same_day", "time:next_day", "time:day_before"}),
     (day_of_month, {"time:day_of_month"}),
     (time_later, {"#", "number", "time:about", "time:few"}),
     (this_year, {"time:this_year"}),
-    (named_day, {"time:today", "time:yesterday", "time:tomorrow"}),
+    (named_day, {f"time:{name}" for name, _ in NAMED_DAYS}),
     (relative_unit, {"time:last", "time:this", "time:next", "time:week", "time:month", "time:year"}),
     (named_weekday, {"weekday", *MODIFIERS}),
     (weekend, {"time:weekend", *MODIFIERS}),
     (last_year, {"time:last_year"}),
+    (last_week, {"time:last_week"}),
 )

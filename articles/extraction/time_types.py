@@ -8,7 +8,7 @@ from typing import Literal
 from .claims import Interval
 from .sentences import Sentence
 
-TimeType = Literal["event", "contract_end", "match", "span", "state"]
+TimeType = Literal["event", "contract_end", "length", "match", "span", "state"]
 
 OPPONENT = 6  # words, from "against" to the day of the game
 
@@ -50,21 +50,30 @@ def _spans(sentence: Sentence, left: Time, right: Time) -> bool:
     ):
         return False
     is_dash = gap[0].text in "-–—" and len(gap) == 1
-    joins = any(
-        m.label == "time:to" and m.first == left.last and m.last == right.first for m in sentence.matches
-    )
-    opened = any(m.label == "time:from" and 0 <= left.first - m.last <= 1 for m in sentence.matches)
+    if _joins(sentence, "time:and", left, right):
+        return _is_opened(sentence, "time:between", left)
+    joins = _joins(sentence, "time:to", left, right)
+    opened = _is_opened(sentence, "time:from", left)
     is_year = (left.span.latest - left.span.earliest).days > 360 and (
         right.span.latest - right.span.earliest
     ).days > 27
     return (is_dash and is_year) or (joins and (opened or is_year))
 
 
+def _joins(sentence: Sentence, label: str, left: Time, right: Time) -> bool:
+    return any(m.first == left.last and m.last == right.first for m in sentence.labelled(label))
+
+
+def _is_opened(sentence: Sentence, label: str, time: Time) -> bool:
+    return any(0 <= time.first - match.last <= 1 for match in sentence.labelled(label))
+
+
 def typed(sentence: Sentence, time: Time) -> Time:
     before = [m for m in sentence.matches if m.first < time.first <= m.last + 1]
+    before = [m for m in before if m.label != "time:since" or not _opens_clause(sentence, m.last, time.first)]
     labels = {m.label for m in before} | {m.label for m in sentence.matches if m.first == time.first}
     clause = sentence.tokens[time.first].clause
-    if time.type == "span":
+    if time.type != "event":
         return time
     if "time:since" in labels:
         return replace(time, opens=True, type="event")
@@ -81,6 +90,11 @@ def typed(sentence: Sentence, time: Time) -> Time:
     if _tells_what_somebody_is(sentence, time):
         return replace(time, type="state")
     return time
+
+
+def _opens_clause(sentence: Sentence, at: int, time: int) -> bool:
+    """ "siden han i foråret …": a word for who did it stands between, so "since" leads in a clause."""
+    return any(match.first == at < time for match in sentence.labelled("word:pronouns"))
 
 
 def _runs_out(sentence: Sentence, time: Time) -> bool:

@@ -12,7 +12,7 @@ from .sentences import Sentence
 from .time_types import Time
 
 SEASONS = frozenset(f"time:{season}" for season in SEASON_MONTHS)
-GROUPS = ("time", "month", "weekday", "number")
+GROUPS = ("time", "month", "weekday", "number", "length")
 ORDINALS = ("st", "nd", "rd", "th", "er", "re", "o", "º", "ª")
 # Before a noun of time: "early last May", "i slutningen af august".
 MODIFIERS = ("time:early", "time:mid", "time:late", "time:end", "time:last", "time:next", "time:this")
@@ -25,8 +25,8 @@ def time_of(first: int, last: int, span: Interval | None, is_precise: bool = Fal
 class TimeWords:
     """What stands where in one sentence, and the day ``base`` that its relative times count from."""
 
-    def __init__(self, sentence: Sentence, published: date | None):
-        self.sentence = sentence
+    def __init__(self, sentence: Sentence, published: date | None, calendar_seasons: bool = False):
+        self.sentence, self.calendar_seasons = sentence, calendar_seasons
         self.tokens, self.base = sentence.tokens, published
         self.before: Time | None = None  # the time told last
         self.at: dict[int, dict[str, int]] = {}
@@ -46,11 +46,14 @@ class TimeWords:
     @cached_property
     def aheads(self) -> list[int]:
         """The same with the words of a change in the present tense."""
-        return self._words_to_come() + [match.first for match in self.sentence.labelled("time:ahead")]
+        past = {self.tokens[match.first].clause for match in self.sentence.labelled("time:past")}
+        found = [match.first for match in self.sentence.labelled("time:ahead")]
+        return self._words_to_come() + [at for at in found if self.tokens[at].clause not in past]
 
     def _words_to_come(self) -> list[int]:
         labels = ("word:futures", "word:modals", "time:future")
-        return [match.first for label in labels for match in self.sentence.labelled(label)]
+        found = [match.first for label in labels for match in self.sentence.labelled(label)]
+        return [at for at in found if not (self.tokens[at].is_capital and self.number_at(at, "month:"))]
 
     def openings(self) -> list[int]:
         """The words that a time can begin with: those of the language's lists, and numbers."""
@@ -89,9 +92,8 @@ class TimeWords:
         return None
 
     def skip_of(self, at: int) -> int:
-        return (
-            at + 1 if at < len(self.tokens) and self.tokens[at].low in ("of", "de", "del", "di", ",") else at
-        )
+        is_comma = at < len(self.tokens) and self.tokens[at].text == ","
+        return at + 1 if is_comma else self.label(at, "time:of") or at
 
     def figures(self, at: int) -> tuple[int, int] | None:
         text = self.tokens[at].text if at < len(self.tokens) else ""

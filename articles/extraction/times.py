@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from .sentences import Sentence
 from .time_days import DAYS
+from .time_lengths import LENGTHS
 from .time_periods import PERIODS
 from .time_relative import RELATIVE
 from .time_types import Time, joined_spans, typed
@@ -20,13 +21,18 @@ NO_WORDS: frozenset[int] = frozenset()
 ABSOLUTE = (*DAYS, *PERIODS)
 
 
-def find_times(sentence: Sentence, published: date | None, named: frozenset[int] = NO_WORDS) -> list[Time]:
+def find_times(
+    sentence: Sentence,
+    published: date | None,
+    named: frozenset[int] = NO_WORDS,
+    calendar_seasons: bool = False,
+) -> list[Time]:
     """All times of a sentence from left to right, typed. ``named`` are words of names, in which no time is
-    sought: "Sheffield Wednesday", "Jan Lind".
+    sought: "Sheffield Wednesday", "Jan Lind". ``calendar_seasons`` are played within one year.
     """
     if sentence.by_group.keys().isdisjoint(GROUPS) and not _has_number(sentence):
         return []
-    words = TimeWords(sentence, published)
+    words = TimeWords(sentence, published, calendar_seasons)
     for match in sentence.labelled("time:names"):
         named = named | frozenset(range(match.first, match.last))
     times: list[Time] = []
@@ -59,5 +65,5 @@ def _rules(openers: frozenset[str], is_number: bool):
     here = openers | {"#"} if is_number else openers
     return (
         tuple(rule for rule, opening in ABSOLUTE if not opening.isdisjoint(here)),
-        tuple(rule for rule, opening in RELATIVE if not opening.isdisjoint(here)),
+        tuple(rule for rule, opening in (*RELATIVE, *LENGTHS) if not opening.isdisjoint(here)),
     )

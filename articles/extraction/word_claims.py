@@ -9,7 +9,7 @@ from functools import cached_property
 from .assembly import claim_of
 from .claims import Claim, Kind, Role
 from .cues import Fired
-from .dating import times_of
+from .dating import date_statements, times_of
 from .document import Document, Mention
 from .drafts import Draft
 from .fields import set_role, set_times
@@ -74,6 +74,7 @@ class Telling:
         if not draft.has_role and others:
             draft.role = others[0].role
         self._set_times(draft, kind)
+        date_statements(self.document, [[draft]])
         self._set_source(draft)
         if words:
             written = ", ".join(f"“{tie.coach.tokens[place].text}” {weight:+.1f}" for weight, place in words)

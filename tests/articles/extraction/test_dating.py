@@ -11,19 +11,32 @@ def when_of(text: str, kind: str, coach: str, *, language: str = "da", title: st
     return str(claim.when)
 
 
-def test_the_undated_fact_of_a_club_is_of_the_day_of_its_news():
-    text = (
-        "AaB har tirsdag fyret cheftræner Jess Thorup.\nBo Henriksen er ny cheftræner i AaB, oplyser klubben."
-    )
-    assert when_of(text, "appointment", "Bo Henriksen") == "2020-09-22"
+def test_the_news_that_opens_an_article_is_of_the_day_that_the_opening_tells():
+    text = "Klubben bekræftede tirsdag nyheden.\nHolm overtager holdet."
+    title = "Jens Holm er ny cheftræner i Skovby IF"
+    assert when_of(text, "appointment", "Jens Holm", title=title) == "2020-09-22"
 
 
-def test_the_news_of_one_club_does_not_date_another():
+def test_the_news_of_a_club_does_not_date_what_else_happens_there():
     text = (
-        "AaB har tirsdag fyret cheftræner Jess Thorup.\n" + "Kampen var jævn, og der skete ikke meget.\n" * 3
+        "Skovby IF har tirsdag fyret cheftræner Bo Lind.\n"
+        + "Kampen var jævn, og der skete ikke meget.\n" * 3
     )
-    text += "Jacob Neestrup er ny cheftræner i Brøndby IF."
-    assert when_of(text, "appointment", "Jacob Neestrup") == "None"
+    text += "Jens Holm er ny cheftræner i Skovby IF."
+    assert when_of(text, "appointment", "Jens Holm") == "None"
+
+
+def test_a_new_contract_is_of_the_day_of_its_news():
+    text = "Klubben bekræftede tirsdag nyheden.\nHolm er glad for holdet."
+    title = "Jens Holm har forlænget kontrakten som cheftræner i Skovby IF"
+    assert when_of(text, "extension", "Jens Holm", title=title) == "2020-09-22"
+
+
+def test_the_length_of_a_contract_tells_its_end_where_no_end_is_told():
+    counted = "Skovby IF har ansat Jens Holm som cheftræner på en treårig kontrakt."
+    told = "Skovby IF har ansat Jens Holm som cheftræner på en treårig kontrakt til sommeren 2023."
+    assert str(claims_of(counted)[0].until) == "2023-05-01/2023-06-30"
+    assert str(claims_of(told)[0].until) == "2023-06-01/2023-08-31"
 
 
 def test_a_sentence_that_looks_back_is_no_news():
@@ -78,3 +91,32 @@ def test_a_contract_that_runs_through_a_year_ends_on_its_last_day():
     (until,) = claims_of("Jess Thorup har forlenget kontrakten som trener i AaB til 2022.", language="no")
     assert str(through.until) == "2022-12-31"
     assert str(until.until) == "2022-01-01/2022-12-31"
+
+
+def test_the_old_end_of_an_extended_contract_is_not_the_new_one():
+    text = (
+        "Jens Holm, hvis kontrakt udløber 30. juni 2021, "
+        "har forlænget kontrakten som træner i Skovby IF til 2024."
+    )
+    (claim,) = [claim for claim in claims_of(text) if claim.kind == "extension"]
+    assert str(claim.until) == "2024-01-01/2024-12-31"
+
+
+def test_a_day_since_which_a_coach_is_gone_dates_it():
+    text = "Seit Montag ist Jens Holm nicht mehr Trainer von Skovby IF."
+    assert when_of(text, "departure", "Jens Holm", language="de") == "2020-09-21"
+
+
+def test_the_day_of_the_next_match_is_not_the_one_on_which_a_caretaker_began():
+    text = "Jens Holm er indsat som midlertidig cheftræner i Skovby IF og debuterer på lørdag."
+    assert when_of(text, "appointment", "Jens Holm") == "None"
+
+
+def test_a_name_between_commas_is_stepped_over_on_the_way_to_a_time():
+    text = "Jens Holm blev i Skovby IF erstattet af sin assistent, Bo Lind, i slutningen af august."
+    assert when_of(text, "appointment", "Bo Lind") == "2020-08-22/2020-08-31"
+
+
+def test_an_exit_long_ago_is_no_step_towards_a_post():
+    text = "Jens Holm, fyret i Skovby IF i april, er kandidat til jobbet som træner i Havnby BK."
+    assert when_of(text, "candidacy", "Jens Holm") == "None"
