@@ -116,7 +116,7 @@ class _Pairing:
         """Each club once, by the strongest tie."""
         here = self.clubs.get(index, {})
         is_free = not any(m.is_explicit for row in here.values() for m in row)
-        seat, nearest, home = self.memory.seat, self.nearest[index], self.memory.homes.get(person)
+        seat, nearest, home = self._seat(index), self.nearest[index], self.memory.homes.get(person)
         told: dict[Club, str] = dict.fromkeys(here, TOGETHER)
         others = [
             (seat, SEAT if is_free else SEAT_AND_OTHERS),
@@ -130,6 +130,10 @@ class _Pairing:
             if club is not None:
                 told.setdefault(club, how)
         yield from told.items()
+
+    def _seat(self, index: int) -> Club | None:
+        """The club whose post the sentence speaks of; in a round of the clubs each paragraph has its own."""
+        return self.memory.seats.get(self.document.sentences[index].line, self.memory.seat)
 
     def _beside(self, index: int) -> Iterator[Club]:
         """The clubs of the sentences around, in the same line."""
@@ -152,7 +156,7 @@ class _Pairing:
             notes = {
                 f"nn{int(self.nearest[index] is club)}",
                 f"hh{int(self.memory.homes.get(person) is club)}",
-                f"seatis{int(self.memory.seat is club)}",
+                f"seatis{int(self._seat(index) is club)}",
             }
             return Tie(seen, how, notes)
         coach, mention = min(
