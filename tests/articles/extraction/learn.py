@@ -4,10 +4,12 @@
     python -m tests.articles.extraction.learn --write    then learn from all and write word_weights.tsv
 
 Three steps, all logistic regression. The first learns of each sentence that may tie a coach to a club what
-it says of them: nothing, or one of the seven kinds; a sentence is an example where the evidence of the
-annotation stands in it. The second learns of each coach and club, for each kind, whether the annotation has
-it, from what the first says on articles that it did not see and from what the rules say. The third learns
-which of the tenures are held still. The articles of ``held`` are never learnt from.
+it says of them: nothing, or one of the seven kinds. A sentence is an example where the evidence of the
+annotation stands in it; the other sentences of a true pair are examples of what the annotation has of the
+pair, and of nothing, in the shares that a first try gives them. The second learns of each coach and club, for
+each kind, whether the annotation has it, from what the first says on articles that it did not see and from
+what the rules say. The third learns which of the tenures are held still. The articles of ``held`` are never
+learnt from.
 """
 
 from __future__ import annotations
@@ -60,6 +62,7 @@ FEWEST = 3  # articles that must have a feature of a sentence: no sentence can b
 FEWEST_PAIRS = 8  # pairs that must have one of the second step
 LOOSE, STRICT = 0.07, 0.1  # how far the weights of each step may go, the C of the regression
 STEPS, EXACT = 300, 3e-4
+LEAST_SHARE = 0.05  # what is less likely of a sentence that may say something, or not, is no example
 RARE = ("w|", "cueid|", "cc|")  # features of words and of pairs of concepts weigh half to begin with
 USUAL = 60  # articles; a feature of fewer may weigh more, one of more must weigh less,
 LEVEL, LEAST_OFTEN, MOST_OFTEN = 0.3, 0.2, 8.0  # by this power of how often, within these bounds
@@ -91,6 +94,7 @@ class Lesson:
         vocabulary: dict[str, int] = {}
         columns, ends, owner = [], [0], []
         self.answers: list[list[int]] = []  # the classes of each row; none where nobody can tell
+        self.perhaps: list[list[int]] = []  # the classes that such a row may have
         self.spans: list[list[tuple[int, int]]] = []  # of each example, the rows of each pair
         for number, example in enumerate(self.examples):
             self.spans.append([])
@@ -101,7 +105,9 @@ class Lesson:
                     columns += [vocabulary.setdefault(name, len(vocabulary)) for name in found]
                     ends.append(len(columns))
                     owner.append(number)
-                    self.answers.append(_answer(gold, tie.coach.row.sentence.index))
+                    answer = _answer(gold, tie.coach.row.sentence.index)
+                    self.answers.append(answer)
+                    self.perhaps.append([] if answer else [0, *(1 + KINDS.index(kind) for kind in gold)])
         self.names, self.owner = list(vocabulary), np.array(owner)
         places, starts = np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)
         shape = (len(owner), len(self.names))
@@ -179,10 +185,10 @@ def learnt_rows(lesson: Lesson, chosen: Sequence[int]) -> Rows:
     columns = np.flatnonzero(lesson.may_stay & (articles >= FEWEST))
     scale = lesson.start[columns] * scale_of(articles[columns])
     own = np.flatnonzero(is_chosen[lesson.owner])
-    repeated = [row for row in own for _ in lesson.answers[row]]
-    answers = [answer for row in own for answer in lesson.answers[row]]
-    matrix = (lesson.rows[repeated][:, columns] @ sparse.diags(scale)).tocsr()
-    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=EXACT).fit(_narrow(matrix), answers)
+    matrix = (lesson.rows[own][:, columns] @ sparse.diags(scale)).tocsr()
+    sure = [[(answer, 1.0) for answer in lesson.answers[row]] for row in own]
+    shared = _shared(lesson, own, _classified(matrix, sure), matrix)
+    model = _classified(matrix, [told or open_ for told, open_ in zip(sure, shared, strict=True)])
     weights, start = np.zeros((len(columns), len(CLASSES))), np.full(len(CLASSES), NEVER)
     for place, answer in enumerate(model.classes_):
         weights[:, answer], start[answer] = model.coef_[place], model.intercept_[place]
@@ -193,6 +199,28 @@ def learnt_rows(lesson: Lesson, chosen: Sequence[int]) -> Rows:
         if np.abs(row).max() >= SMALLEST
     }
     return found | {BIAS: tuple(int(value) for value in np.rint(UNIT * start))}
+
+
+Counted = list[tuple[int, float]]  # classes of a sentence, and how much it counts as an example of each
+
+
+def _classified(matrix: sparse.csr_matrix, told: Sequence[Counted]) -> LogisticRegression:
+    rows = [row for row, counted in enumerate(told) for _ in counted]
+    answers = [answer for counted in told for answer, _ in counted]
+    counts = [count for counted in told for _, count in counted]
+    model = LogisticRegression(C=LOOSE, max_iter=STEPS, tol=EXACT)
+    return model.fit(_narrow(matrix[rows]), answers, sample_weight=counts)
+
+
+def _shared(
+    lesson: Lesson, rows: np.ndarray, model: LogisticRegression, matrix: sparse.csr_matrix
+) -> Iterator[Counted]:
+    """Of each row the classes that it may have, each in the share that the model gives it among them."""
+    places = {int(answer): place for place, answer in enumerate(model.classes_)}
+    for row, shares in zip(rows, model.predict_proba(_narrow(matrix)), strict=True):
+        found = [(answer, shares[places[answer]]) for answer in lesson.perhaps[row] if answer in places]
+        whole = sum(share for _, share in found)
+        yield [(answer, share / whole) for answer, share in found if share >= LEAST_SHARE * whole]
 
 
 def _narrow(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
