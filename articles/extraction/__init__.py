@@ -9,6 +9,6 @@ from .claims import ArticleText, Claim, KnownCoach, KnownName, Reading
 from .names import Names
 from .pipeline import read
 
-VERSION = "2026.10"  # changes whenever the same article may give other claims
+VERSION = "2026.11"  # changes whenever the same article may give other claims
 
 __all__ = ["VERSION", "ArticleText", "Claim", "KnownCoach", "KnownName", "Names", "Reading", "read"]
