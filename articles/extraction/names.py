@@ -22,7 +22,7 @@ from .fold import fold
 
 DATA = Path(__file__).parent / "lexicons"
 SHORT_CAPITALS = 5  # "OB" and "BIF" must stand in capitals, "Gent" need not
-ARTICLE = re.compile(r"\w+(?:'| )")  # that opens an epithet
+ARTICLE = re.compile(r"\w{1,8}(?:'| )")  # that opens an epithet
 LONGEST_ARTICLE = 12  # letters, the space behind it included
 
 
