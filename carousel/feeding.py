@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.cleaning.text import one_line
 from articles.cleaning.urls import NotAnAddress, canonical, url_key
+from articles.extraction.fold import fold
 from articles.feeds import polling
 from articles.feeds.discovery import FoundFeed, find_feeds
 from articles.feeds.models import Entry, Feed
@@ -136,7 +137,7 @@ def _entered(url: str, title: str) -> Outlet:
     """A new outlet for a site: of the weakest tier, until an administrator says how far it is trusted."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     name = (one_line(title) or host)[:120]
-    slug = taken = slugify(name)[:70] or slugify(host.replace(".", "-"))[:70] or "outlet"
+    slug = taken = slugify(fold(name))[:70] or slugify(host.replace(".", "-"))[:70] or "outlet"
     number = 1
     while Outlet.objects.filter(slug=taken).exists():
         number += 1

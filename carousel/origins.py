@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from articles.models import Article, Claim, Imprint
 from carousel import edits
+from carousel.record.ledger import UNNAMED
 
 # Whose subjects may count as something else from now on, with an article's place in its story.
 Places = frozenset[tuple[int, int]]
@@ -56,7 +57,7 @@ def origin_of(leader: Claim) -> str:
         return f"name:{leader.source.casefold()}"
     if leader.article.outlet:
         return f"outlet:{leader.article.outlet.slug}"
-    return f"text:{leader.article.text_key}"
+    return f"{UNNAMED}{leader.article.text_key}"
 
 
 def is_own(claim: Claim, leader: Claim) -> bool:

@@ -115,12 +115,13 @@ def basis_of(claims: Iterable[ClaimRow], *, is_contradicted: bool) -> str:
     """Why claims of one fact are believed without an editor, or ``""`` if they are not.
 
     An official outlet; or two independent outlets; or one trusted outlet read with
-    full confidence and nothing against it.
+    full confidence and nothing against it. A text of which nobody knows the outlet counts for none: it may
+    be the other's, under no name.
     """
     claims = [claim for claim in claims if claim.confidence >= SURE_WITH_OTHERS]
     if any(claim.is_official for claim in claims):
         return "official"
-    if len({claim.origin for claim in claims}) >= 2:
+    if len({claim.origin for claim in claims if not claim.is_unnamed}) >= 2:
         return "independent"
     if any(c.is_trusted and c.confidence >= SURE_OF_ITS_OWN for c in claims) and not is_contradicted:
         return "trusted"

@@ -12,6 +12,8 @@ from datetime import date, datetime
 
 from carousel.record.days import Days
 
+UNNAMED = "text:"  # opens the origin of a text that no outlet is known of
+
 
 @dataclass(frozen=True)
 class ClaimRow:
@@ -41,6 +43,11 @@ class ClaimRow:
     stable: str
     retracted_on: date | None = None
     story: str = ""
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nobody knows who says it: a text that was pasted without its outlet."""
+        return self.origin.startswith(UNNAMED)
 
 
 @dataclass(frozen=True)

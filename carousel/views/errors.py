@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that makes no sense, and why. Django's own handler drops the sentence."""
+    if isinstance(exception, RequestDataTooBig):
+        most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        sentence = _(
+            "That is more than %(most)s at once. Go back: what you typed is still there. Shorten it."
+        )
+        return _page(request, 413, sentence % {"most": most}, template="400.html")
     return _page(request, 400, str(exception))
 
 

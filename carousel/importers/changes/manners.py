@@ -23,7 +23,7 @@ MANNERS = (
     ("contract_ended", r"\b(became|made|promoted|replaced|demoted|moved|changed (?:role|position))\b"),
     ("contract_ended", r"\bdirector\b"),
 )  # fmt: skip
-UNSAID = {"", "-", "–", "—", "?", "n/a", "unknown", "undisclosed", "unspecified", "none"}
+UNSAID = {"", "-", "–", "—", "?", "n/a", "unknown", "undisclosed", "unspecified", "none", "not on record"}
 
 
 def read(text: str, *, was_caretaker: bool) -> tuple[str, str]:

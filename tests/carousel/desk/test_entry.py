@@ -105,6 +105,14 @@ def test_a_preview_shows_what_would_be_read_and_writes_nothing(client, ida):
     assert not Article.objects.exists()
 
 
+def test_a_text_that_is_too_large_is_refused_with_the_bound_in_words(client, ida):
+    answer = client.post(NEW, {"text": "a" * 2_200_000})
+    assert answer.status_code == 413
+    page = answer.content.decode()
+    assert "more than 2.0\xa0MB at once" in page
+    assert "DATA_UPLOAD" not in page
+
+
 def test_a_preview_of_half_a_form_is_as_good_as_it_can_be(client, ida):
     sent = {"text": TEXT, "published": "23.", "outlet": "Kyst", "preview": "1"}
     answer = client.post(NEW, sent, headers=HTMX)

@@ -25,6 +25,10 @@ def subject_of(coach_name="Aksel Brandvold", club_name="Havnestad BK", outlet=No
     return identity.identify([claim])[0]
 
 
+def test_the_address_of_a_new_name_keeps_its_letters():
+    assert subject_of("Anton Mørkholt", "Vestby IF").coach.slug == "anton-morkholt"
+
+
 def hansens():
     """Two coaches of one surname, each at a club."""
     bo, al = make_coach("Bo Hansen"), make_coach("Al Hansen")

@@ -22,6 +22,13 @@ def test_two_articles_that_cite_one_outlet_do_not():
     assert rumour(found, direction="out").is_fact_claimed
 
 
+def test_a_text_without_an_outlet_is_no_second_voice():
+    found = record(
+        entry(started="2018-10-10"), claim("departure"), claim("departure", origin="text:pasted by somebody")
+    )
+    assert stint(found).ended is None
+
+
 def test_a_trusted_outlet_read_with_full_confidence_is_enough_alone():
     found = record(claim("appointment", is_trusted=True, confidence=0.97))
     assert stint(found).start_basis == "trusted"

@@ -99,6 +99,7 @@ def test_people_come_apart_and_get_their_capitals(cell, names):
         ("End of interim spell", "caretaker_ended"),
         ("stepped down to assistant position", "resigned"),
         ("gardening leave 1", "sacked"),
+        ("Not on record", "unspecified"),
     ],
 )
 def test_a_manner_has_its_word(words, manner):
