@@ -58,7 +58,7 @@ class History:
     """``mean`` and ``median`` are over stints that are over, as fewest and most where days are ranges.
 
     ``empty`` and ``minded`` are the seat's days without a head coach and with a caretaker, whether or
-    not the rows have caretakers among them.
+    not the rows have caretakers among them. ``heads`` are persons: who came back is one.
     """
 
     rows: tuple[Row, ...]
@@ -107,7 +107,7 @@ def history_of(
         after=part.after if part else "",
         years=bars.header(scale),
         since=min((d.year for d in known if d), default=None),
-        heads=sum(s.is_head for s in stints),
+        heads=len({s.coach_id for s in stints if s.is_head}),
         counted=len(over),
         mean=each_end([row.days for row in over], mean),
         median=each_end([row.days for row in over], median),

@@ -153,3 +153,14 @@ def test_of_a_coach_without_any_day_on_record_the_club_does_not_say_that_he_is_i
     page = client.get(club.get_absolute_url()).content.decode()
     assert "1 head coach on record." in page
     assert "in charge" not in page[page.index("<tbody>") :]
+
+
+def test_a_coach_who_came_back_is_one_head_coach_of_the_club(client):
+    club, aas = make_club("Havnestad BK", slug="havnestad"), make_coach("Per Aas")
+    make_entry(aas, club, "2015-07-01", "2017-06-30")
+    make_entry(make_coach("Ragna Berg"), club, "2017-07-01", "2018-06-30")
+    make_entry(aas, club, "2018-07-01")
+    store.rebuild()
+    html = text_of(client.get("/clubs/havnestad/"))
+    assert '<a class="count" href="/clubs/havnestad/#stints">2 head coaches on record since 2015.</a>' in html
+    assert html.count('<tr id="s') == 3
