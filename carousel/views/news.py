@@ -12,7 +12,6 @@ from carousel.chains import Chain, Link, is_open_seat
 from carousel.charts.chain import Arrow, Figure, Seat
 from carousel.editions import Edition
 from carousel.moves import Move
-from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.chain_words import address_in, anchor_of_chain, in_sentences, onward
 from carousel.views.evidence import Evidence
@@ -45,8 +44,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
     """What a running chain of two seats or more has come to."""
     clubs = [edition.clubs[link.club_id].called for link in chain.links]
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
-    span = span_in_days(chain.opened, Days.on(chain.newest))
-    counted = told % {"count": len(clubs), "days": days_counted(span)} if span[1] else ""
+    counted = told % {"count": len(clubs), "days": days_counted(chain.days)} if any(chain.days) else ""
     sentences = [str(sentence) for sentence in onward(chain, edition)]
     headline = _("%(first)s’s empty seat has reached %(last)s") % {"first": clubs[0], "last": clubs[-1]}
     return News(headline, " ".join(sentences), counted=counted, rows="#h-chain")
