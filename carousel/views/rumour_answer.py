@@ -58,7 +58,9 @@ def of(row: RumourRow, edition: Edition) -> Answer | None:
         sentences.append(Said(_("Yet %(coach)s got the post, %(time)s.") % names, _row_of(after[0], edition)))
     span = (fact.ended_on - fact.opened_on).days
     if span:
-        open_for = ngettext("It was open for %(count)s day.", "It was open for %(count)s days.", span)
+        open_for = ngettext(
+            "The rumour was open for %(count)s day.", "The rumour was open for %(count)s days.", span
+        )
         sentences.append(Said(open_for % {"count": span}))
     return Answer(short, tuple(sentence for sentence in sentences if sentence.text))
 
