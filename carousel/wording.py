@@ -123,8 +123,19 @@ def days_counted(count: tuple[int | None, int | None]) -> str:
     fewest, most = count
     if not fewest and most is None:
         return gettext("days not on record")
-    number = most if most is not None else fewest
-    return ngettext("%(count)s day", "%(count)s days", number or 0) % {"count": count_in_words(count)}
+    return ngettext("%(count)s day", "%(count)s days", _decisive(count)) % {"count": count_in_words(count)}
+
+
+def unit_of_days(count: tuple[int | None, int | None]) -> str:
+    """What stands behind ``count_in_words`` where the two are set apart; nothing behind "not on record"."""
+    fewest, most = count
+    return "" if not fewest and most is None else ngettext("day", "days", _decisive(count))
+
+
+def _decisive(count: tuple[int | None, int | None]) -> int:
+    """The end of a range that stands next to its unit."""
+    fewest, most = count
+    return (most if most is not None else fewest) or 0
 
 
 def place_in_words(printed: str) -> str:

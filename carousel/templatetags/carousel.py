@@ -70,6 +70,12 @@ def days_counted(count) -> str:
 
 
 @register.filter
+def days_unit(count) -> str:
+    """What stands behind ``count_words`` where days are counted."""
+    return wording.unit_of_days(count)
+
+
+@register.filter
 def towards(order: Order, key: str) -> str:
     """What stands in the address of a heading: the table sorted by it, or the other way if it is already."""
     return str(order.towards(key))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Outlet
 from carousel import store
+from carousel.record.days import Days
 from tests.carousel.pages.stories import tell
 from tests.factories import (
     make_article,
@@ -226,3 +227,16 @@ def test_the_pages_can_be_read_in_danish(client, brandvold, address):
     page = client.get(address, headers={"Accept-Language": "da"}).content.decode()
     assert '<html lang="da">' in page
     assert "Aksel Brandvold" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "units"),
+    [("en", [("1", "day"), ("not on record", "")]), ("da", [("1", "dag"), ("ikke registreret", "")])],
+)
+def test_behind_the_days_of_a_post_stands_their_unit_where_days_are_known(client, language, units):
+    coach = make_coach("Aksel Brandvold")
+    make_stint(coach, make_club("Havnestad BK"), "2020-01-01", "2020-01-02")
+    make_stint(coach, make_club("Skovby IF"), Days(None, None))
+    page = client.get(f"{coach.get_absolute_url()}?lang={language}").content.decode()
+    found = re.findall(r'<td class="is-number"[^>]*>([^<]*?)(?: <span class="unit">(\w+)</span>)?</td>', page)
+    assert sorted(found) == units
