@@ -16,7 +16,13 @@ from carousel.record.facts import RumourFact, StintFact
 from carousel.views.chain_words import address_in, anchor_of_chain, in_sentences, onward
 from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, where_from
-from carousel.wording import days_counted, days_in_words, short_day_in_words, stage_in_words
+from carousel.wording import (
+    days_after_preposition,
+    days_counted,
+    days_in_words,
+    short_day_in_words,
+    stage_in_words,
+)
 
 # A coach is called new for this long.
 NEW_FOR = timedelta(days=60)
@@ -150,7 +156,7 @@ def _seat(link: Link, edition: Edition) -> Seat:
 def _when_empty(link: Link, *, is_open: bool) -> str:
     opened, filled = days_in_words(link.vacancy.opened), days_in_words(link.vacancy.filled)
     if is_open:
-        return _("open since %(time)s") % {"time": opened}
+        return _("open since %(time)s") % {"time": days_after_preposition(link.vacancy.opened)}
     if link.vacancy.filled is None:
         return _("left open %(time)s; what followed is not on record") % {"time": opened}
     if link.vacancy.opened == link.vacancy.filled:
