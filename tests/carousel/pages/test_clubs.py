@@ -164,3 +164,20 @@ def test_a_coach_who_came_back_is_one_head_coach_of_the_club(client):
     html = text_of(client.get("/clubs/havnestad/"))
     assert '<a class="count" href="/clubs/havnestad/#stints">2 head coaches on record since 2015.</a>' in html
     assert html.count('<tr id="s') == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "told", "not_told"),
+    [
+        ("?as_of=2020-10-09", "still on 9 Oct 2020", "today"),
+        ("?as_of=2020-10-12", "still on 12 Oct 2020", "today"),
+        ("?as_of=2020-10-09&lang=da", "stadig den 9. okt. 2020", "i dag"),
+        ("", "today", "still on"),
+    ],
+)
+def test_the_table_of_a_past_day_says_up_to_which_day_it_tells(client, query, told, not_told):
+    tell()
+    html = text_of(client.get(f"/clubs/havnestad/{query}"))
+    table = html[html.index('<table class="history') : html.index("</table>", html.index('id="stints"'))]
+    assert told in table
+    assert not_told not in table
