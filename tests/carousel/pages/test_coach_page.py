@@ -198,6 +198,18 @@ def test_a_name_is_found_by_its_beginning_without_accents_or_nearly_spelt(client
     assert "Aksel Brandvold" not in page
 
 
+def test_where_a_name_begins_so_those_that_are_only_spelt_like_it_are_left_out(client):
+    for name in ("Emil Stalle", "Anders Stål", "Ståle Brink", "Kaj Stålesen", "Sten Ståhle"):
+        make_coach(name)
+    make_coach("Jan Krag").aliases.create(text="Stale Krag")
+
+    def found(typed):
+        return [coach.name for coach in client.get("/coaches/", {"q": typed}).context["page"].rows]
+
+    assert found("Ståle") == ["Jan Krag", "Kaj Stålesen", "Ståle Brink"]
+    assert found("Brinck") == ["Ståle Brink"]
+
+
 def test_the_second_half_of_a_double_name_is_found_too(client):
     make_coach("Åge Østergård-Çelik")
     assert "Çelik" in client.get("/coaches/", {"q": "celik"}).content.decode()
