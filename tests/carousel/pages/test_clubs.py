@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 
 from carousel import store
+from carousel.record.days import Days
 from tests.carousel.pages.stories import SECRET, many, queries, reject_one, tell
 from tests.factories import make_article, make_claim, make_club, make_coach, make_entry
 
@@ -181,3 +182,15 @@ def test_the_table_of_a_past_day_says_up_to_which_day_it_tells(client, query, to
     table = html[html.index('<table class="history') : html.index("</table>", html.index('id="stints"'))]
     assert told in table
     assert not_told not in table
+
+
+def test_a_bar_with_an_edge_that_is_not_known_has_its_days_as_title_and_a_key(client):
+    club = make_club("Havnestad BK", slug="havnestad")
+    make_entry(make_coach("Per Aas"), club, "2018-07-01", "2019-06-30")
+    store.rebuild()
+    assert "date not known to the day" not in text_of(client.get("/clubs/havnestad/"))
+    make_entry(make_coach("Ragna Berg"), club, Days(None, None), "2017-06-30")
+    store.rebuild()
+    html = text_of(client.get("/clubs/havnestad/"))
+    assert html.count("<title>not on record – 30 Jun 2017</title>") == 1
+    assert html.count("date not known to the day; where a beginning") == 1
