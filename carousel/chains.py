@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from carousel.querysets import LONGEST_VACANCY
-from carousel.record.days import Days
+from carousel.record.days import Days, span_in_days
 from carousel.record.facts import StintFact, StintKey, VacancyFact
 
 # A coach who goes straight from seat to seat has at most this long between the two, holidays included.
@@ -69,6 +69,21 @@ class Chain:
         """The last day on which something happened in it."""
         days = [d for link in self.links for d in _known_days(link.vacancy)]
         return max(days, default=date.min)
+
+    @property
+    def newest_moment(self) -> Days:
+        """When the last thing happened in it: a range where the record knows a month alone."""
+        times = [time for link in self.links for time in (link.vacancy.opened, link.vacancy.filled) if time]
+        latest = [time.latest for time in times]
+        return Days(
+            max((time.earliest for time in times if time.earliest), default=None),
+            None if None in latest else max(latest),
+        )
+
+    @property
+    def days(self) -> tuple[int | None, int | None]:
+        """Fewest and most days from the exit that began it to the last thing that happened in it."""
+        return span_in_days(self.opened, self.newest_moment)
 
     @property
     def is_open(self) -> bool:

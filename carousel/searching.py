@@ -63,6 +63,11 @@ class Named:
     record: Any
     written: str = ""
 
+    @property
+    def also_written(self) -> str:
+        """The alias where it says more than what the record is called beside it."""
+        return "" if self.written.casefold() == _called(self.record).casefold() else self.written
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -161,7 +166,11 @@ def _nearness(words: str, written: str) -> tuple[float, float]:
 
 
 def _place(record) -> str:
-    return in_index(record.called if isinstance(record, Club) else record.name)
+    return in_index(_called(record))
+
+
+def _called(record) -> str:
+    return record.called if isinstance(record, Club) else record.name
 
 
 def in_plain(words: str | Value) -> Func:

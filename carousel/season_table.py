@@ -19,6 +19,7 @@ from carousel.record.facts import StintFact
 PAUSE = timedelta(days=30)
 # A record's change and a printed one this near to each other, of the same people, are one.
 SAME = timedelta(days=60)
+UNSPECIFIED = "unspecified"
 # Who is first told of so soon after a day, as somebody who leaves, is taken to have been there on it.
 SEEN_SOON = timedelta(days=366)
 
@@ -213,7 +214,8 @@ def _by_vacancy(line: Line) -> tuple:
 class Counts:
     """What a season's table adds up to; ``days_empty`` is the mean of the seats that were filled.
 
-    ``clubs`` is ``None`` where it is not on record who else played in the season.
+    ``clubs`` is ``None`` where it is not on record who else played in the season. The manners add up to the
+    changes; those of which none is on record come last.
     """
 
     changes: int
@@ -229,18 +231,24 @@ def clubs_on_record(clubs: Collection[int], printed: Iterable[Line]) -> int | No
     return len(clubs) if set(clubs) - {line.club_id for line in printed} else None
 
 
+def manner_of(line: Line) -> str:
+    """How the seat came open; ``unspecified`` where nobody says, or where nobody is on record who left it."""
+    return line.manner or UNSPECIFIED
+
+
 def counts(lines: Sequence[Line], clubs: int | None) -> Counts:
     manners: dict[str, int] = defaultdict(int)
     for line in lines:
-        if line.outgoing:
-            manners[line.manner or "unspecified"] += 1
+        manners[manner_of(line)] += 1
     by_club = Counter(line.club_id for line in lines)
     empty = [line.days_empty[0] for line in lines if line.days_empty and line.days_empty[0] is not None]
     return Counts(
         changes=len(lines),
         clubs_changed=len(by_club),
         clubs=clubs,
-        by_manner=tuple(sorted(manners.items(), key=lambda item: (-item[1], item[0]))),
+        by_manner=tuple(
+            sorted(manners.items(), key=lambda item: (item[0] == UNSPECIFIED, -item[1], item[0]))
+        ),
         by_club=tuple(sorted(by_club.items(), key=lambda item: (-item[1], item[0]))),
         days_empty=sum(empty) / len(empty) if empty else None,
     )

@@ -28,13 +28,17 @@ BY_OTHERS = ("seat_filled", "took_other_job")
 
 @dataclass(frozen=True)
 class Since:
-    """Each rumour stands once: where it ended that is told, else that it opened, else that it climbed."""
+    """Each rumour stands once: where it ended that is told, else that it opened, else that it climbed.
+
+    ``is_cut`` says that an earlier moment was asked for than the list reaches back to.
+    """
 
     moment: datetime
     moves: tuple[Move, ...]
     opened: tuple[Rumour, ...]
     climbed: tuple[Rumour, ...]
     ended: tuple[Rumour, ...]
+    is_cut: bool = False
 
     @property
     def rumours(self) -> int:
@@ -46,7 +50,7 @@ class Since:
 
 def since(moment: datetime, edition: Edition, now: datetime) -> Since:
     """What is new in the edition of today's front page and among the rumours; four queries."""
-    moment = min(max(moment, now - LONGEST), now)
+    asked, moment = moment, min(max(moment, now - LONGEST), now)
     first = moment.date() - LATE
     found = list(_rumours(first))
     came_in = _came_in(found)
@@ -59,6 +63,7 @@ def since(moment: datetime, edition: Edition, now: datetime) -> Since:
         opened=tuple(told["opened"]),
         climbed=tuple(told["climbed"]),
         ended=tuple(told["ended"]),
+        is_cut=asked < moment,
     )
 
 

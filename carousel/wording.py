@@ -99,11 +99,18 @@ def days_in_words(when: Days | None) -> str:
         return gettext("not on record")
     if when.earliest is None:
         return gettext("by %(day)s") % {"day": day_in_words(when.latest)}
-    if when.latest is None:
-        return gettext("%(day)s or later") % {"day": day_in_words(when.earliest)}
-    if when.is_exact:
-        return day_in_words(when.earliest)
-    return _whole_years(when) or _whole_months(when) or _between(when)
+    return _from_a_day_on(when, gettext("between %(first)s and %(last)s"))
+
+
+def days_after_preposition(when: Days | None) -> str:
+    """The same where it stands behind "until", "since", "to" and the like, which take no second preposition:
+    "some time between June and August 2015", "10 Oct 2018 or earlier".
+    """
+    if when is None or (when.earliest is None and when.latest is None):
+        return gettext("a day that is not on record")
+    if when.earliest is None:
+        return gettext("%(day)s or earlier") % {"day": day_in_words(when.latest)}
+    return _from_a_day_on(when, gettext("some time between %(first)s and %(last)s"))
 
 
 def count_in_words(count: int | tuple[int | None, int | None] | None) -> str:
@@ -123,8 +130,19 @@ def days_counted(count: tuple[int | None, int | None]) -> str:
     fewest, most = count
     if not fewest and most is None:
         return gettext("days not on record")
-    number = most if most is not None else fewest
-    return ngettext("%(count)s day", "%(count)s days", number or 0) % {"count": count_in_words(count)}
+    return ngettext("%(count)s day", "%(count)s days", _decisive(count)) % {"count": count_in_words(count)}
+
+
+def unit_of_days(count: tuple[int | None, int | None]) -> str:
+    """What stands behind ``count_in_words`` where the two are set apart; nothing behind "not on record"."""
+    fewest, most = count
+    return "" if not fewest and most is None else ngettext("day", "days", _decisive(count))
+
+
+def _decisive(count: tuple[int | None, int | None]) -> int:
+    """The end of a range that stands next to its unit."""
+    fewest, most = count
+    return (most if most is not None else fewest) or 0
 
 
 def place_in_words(printed: str) -> str:
@@ -272,7 +290,7 @@ def reading_in_words(claim: Claim) -> str:
     if claim.role != "head_coach":
         words += f", {choice_in_words(Claim.Role, claim.role)}"
     if until := of_range(claim.until):
-        words += ", " + gettext("contract until %(time)s") % {"time": days_in_words(until)}
+        words += ", " + gettext("contract until %(time)s") % {"time": days_after_preposition(until)}
     return words
 
 
@@ -290,14 +308,23 @@ def _number_in_words(value: int, _language: str | None) -> str:
     return number_format(value, force_grouping=True)
 
 
-def _whole_years(when: Days) -> str:
+def _from_a_day_on(when: Days, between: str) -> str:
+    """A time of which the first day is known; ``between`` words a range."""
+    if when.latest is None:
+        return gettext("%(day)s or later") % {"day": day_in_words(when.earliest)}
+    if when.is_exact:
+        return day_in_words(when.earliest)
+    return _whole_years(when, between) or _whole_months(when, between) or _two_days(when, between)
+
+
+def _whole_years(when: Days, between: str) -> str:
     first, last = when.earliest, when.latest
     if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
         return ""
-    return _one_two_or_more(str(first.year), str(last.year), last.year - first.year)
+    return _one_two_or_more(str(first.year), str(last.year), last.year - first.year, between)
 
 
-def _whole_months(when: Days) -> str:
+def _whole_months(when: Days, between: str) -> str:
     first, last = when.earliest, when.latest
     if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
         return ""
@@ -306,10 +333,10 @@ def _whole_months(when: Days) -> str:
     apart = (last.year - first.year) * 12 + last.month - first.month
     one_year = first.year == last.year and apart > 0
     start = date_format(first, "F" if one_year else month_and_year)
-    return _one_two_or_more(start, date_format(last, month_and_year), apart)
+    return _one_two_or_more(start, date_format(last, month_and_year), apart, between)
 
 
-def _between(when: Days) -> str:
+def _two_days(when: Days, between: str) -> str:
     first, last = when.earliest, when.latest
     if (first.year, first.month) == (last.year, last.month):
         # Translators: Django's date format characters for the day of a month, as "14" in "14 or 15 Sep 2020".
@@ -318,16 +345,10 @@ def _between(when: Days) -> str:
         start = short_day_in_words(first)
     else:
         start = day_in_words(first)
-    words = {"first": start, "last": day_in_words(last)}
-    if (last - first).days == 1:
-        return gettext("%(first)s or %(last)s") % words
-    return gettext("between %(first)s and %(last)s") % words
+    return _one_two_or_more(start, day_in_words(last), (last - first).days, between)
 
 
-def _one_two_or_more(first: str, last: str, apart: int) -> str:
+def _one_two_or_more(first: str, last: str, apart: int, between: str) -> str:
     if apart == 0:
         return last
-    words = {"first": first, "last": last}
-    if apart == 1:
-        return gettext("%(first)s or %(last)s") % words
-    return gettext("between %(first)s and %(last)s") % words
+    return (gettext("%(first)s or %(last)s") if apart == 1 else between) % {"first": first, "last": last}

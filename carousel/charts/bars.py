@@ -42,7 +42,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Bar:
-    """A stint: its start, its end (``None`` while it runs), its colours."""
+    """A stint: its start, its end (``None`` while it runs), its colours; ``title`` says from when to when."""
 
     started: Days
     ended: Days | None
@@ -50,11 +50,24 @@ class Bar:
     colour2: str = ""
     is_caretaker: bool = False
     is_empty_seat: bool = False
+    title: str = ""
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether an edge of it is no day known exactly."""
+        return not self.started.is_exact or not (self.ended is None or self.ended.is_exact)
+
+    @property
+    def has_a_day(self) -> bool:
+        ended = self.ended or self.started
+        return any((self.started.earliest, self.started.latest, ended.earliest, ended.latest))
 
 
 def scale_of(times: Iterable[Days | None], today: date) -> Scale:
-    """Wide enough for every known day up to today."""
+    """Wide enough for every known day up to today, and for what is drawn before one that is only a latest."""
+    times = list(times)
     known = [d for t in times if t for d in (t.earliest, t.latest) if d]
+    known += [t.latest - UNKNOWN for t in times if t and t.latest and not t.earliest]
     first = min([*known, today])
     return Scale(first if first < today else date(today.year - 1, 1, 1), max([*known, today]))
 
@@ -72,15 +85,21 @@ def header(scale: Scale) -> SafeString:
 def draw(bar: Bar, scale: Scale, pattern: str) -> SafeString:
     """The row's drawing; ``pattern`` is an id that no other drawing of the page has.
 
-    The stretch on which a day may lie is hatched in paper and its edge left open.
+    The stretch on which a day may lie is hatched in paper and its edge left open. Of a beginning or an end
+    that nobody knows it is a year long: a whole reign would be made up.
     """
-    start_first, start_last = bar.started.earliest or scale.first, bar.started.latest or scale.last
-    ended = bar.ended or Days.on(scale.last)
+    if not bar.has_a_day:
+        return _svg(f'<use class="grid" href="#{GRID}"/>', HEIGHT)
+    started, ended = bar.started, bar.ended or Days.on(scale.last)
+    last_start = scale.last if started.earliest else ended.earliest or ended.latest or scale.last
+    start_last = started.latest or last_start
+    start_first = started.earliest or max(start_last - UNKNOWN, scale.first)
     end_first = ended.earliest or start_last
     end_last = ended.latest or min(end_first + UNKNOWN, scale.last)
     x, width = scale.x(start_first), max(scale.x(end_last) - scale.x(start_first), LEAST)
     x = min(x, WIDTH - width)
-    parts = [f'<use class="grid" href="#{GRID}"/>']
+    parts = [f"<title>{escape(bar.title)}</title>"] if bar.title else []
+    parts.append(f'<use class="grid" href="#{GRID}"/>')
     if bar.is_empty_seat:
         parts.append(f'<path class="empty-seat" d="{_brackets(x, width)}"/>')
         return _svg("".join(parts), HEIGHT)
@@ -89,7 +108,7 @@ def draw(bar: Bar, scale: Scale, pattern: str) -> SafeString:
         hatched = scale.x(last) - scale.x(first)
         if hatched >= 1:
             parts.append(_unsure(scale.x(first), min(hatched, width), pattern))
-    parts.append(_outline(x, width, open_left=start_first != start_last, open_right=end_first != end_last))
+    parts.append(_outline(x, width, open_left=not started.is_exact, open_right=not ended.is_exact))
     return _svg("".join(parts), HEIGHT)
 
 

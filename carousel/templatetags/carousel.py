@@ -58,6 +58,12 @@ def in_words(when: Days | date | None) -> str:
 
 
 @register.filter
+def after_preposition(when: Days | date | None) -> str:
+    """As ``in_words``, to stand behind "until", "since", "to" and the like."""
+    return wording.days_after_preposition(Days.on(when) if isinstance(when, date) else wording.of_range(when))
+
+
+@register.filter
 def count_words(count) -> str:
     """A number, or the fewest and most that it can be."""
     return wording.count_in_words(count)
@@ -67,6 +73,12 @@ def count_words(count) -> str:
 def days_counted(count) -> str:
     """As ``count_words``, with its unit."""
     return wording.days_counted(count)
+
+
+@register.filter
+def days_unit(count) -> str:
+    """What stands behind ``count_words`` where days are counted."""
+    return wording.unit_of_days(count)
 
 
 @register.filter
@@ -80,6 +92,13 @@ def when(time: Days | date | None) -> SafeString:
     """A time in words; a day known exactly is marked up as one."""
     time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
     return signs.time(time)
+
+
+@register.simple_tag
+def when_after_preposition(time: Days | date | None) -> SafeString:
+    """As ``when``, to stand behind "until", "since", "to" and the like."""
+    time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
+    return signs.time(time, wording.days_after_preposition)
 
 
 @register.simple_tag(takes_context=True)

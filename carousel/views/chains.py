@@ -15,7 +15,6 @@ from carousel.chains import Chain
 from carousel.charts import chain as chart
 from carousel.editions import Edition
 from carousel.models import Club
-from carousel.record.days import Days, span_in_days
 from carousel.record.facts import Record, StintFact, StintKey, VacancyFact
 from carousel.views import described, news
 from carousel.views.as_of import halts_of_record, requested_day
@@ -101,7 +100,7 @@ def row_of_chain(chain: Chain, edition: Edition) -> ChainRow:
     first = chain.links[0]
     return ChainRow(
         clubs=tuple(edition.clubs[link.club_id] for link in chain.links),
-        days=span_in_days(chain.opened, Days.on(chain.newest)),
+        days=chain.days,
         cause=news.exit_in_words(first.left, edition) if first.left else "",
         ending=_ending(chain, edition),
         sentences=tuple(in_sentences(chain, edition)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from carousel.collation import in_index
 from carousel.wording import country_in_words
@@ -26,9 +27,15 @@ def asked_with_caretakers(request: HttpRequest) -> bool:
 def leagues_in_words(leagues: Iterable[tuple[str, str, str]]) -> list[Choice]:
     """ "Superligaen (Denmark)" for each slug, name and country."""
     return [
-        (slug, f"{name} ({country_in_words(country)})" if country else name)
+        (slug, f"{_bare(name, country)} ({country_in_words(country)})" if country else name)
         for slug, name, country in leagues
     ]
+
+
+def _bare(league: str, country: str) -> str:
+    """The league's name without the country, which some are written with: "Primera División (Argentina)"."""
+    with override("en"):
+        return league.removesuffix(f" ({country_in_words(country)})")
 
 
 def countries_in_words(codes: Iterable[str]) -> list[Choice]:

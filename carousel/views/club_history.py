@@ -16,6 +16,7 @@ from carousel.models import Club, Coach
 from carousel.record.facts import StintFact, VacancyFact
 from carousel.seat_sums import Sum, days_empty, days_minded, each_end
 from carousel.views.career import anchor_of, anchor_of_key
+from carousel.views.coach_lane import span_in_words
 from carousel.views.evidence import Evidence
 from carousel.views.parts_of_lists import Part
 from carousel.views.phrases import how_it_ended, other_reading
@@ -47,6 +48,7 @@ class Row:
     left_anchor: str = ""
     is_running: bool = False
     is_shown: bool = True
+    is_unsure: bool = False
 
     @property
     def anchor(self) -> str:
@@ -58,7 +60,7 @@ class History:
     """``mean`` and ``median`` are over stints that are over, as fewest and most where days are ranges.
 
     ``empty`` and ``minded`` are the seat's days without a head coach and with a caretaker, whether or
-    not the rows have caretakers among them.
+    not the rows have caretakers among them. ``heads`` are persons: who came back is one.
     """
 
     rows: tuple[Row, ...]
@@ -73,6 +75,11 @@ class History:
     shortest: Row | None
     empty: Sum
     minded: Sum
+
+    @property
+    def has_unsure(self) -> bool:
+        """Whether an edge of a bar needs its key."""
+        return any(row.is_unsure for row in self.rows)
 
 
 def history_of(
@@ -107,7 +114,7 @@ def history_of(
         after=part.after if part else "",
         years=bars.header(scale),
         since=min((d.year for d in known if d), default=None),
-        heads=sum(s.is_head for s in stints),
+        heads=len({s.coach_id for s in stints if s.is_head}),
         counted=len(over),
         mean=each_end([row.days for row in over], mean),
         median=each_end([row.days for row in over], median),
@@ -128,6 +135,8 @@ def _row(
 ) -> Row:
     before = next((v for v in vacancies if v.successor == stint.key), None)
     bar = bars.Bar(stint.started, stint.ended, club.colour1, club.colour2, stint.is_caretaker)
+    if bar.is_unsure:
+        bar = replace(bar, title=span_in_words(stint))
     return Row(
         coach=edition.coaches[stint.coach_id],
         stint=stint,
@@ -137,6 +146,7 @@ def _row(
         also_reported=other_reading(stint),
         empty_before=before.days(edition.day) if before else None,
         bar=bars.draw(bar, scale, f"b{number}"),
+        is_unsure=bar.is_unsure and bar.has_a_day,
         is_running=_runs_on(stint, edition.day),
         **_who_left(before, edition),
     )

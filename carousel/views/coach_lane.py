@@ -22,6 +22,7 @@ from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import Gap, Post
 from carousel.wording import (
     day_in_words,
+    days_after_preposition,
     days_counted,
     days_in_words,
     ending_in_words,
@@ -122,8 +123,9 @@ def colours_of(club: Club) -> tuple[str, str]:
 
 def span_in_words(stint: StintFact) -> str:
     """ "24 Sep 2020 – 2 Nov 2020", "since 24 Sep 2020"."""
-    start, end = days_in_words(stint.started), stint.ended and days_in_words(stint.ended)
-    return f"{start} – {end}" if end else gettext("since %(time)s") % {"time": start}
+    if stint.ended is None:
+        return gettext("since %(time)s") % {"time": days_after_preposition(stint.started)}
+    return f"{days_in_words(stint.started)} – {days_in_words(stint.ended)}"
 
 
 def rumour_on_lane(rumour: RumourFact, edition: Edition) -> LaneRumour:
@@ -160,7 +162,7 @@ def _words(coach: Coach, posts: list[Post], number: int, rumours: int) -> LaneWo
             gettext("The newest is %(club)s, from %(time)s, %(days)s.")
             % {
                 "club": newest.club.called,
-                "time": days_in_words(newest.stint.started),
+                "time": days_after_preposition(newest.stint.started),
                 "days": days_counted(newest.days),
             }
         )

@@ -47,7 +47,9 @@ FIRST = 3  # open rumours beside the name
 @require_safe
 @kept_while_unchanged
 def coach_list(request: HttpRequest) -> HttpResponse:
-    """All coaches by name, a page at a time; ``q`` finds those one of whose names begins so."""
+    """All coaches by name, a page at a time; ``q`` finds those one of whose names begins so, and where
+    nobody's does those that are spelt much like it.
+    """
     today = timezone.localdate()
     as_of = requested_day(request, today=today)
     words = request.GET.get("q", "").replace("\0", "").strip()[:80]
@@ -215,9 +217,13 @@ def _rows_shown(rows: list, part: Part[StintFact]) -> list:
 
 
 def named(coaches: QuerySet[Coach], words: str) -> QuerySet[Coach]:
-    """Those with a name of theirs that begins so, accents aside, or that is spelt much like it."""
+    """Those with a name of theirs that begins so, accents aside; else those that are spelt much like it.
+
+    Sorted among the others, "Emerson Leão" would stand before the one whose name begins with "Ståle".
+    """
     alias = CoachAlias.objects.filter(coach=OuterRef("pk")).filter(_begins("text", words))
-    return coaches.filter(_begins("name", words) | Q(name__trigram_word_similar=words) | Exists(alias))
+    begun = coaches.filter(_begins("name", words) | Exists(alias))
+    return begun if begun.exists() else coaches.filter(name__trigram_word_similar=words)
 
 
 def _begins(field: str, words: str) -> Q:

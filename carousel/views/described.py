@@ -24,6 +24,7 @@ from carousel.wording import (
     basis_in_words,
     count_in_words,
     day_in_words,
+    days_after_preposition,
     days_in_words,
     role_in_words,
 )
@@ -174,13 +175,13 @@ def statistics(period: str, movements: int, dismissals: int) -> About:
 
 def present_in_words(present: Present) -> str:
     for post in present.running:
-        names = {"club": post.club.called, "time": days_in_words(post.started.when)}
+        names = {"club": post.club.called, "time": days_after_preposition(post.started.when)}
         if post.stint.is_head:
             return _("Head coach of %(club)s since %(time)s.") % names
         names["role"] = capfirst(role_in_words(post.stint.role))
         return _("%(role)s at %(club)s since %(time)s.") % names
     if present.gap:
-        return _("No post on record since %(time)s.") % {"time": days_in_words(present.gap.since)}
+        return _("No post on record since %(time)s.") % {"time": days_after_preposition(present.gap.since)}
     return _("No post on record.")
 
 
@@ -188,7 +189,7 @@ def seat_in_words(seat: Seat) -> str:
     if seat.state == "vacant":
         return _("The seat is open, day %(days)s.") % {"days": count_in_words(seat.days)}
     for holder in (*seat.holders, *seat.caretakers):
-        names = {"coach": holder.coach.name, "time": days_in_words(holder.stint.started)}
+        names = {"coach": holder.coach.name, "time": days_after_preposition(holder.stint.started)}
         if seat.state == "caretaker":
             return _("%(coach)s has minded the seat since %(time)s.") % names
         if seat.state == "leaving" and holder.leaves:

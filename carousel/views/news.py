@@ -12,12 +12,17 @@ from carousel.chains import Chain, Link, is_open_seat
 from carousel.charts.chain import Arrow, Figure, Seat
 from carousel.editions import Edition
 from carousel.moves import Move
-from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
 from carousel.views.chain_words import address_in, anchor_of_chain, in_sentences, onward
 from carousel.views.evidence import Evidence
 from carousel.views.phrases import how_it_ended, where_from
-from carousel.wording import days_counted, days_in_words, short_day_in_words, stage_in_words
+from carousel.wording import (
+    days_after_preposition,
+    days_counted,
+    days_in_words,
+    short_day_in_words,
+    stage_in_words,
+)
 
 # A coach is called new for this long.
 NEW_FOR = timedelta(days=60)
@@ -45,8 +50,7 @@ def of_chain(chain: Chain, edition: Edition) -> News:
     """What a running chain of two seats or more has come to."""
     clubs = [edition.clubs[link.club_id].called for link in chain.links]
     told = ngettext("%(count)s club in %(days)s.", "%(count)s clubs in %(days)s.", len(clubs))
-    span = span_in_days(chain.opened, Days.on(chain.newest))
-    counted = told % {"count": len(clubs), "days": days_counted(span)} if span[1] else ""
+    counted = told % {"count": len(clubs), "days": days_counted(chain.days)} if any(chain.days) else ""
     sentences = [str(sentence) for sentence in onward(chain, edition)]
     headline = _("%(first)s’s empty seat has reached %(last)s") % {"first": clubs[0], "last": clubs[-1]}
     return News(headline, " ".join(sentences), counted=counted, rows="#h-chain")
@@ -152,7 +156,7 @@ def _seat(link: Link, edition: Edition) -> Seat:
 def _when_empty(link: Link, *, is_open: bool) -> str:
     opened, filled = days_in_words(link.vacancy.opened), days_in_words(link.vacancy.filled)
     if is_open:
-        return _("open since %(time)s") % {"time": opened}
+        return _("open since %(time)s") % {"time": days_after_preposition(link.vacancy.opened)}
     if link.vacancy.filled is None:
         return _("left open %(time)s; what followed is not on record") % {"time": opened}
     if link.vacancy.opened == link.vacancy.filled:

@@ -11,7 +11,7 @@ from carousel.chains import AT_ONCE, Origin, is_close
 from carousel.editions import Edition
 from carousel.models import Club
 from carousel.record.facts import StintFact
-from carousel.wording import days_in_words, manner_in_words
+from carousel.wording import days_after_preposition, manner_in_words
 
 NEXT_POST = timedelta(days=120)
 
@@ -67,5 +67,5 @@ def where_from(origin: Origin | None, edition: Edition) -> str:
         # Of a living person we say so where somebody told of the exit, not where our lists end.
         is_told = origin.stint.end_basis != "reference"
         since = _("out of work since %(time)s") if is_told else _("no post on record since %(time)s")
-        return since % {"time": days_in_words(origin.stint.ended)}
+        return since % {"time": days_after_preposition(origin.stint.ended)}
     return ""

@@ -15,7 +15,7 @@ from carousel.record.facts import RumourFact, StintFact
 from carousel.views.career import anchor_of
 from carousel.views.chain_words import address_in
 from carousel.views.rumour_rows import RumourRow
-from carousel.wording import days_counted, days_in_words, silence_in_words
+from carousel.wording import days_after_preposition, days_counted, days_in_words, silence_in_words
 
 CLAIMS = "#h-claims"  # who said what, on the rumour's own page
 
@@ -58,7 +58,9 @@ def of(row: RumourRow, edition: Edition) -> Answer | None:
         sentences.append(Said(_("Yet %(coach)s got the post, %(time)s.") % names, _row_of(after[0], edition)))
     span = (fact.ended_on - fact.opened_on).days
     if span:
-        open_for = ngettext("It was open for %(count)s day.", "It was open for %(count)s days.", span)
+        open_for = ngettext(
+            "The rumour was open for %(count)s day.", "The rumour was open for %(count)s days.", span
+        )
         sentences.append(Said(open_for % {"count": span}))
     return Answer(short, tuple(sentence for sentence in sentences if sentence.text))
 
@@ -107,7 +109,7 @@ def _confirmed(fact: RumourFact, names: dict, edition: Edition) -> Said:
         return Said(_("%(coach)s left %(club)s, %(time)s.") % names, href)
     names |= {"time": days_in_words(stint.started if stint else Days.on(fact.ended_on))}
     if stint and stint.contract_until:
-        names |= {"until": days_in_words(stint.contract_until)}
+        names |= {"until": days_after_preposition(stint.contract_until)}
         return Said(_("%(coach)s got the post, %(time)s, with a contract until %(until)s.") % names, href)
     return Said(_("%(coach)s got the post, %(time)s.") % names, href)
 

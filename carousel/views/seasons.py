@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
@@ -129,7 +130,7 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         "chosen": chosen,
         "by_club": page["by-club"].rows,
         "by_club_shown": page["by-club"],
-        "manners": [(manner, manner_in_words(manner), number) for manner, number in counts.by_manner],
+        "manners": [(manner, _manner_counted(manner), number) for manner, number in counts.by_manner],
         "stays": stays,
         "stays_shown": page["stays"],
         "holders": page["holders"].rows,
@@ -199,9 +200,14 @@ def _chosen(request: HttpRequest, rows: list[Row]) -> tuple[str, list[Row]]:
         rows = [row for row in rows if row.club.slug == club]
         return (rows[0].club.called if rows else club[:80]), rows
     if manner in Claim.Manner.values:
-        rows = [row for row in rows if row.outgoing and (row.line.manner or "unspecified") == manner]
-        return manner_in_words(manner), rows
+        rows = [row for row in rows if season_table.manner_of(row.line) == manner]
+        return _manner_counted(manner), rows
     return "", rows
+
+
+def _manner_counted(manner: str) -> str:
+    """What stands beside the number of those that ended so."""
+    return _("manner not on record") if manner == season_table.UNSPECIFIED else manner_in_words(manner)
 
 
 def _chains_of(

@@ -6,6 +6,7 @@ told as safe and what is not are kept apart (``typed``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -45,9 +46,9 @@ def arrow(kind: str, label: str = "") -> SafeString:
     return _arrow(kind, label, get_language())
 
 
-def time(when: Days | None) -> SafeString:
+def time(when: Days | None, words_of: Callable[[Days | None], str] = wording.days_in_words) -> SafeString:
     """A time in words; a day known exactly is marked up as one."""
-    return _time(when, get_language())
+    return _time(when, words_of, get_language())
 
 
 def evidence_marker(number: int) -> SafeString:
@@ -102,8 +103,8 @@ def _arrow(kind: str, label: str, _language: str | None) -> SafeString:
 
 
 @lru_cache(maxsize=8192)
-def _time(when: Days | None, _language: str | None) -> SafeString:
-    words = wording.days_in_words(when)
+def _time(when: Days | None, words_of: Callable[[Days | None], str], _language: str | None) -> SafeString:
+    words = words_of(when)
     if when is not None and when.is_exact:
         return format_html('<time datetime="{}">{}</time>', when.earliest.isoformat(), words)
     return format_html('<span class="when">{}</span>', words)

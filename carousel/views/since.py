@@ -19,10 +19,11 @@ from carousel.models import Club, Coach, Rumour
 from carousel.moves import Move
 from carousel.views.parts_of_lists import part_of
 from carousel.views.rumour_rows import RumourRow
-from carousel.wording import moment_in_words
+from carousel.wording import days_counted, moment_in_words
 
 # Of the moves so many stand in the list that the front page gets; a page of all has so many rows.
 MOVES, SIZE = 20, 60
+AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class Changed:
 
 
 def asked_since(request: HttpRequest, now: datetime) -> datetime | None:
-    """The day or moment in ``since``; ``None`` where none is asked for."""
+    """The day or moment in ``since``; ``None`` where none is asked for.
+
+    Raises ``BadRequest`` where it is none or is still to come. A reader's clock may be ahead of ours.
+    """
     given = request.GET.get("since", "").strip()
     if not given:
         return None
@@ -52,7 +56,10 @@ def asked_since(request: HttpRequest, now: datetime) -> datetime | None:
             _("“%(given)s” is not a day. Write it as year, month and day, like 2020-09-21.")
             % {"given": given[:40]}
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment > now + AHEAD:
+        raise BadRequest(_("That day is still to come. The record reaches up to today."))
+    return moment
 
 
 def changed_since(moment: datetime, edition: Edition, now: datetime) -> Changed:
@@ -124,7 +131,16 @@ def _row(rumour) -> RumourRow:
 
 
 def _note(found: since.Since) -> str:
-    """ "Since 2 Nov 2020 14:30: 2 moves, 3 rumours."."""
+    """ "Since 2 Nov 2020 14:30: 2 moves, 3 rumours.", and where that is not the moment asked for, why."""
+    if not found.is_cut:
+        return _counted(found)
+    days = since.LONGEST.days
+    return f"{_counted(found)} " + _("The list reaches back %(days)s, no further.") % {
+        "days": days_counted((days, days))
+    }
+
+
+def _counted(found: since.Since) -> str:
     at = {"moment": moment_in_words(found.moment)}
     if not found:
         return _("Since %(moment)s nothing has changed.") % at

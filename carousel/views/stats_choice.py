@@ -86,7 +86,9 @@ class Leagues:
 
 
 def choice_of(request: HttpRequest, edition: Edition) -> tuple[Choice, Asked, Leagues]:
-    """Raises ``BadRequest`` for a season that no league has; for years that are none the last ten stand."""
+    """Raises ``BadRequest`` for a season that no league has and for years that are none or run backwards;
+    where none are asked for the last ten stand.
+    """
     season = request.GET.get("season", "")
     leagues = Leagues(edition, season)
     if season and season not in leagues.seasons:
@@ -115,9 +117,17 @@ def address_of_choice(request: HttpRequest) -> str:
 
 def _years(request: HttpRequest, day: date) -> tuple[int, int]:
     def year(name: str, otherwise: int) -> int:
-        written = request.GET.get(name, "")
-        is_year = written.isascii() and written.isdigit() and len(written) == 4
-        return int(written) if is_year else otherwise
+        written = request.GET.get(name, "").strip()
+        if not written:
+            return otherwise
+        if not (written.isascii() and written.isdigit() and len(written) == 4):
+            told = _("“%(given)s” is not a year. Write it with four digits, like 2020.")
+            raise BadRequest(told % {"given": written.replace("\0", "")[:40]})
+        return int(written)
 
     last = year("to", day.year)
-    return min(year("from", max(last - YEARS_SHOWN + 1, FIRST_YEAR)), last), last
+    first = year("from", min(max(last - YEARS_SHOWN + 1, FIRST_YEAR), last))
+    if first > last:
+        told = _("The years run backwards: %(first)s comes after %(last)s.")
+        raise BadRequest(told % {"first": first, "last": last})
+    return first, last

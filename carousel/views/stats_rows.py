@@ -94,7 +94,7 @@ def behind(
         "tenure-of-dismissed": lambda: _timed(_those(sacked, (row, league)), day),
         "tenure-by-manner": lambda: _timed(_those(over, (row, manner)), day),
         "tenure-of-current": lambda: _timed(_those(running, (row, league)), day),
-        "longest-serving": lambda: running[: statistics.FEWEST_ON_A_LIST],
+        "longest-serving": lambda: _those(running[: statistics.FEWEST_ON_A_LIST], (row, key_of_stint)),
         "next-job": lambda: statistics.left_for_next(stints, choice, column),
         "first-timers": lambda: statistics.taken(stints, choice, row, only_first=column == "first"),
         "empty-seats": lambda: _fillers(edition, choice, row),

@@ -15,6 +15,7 @@ from carousel import statistics
 from carousel.charts import counts as chart
 from carousel.editions import Edition
 from carousel.statistics import Choice, Count, Lengths
+from carousel.views.parts_of_lists import key_of_stint
 from carousel.views.stats_choice import Leagues
 from carousel.wording import count_in_words, manner_in_words
 
@@ -216,7 +217,7 @@ def _longest(edition: Edition, choice: Choice) -> Table:
         tuple((*named, count_in_words(count)) for named, count in zip(names, days, strict=True)),
         _bars_of_days(days),
         _("Days"),
-        row_keys=(ALL,) * len(found),
+        row_keys=tuple(key_of_stint(stint) for stint in found),
         column_keys=("", "", ALL),
     )
 

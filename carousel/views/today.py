@@ -42,7 +42,7 @@ from carousel.views.rumour_rows import ended_last_first, hottest_first, row_of
 from carousel.views.since import Changed, asked_since, changed_since, part_of_changes, ways_back
 from carousel.views.told import Told, told_of
 from carousel.views.unchanged import kept_while_unchanged
-from carousel.wording import days_counted, days_in_words
+from carousel.wording import days_after_preposition, days_counted, days_in_words
 
 MOVES, BOARD = 10, 20
 NOT = (0, 0)  # the size of no movement
@@ -270,7 +270,9 @@ def _how_came(move: Move, edition: Edition) -> str:
         return ""
     words = [_("caretaker") if move.came.is_caretaker else "", where_from(move.origin, edition)]
     if move.came.contract_until:
-        words.append(_("contract until %(time)s") % {"time": days_in_words(move.came.contract_until)})
+        words.append(
+            _("contract until %(time)s") % {"time": days_after_preposition(move.came.contract_until)}
+        )
     return ", ".join(filter(None, words))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from carousel.chains import chains, longest_running, newest_of_several, origin_of
+from carousel.record.days import Days
 from tests.carousel.facts import stint, vacancy
 
 AAS, BERG, CARLSEN, DAHL = 1, 2, 3, 4
@@ -130,3 +131,19 @@ def test_nobody_is_called_out_of_work_who_may_have_gone_straight_on():
     before = stint(BERG, FJORDBY, "2022-07-01", "2024-01-01/2024-12-31")
     berg = stint(BERG, HAVNESTAD, "2024-06-01/2024-07-31")
     assert origin_of(berg, [before, berg]).kind == "unknown"
+
+
+def test_a_chain_whose_last_day_is_a_month_is_a_range_of_days_long(story):
+    stints, vacancies = story
+    dahl = stint(DAHL, ELVMARK, "2020-12-01/2020-12-31")
+    vacancies = (*vacancies[:2], vacancy(stints[3], "2020-11-07", dahl, "2020-12-01/2020-12-31"))
+    (chain,) = chains((*stints, dahl), vacancies)
+    assert chain.days == (52, 82)
+
+
+def test_of_a_chain_whose_last_day_nobody_knows_the_fewest_days_are_known(story):
+    stints, vacancies = story
+    filled = Days(date(2020, 12, 1), None)
+    dahl = stint(DAHL, ELVMARK, filled)
+    (chain,) = chains((*stints, dahl), (*vacancies[:2], vacancy(stints[3], "2020-11-07", dahl, filled)))
+    assert chain.days == (52, None)

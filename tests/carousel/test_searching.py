@@ -115,3 +115,12 @@ def test_a_club_that_is_called_just_so_comes_before_one_that_only_holds_the_word
     make_club("Jong Havn BK")
     make_club("Havn BK").aliases.create(text="Havn")
     assert names(searching.find("havn"))[0] == "Havn BK"
+
+
+def test_an_alias_that_is_what_the_record_is_called_is_not_told_beside_it(client):
+    club = make_club("Havnestad Kvinder")
+    club.aliases.create(text="Havnestad Women", language="en", is_shown=True)
+    club.aliases.create(text="Havnestad Ladies", language="en")
+    assert [named.record for named in searching.find("Havnestad Women").clubs] == [club]
+    assert "also written" not in client.get("/search/?q=Havnestad+Women").content.decode()
+    assert "also written Havnestad Ladies" in client.get("/search/?q=Havnestad+Ladies").content.decode()

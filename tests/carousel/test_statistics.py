@@ -142,11 +142,24 @@ class TestThePage:
         assert 'name="manner" value="reported"' in page
         assert 'value="2015"' in page
 
+    @pytest.mark.parametrize("query", ["from=&to=", "to=1985", "competition=x"])
+    def test_years_that_are_left_out_are_the_last_ten(self, client, query):
+        assert client.get(f"/stats/?{query}", follow=True).status_code == 200
+
     @pytest.mark.parametrize(
-        "query", ["from=abc", "from=99999", "from=2030&to=2020", "competition=x", "to=%00"]
+        ("query", "told"),
+        [
+            ("from=abc", "“abc” is not a year."),
+            ("from=99999", "“99999” is not a year."),
+            ("to=%00", "“” is not a year."),
+            ("from=2030&to=2010", "The years run backwards: 2030 comes after 2010."),
+            ("from=2030&to=2010&lang=da", "Årene går baglæns: 2030 kommer efter 2010."),
+        ],
     )
-    def test_odd_years_are_answered(self, client, query):
-        assert client.get(f"/stats/?{query}").status_code == 200
+    def test_other_years_than_those_asked_for_are_never_shown(self, client, query, told):
+        answer = client.get(f"/stats/?{query}")
+        assert answer.status_code == 400
+        assert told in answer.content.decode()
 
     def test_queries_do_not_grow_with_the_record(self, client, django_assert_num_queries):
         for _ in range(5):

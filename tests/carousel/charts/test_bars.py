@@ -1,5 +1,7 @@
 import re
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from carousel.charts.bars import WIDTH, Bar, Scale, draw, header, scale_of
 from carousel.record.days import Days
@@ -41,6 +43,21 @@ def test_a_stint_of_a_day_can_still_be_seen():
 def test_a_stint_without_any_known_day_fills_the_scale():
     drawn = draw(Bar(time(None) or time("2016-01-01/2020-12-31"), None), SCALE, "b1")
     assert f'width="{WIDTH}"' in drawn
+
+
+@pytest.mark.parametrize("started", [Days(None, None), Days(None, date(2019, 1, 1))])
+def test_a_bar_whose_start_nobody_knows_begins_a_year_before_what_is_known(started):
+    drawn = draw(Bar(started, time("2020-01-01")), SCALE, "b1")
+    x, width = map(float, re.search(r'<rect x="([\d.]+)" y="6" width="([\d.]+)"', drawn).groups())
+    known = started.latest or date(2020, 1, 1)
+    assert abs(x - SCALE.x(known - timedelta(days=365))) < 1
+    assert abs(x + width - SCALE.x(date(2020, 1, 1))) < 1
+    assert drawn.count("<pattern") == 1
+    assert drawn.count("V22") == 1
+
+
+def test_a_stint_of_which_no_day_is_known_has_no_bar():
+    assert "<rect" not in draw(Bar(Days(None, None), None), SCALE, "b1")
 
 
 def test_labels_of_forty_years_do_not_touch():

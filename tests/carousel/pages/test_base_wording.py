@@ -13,6 +13,7 @@ from carousel.wording import (
     basis_in_words,
     count_in_words,
     country_in_words,
+    days_after_preposition,
     days_counted,
     days_in_words,
     ending_in_words,
@@ -45,6 +46,33 @@ from carousel.wording import (
 def test_a_time_is_said_as_exactly_as_it_is_known(first, last, words):
     days = Days(first and date.fromisoformat(first), last and date.fromisoformat(last))
     assert days_in_words(days) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "en", "da"),
+    [
+        ("2020-11-02", "2020-11-02", "2 Nov 2020", "2. nov. 2020"),
+        ("2024-06-01", "2024-06-30", "June 2024", "juni 2024"),
+        ("2024-06-01", "2024-07-31", "June or July 2024", "juni eller juli 2024"),
+        (
+            *("2024-06-01", "2024-08-31"),
+            *("some time between June and August 2024", "engang mellem juni og august 2024"),
+        ),
+        (
+            *("2020-09-14", "2020-09-20"),
+            *("some time between 14 and 20 Sep 2020", "engang mellem 14. og 20. sept. 2020"),
+        ),
+        ("2006-01-01", "2009-12-31", "some time between 2006 and 2009", "engang mellem 2006 og 2009"),
+        (None, "2018-10-10", "10 Oct 2018 or earlier", "10. okt. 2018 eller tidligere"),
+        ("2018-10-10", None, "10 Oct 2018 or later", "10. okt. 2018 eller senere"),
+        (None, None, "a day that is not on record", "en dag, der ikke er registreret"),
+    ],
+)
+def test_behind_a_preposition_a_time_brings_none_of_its_own(first, last, en, da):
+    days = Days(first and date.fromisoformat(first), last and date.fromisoformat(last))
+    assert days_after_preposition(days) == en
+    with translation.override("da"):
+        assert days_after_preposition(days) == da
 
 
 def test_no_time_at_all_is_not_on_record():

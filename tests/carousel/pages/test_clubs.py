@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 
 from carousel import store
+from carousel.record.days import Days
 from tests.carousel.pages.stories import SECRET, many, queries, reject_one, tell
 from tests.factories import make_article, make_claim, make_club, make_coach, make_entry
 
@@ -153,3 +154,43 @@ def test_of_a_coach_without_any_day_on_record_the_club_does_not_say_that_he_is_i
     page = client.get(club.get_absolute_url()).content.decode()
     assert "1 head coach on record." in page
     assert "in charge" not in page[page.index("<tbody>") :]
+
+
+def test_a_coach_who_came_back_is_one_head_coach_of_the_club(client):
+    club, aas = make_club("Havnestad BK", slug="havnestad"), make_coach("Per Aas")
+    make_entry(aas, club, "2015-07-01", "2017-06-30")
+    make_entry(make_coach("Ragna Berg"), club, "2017-07-01", "2018-06-30")
+    make_entry(aas, club, "2018-07-01")
+    store.rebuild()
+    html = text_of(client.get("/clubs/havnestad/"))
+    assert '<a class="count" href="/clubs/havnestad/#stints">2 head coaches on record since 2015.</a>' in html
+    assert html.count('<tr id="s') == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "told", "not_told"),
+    [
+        ("?as_of=2020-10-09", "still on 9 Oct 2020", "today"),
+        ("?as_of=2020-10-12", "still on 12 Oct 2020", "today"),
+        ("?as_of=2020-10-09&lang=da", "stadig den 9. okt. 2020", "i dag"),
+        ("", "today", "still on"),
+    ],
+)
+def test_the_table_of_a_past_day_says_up_to_which_day_it_tells(client, query, told, not_told):
+    tell()
+    html = text_of(client.get(f"/clubs/havnestad/{query}"))
+    table = html[html.index('<table class="history') : html.index("</table>", html.index('id="stints"'))]
+    assert told in table
+    assert not_told not in table
+
+
+def test_a_bar_with_an_edge_that_is_not_known_has_its_days_as_title_and_a_key(client):
+    club = make_club("Havnestad BK", slug="havnestad")
+    make_entry(make_coach("Per Aas"), club, "2018-07-01", "2019-06-30")
+    store.rebuild()
+    assert "date not known to the day" not in text_of(client.get("/clubs/havnestad/"))
+    make_entry(make_coach("Ragna Berg"), club, Days(None, None), "2017-06-30")
+    store.rebuild()
+    html = text_of(client.get("/clubs/havnestad/"))
+    assert html.count("<title>not on record – 30 Jun 2017</title>") == 1
+    assert html.count("date not known to the day; where a beginning") == 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Outlet
 from carousel import store
+from carousel.record.days import Days
 from tests.carousel.pages.stories import tell
 from tests.factories import (
     make_article,
@@ -197,6 +198,18 @@ def test_a_name_is_found_by_its_beginning_without_accents_or_nearly_spelt(client
     assert "Aksel Brandvold" not in page
 
 
+def test_where_a_name_begins_so_those_that_are_only_spelt_like_it_are_left_out(client):
+    for name in ("Emil Stalle", "Anders Stål", "Ståle Brink", "Kaj Stålesen", "Sten Ståhle"):
+        make_coach(name)
+    make_coach("Jan Krag").aliases.create(text="Stale Krag")
+
+    def found(typed):
+        return [coach.name for coach in client.get("/coaches/", {"q": typed}).context["page"].rows]
+
+    assert found("Ståle") == ["Jan Krag", "Kaj Stålesen", "Ståle Brink"]
+    assert found("Brinck") == ["Ståle Brink"]
+
+
 def test_the_second_half_of_a_double_name_is_found_too(client):
     make_coach("Åge Østergård-Çelik")
     assert "Çelik" in client.get("/coaches/", {"q": "celik"}).content.decode()
@@ -226,3 +239,16 @@ def test_the_pages_can_be_read_in_danish(client, brandvold, address):
     page = client.get(address, headers={"Accept-Language": "da"}).content.decode()
     assert '<html lang="da">' in page
     assert "Aksel Brandvold" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "units"),
+    [("en", [("1", "day"), ("not on record", "")]), ("da", [("1", "dag"), ("ikke registreret", "")])],
+)
+def test_behind_the_days_of_a_post_stands_their_unit_where_days_are_known(client, language, units):
+    coach = make_coach("Aksel Brandvold")
+    make_stint(coach, make_club("Havnestad BK"), "2020-01-01", "2020-01-02")
+    make_stint(coach, make_club("Skovby IF"), Days(None, None))
+    page = client.get(f"{coach.get_absolute_url()}?lang={language}").content.decode()
+    found = re.findall(r'<td class="is-number"[^>]*>([^<]*?)(?: <span class="unit">(\w+)</span>)?</td>', page)
+    assert sorted(found) == units

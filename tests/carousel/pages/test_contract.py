@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from articles.models import Outlet
 from carousel import store
+from carousel.record.days import Days
 from tests.factories import (
     make_article,
     make_claim,
@@ -66,3 +68,20 @@ def test_a_contract_by_an_editors_word_has_no_marker(client):
     store.rebuild()
     page = client.get(coach.get_absolute_url()).content.decode()
     assert re.search(r"Under contract until <time[^>]+>30 Jun 2050</time></span>", page)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Contract ran to some time between June and August 2024."),
+        ("da", "Kontrakten løb til engang mellem juni og august 2024."),
+    ],
+)
+def test_a_contract_to_the_summer_is_told_in_a_sentence(client, language, told):
+    coach, club = make_coach("Aksel Brandvold"), make_club("Havnestad BK")
+    article = make_article(make_outlet(tier=Outlet.Tier.OFFICIAL), "2020-07-01")
+    summer = Days(date(2024, 6, 1), date(2024, 8, 31))
+    make_claim(article, "appointment", coach, club, when="2020-07-01", until=summer)
+    make_claim(article, "departure", coach, club, when="2021-07-01")
+    store.rebuild()
+    assert told in client.get(f"{coach.get_absolute_url()}?lang={language}").content.decode()

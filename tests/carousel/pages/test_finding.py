@@ -7,9 +7,11 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
 
 from carousel import editorial, linked_data, store
 from carousel.models import Rumour
+from carousel.views.choices import leagues_in_words
 from tests.carousel.record.builders import days
 from tests.factories import (
     make_article,
@@ -110,3 +112,12 @@ def test_a_rumour_is_no_fact_for_machines_and_a_rejected_one_is_gone(client):
 )
 def test_a_time_is_written_as_far_as_it_is_known(time, text):
     assert linked_data.written(days(time)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Kystligaen (Denmark)"), ("da", "Kystligaen (Danmark)")]
+)
+def test_a_league_that_is_written_with_its_country_has_it_once(language, told):
+    with translation.override(language):
+        found = leagues_in_words([("a", "Kystligaen", "DK"), ("b", "Kystligaen (Denmark)", "DK")])
+    assert found == [("a", told), ("b", told)]

@@ -171,3 +171,14 @@ def test_the_list_of_today_is_todays_list(client):
     make_rumour()
     response = client.get(f"/rumours/?as_of={timezone.localdate()}")
     assert response.context["as_of"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "The rumour was open for 3 days."), ("da", "Rygtet var åbent i 3 dage.")]
+)
+def test_what_was_open_for_days_is_the_rumour_and_not_the_seat(client, story, language, told):
+    talk = make_article(story.paper, "2020-10-30", text="Ragna Berg er tæt på Havnestad.")
+    make_claim(talk, "candidacy", story.berg, story.havnestad, stage="imminent")
+    store.rebuild()
+    rumour = Rumour.objects.get(coach=story.berg, club=story.havnestad)
+    assert told in text_of(client.get(f"/rumours/{rumour.pk}/?lang={language}"))

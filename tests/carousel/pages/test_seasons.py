@@ -284,3 +284,31 @@ def test_who_is_first_told_of_years_later_does_not_hold_the_seat_in_the_season(c
     holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
     assert "Aksel Brandvold" in holders
     assert "Sten Lindqvist" not in holders
+
+
+def test_the_manners_counted_add_up_to_the_changes_with_those_not_on_record(client, season):
+    manners = ["sacked", "sacked", "resigned", "retired", "died", ""]
+    for number, manner in enumerate(manners):
+        club = make_club(f"Klub {number}")
+        make_entry(make_coach(), club, "2009-07-01", f"2010-11-{number + 2:02}", manner=manner)
+        plays(season, club)
+    store.rebuild()
+    answer = client.get(season.get_absolute_url())
+    found = answer.context["manners"]
+    assert sum(number for *_, number in found) == answer.context["counts"].changes == len(manners)
+    assert found[-1] == ("unspecified", "manner not on record", 1)
+    assert "<dt>Manner not on record</dt>" in answer.content.decode()
+    for manner, _words, number in found:
+        assert len(client.get(f"{season.get_absolute_url()}?manner={manner}").context["rows"]) == number
+
+
+def test_a_seat_that_stood_empty_for_a_day_was_so_for_1_day(client, season):
+    club = make_club("Havnestad BK")
+    make_entry(make_coach(), club, "2010-10-31", "2010-11-01")
+    make_entry(make_coach(), club, "2010-11-02")
+    plays(season, club)
+    store.rebuild()
+    tiles = client.get(season.get_absolute_url()).content.decode()
+    tiles = tiles[tiles.index('<dl class="counts">') :]
+    tiles = tiles[: tiles.index("</dl>")]
+    assert tiles.count("1</a> <small>day</small>") == 2

@@ -149,3 +149,26 @@ def test_a_browser_keeps_the_time_of_the_last_visit_and_nothing_else(new_page):
     expect(again.get_by_role("status").filter(has_text="1 move.")).to_be_visible()
     again.get_by_text("What changed, as a list").click()
     expect(again.get_by_role("link", name="Ole Brink in")).to_be_visible()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The list reaches back 31 days, no further."),
+        ("da", "Listen rækker 31 dage tilbage, ikke længere."),
+    ],
+)
+def test_a_list_that_does_not_reach_back_as_far_as_asked_says_so(client, language, told):
+    tell()
+    assert told in client.get(f"/?since=2020-01-01&lang={language}").content.decode()
+    assert (
+        told not in client.get("/", {"since": timezone.now().isoformat(), "lang": language}).content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_since_a_day_that_is_still_to_come_is_refused_with_a_sentence(client):
+    answer = client.get("/?since=2999-01-01")
+    assert answer.status_code == 400
+    assert "That day is still to come." in answer.content.decode()

@@ -75,6 +75,17 @@ def test_the_rows_say_what_is_counted_and_lead_to_the_careers(client):
     assert "#s" in page
 
 
+def test_the_days_of_the_longest_in_charge_lead_to_the_coach_whose_days_they_are(client):
+    tables = client.get(f"/stats/?{YEARS}").context["tables"]
+    lines = next(table for table in tables if table.name == "longest-serving").lines
+    assert len(lines) == 2
+    for ((coach, _), *_, (days, behind)), _bar, _head in lines:
+        answer = client.get(f"/stats/rows/?{behind}&{YEARS}")
+        assert [row.coach.name for row in answer.context["rows"]] == [coach]
+        assert answer.context["cell"] == f"{coach}, Days"
+        assert days in answer.content.decode()
+
+
 def test_the_link_keeps_the_choice_and_the_day(client):
     page = unescape(client.get(f"/stats/?{YEARS}&as_of=2020-10-15").content.decode())
     query = page.split('href="/stats/rows/?', 1)[1].split('"')[0]
