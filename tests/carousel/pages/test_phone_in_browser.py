@@ -60,13 +60,14 @@ def pages() -> list[str]:
     many(3, story)
     wanderers, capital = make_club("Wolverhavneton Wanderers"), make_club("FC Copenhavngen")
     left, came = make_coach("Maximilian Oberholtzer"), make_coach("Ragnhild Fjeldgaard")
-    make_entry(left, wanderers, "2019-07-01")
     make_entry(left, capital, "2020-10-25")
     for paper in (make_outlet("Klubbladet", tier=0), story.paper):
         gone = make_article(
             paper, "2020-10-24", text=f"{paper.name}: Maximilian Oberholtzer skifter til hovedstaden."
         )
         make_claim(gone, "departure", left, wanderers, when="2020-10-24", manner="left_for_club")
+        came_on = make_article(paper, "2019-09-24", text=f"{paper.name}: Maximilian Oberholtzer er ansat.")
+        make_claim(came_on, "appointment", left, wanderers, when="2019-09-24")
     make_entry(came, wanderers, "2020-11-02")
     make_entry(make_coach("Bo Krogh"), wanderers, Days(date(2017, 9, 1), date(2017, 9, 30)), "2018-11-30")
     for number, stage in enumerate(["candidate", "talks"]):
