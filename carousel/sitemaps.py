@@ -1,4 +1,4 @@
-"""What search engines may list: public pages of today, never a rejected rumour or an unverified name.
+"""What search engines may list: public pages of today, of whom and what is `carousel.listed`.
 
 Each page is listed once a language, with its twins beside it.
 """
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from articles.models import Outlet
-from carousel import languages
+from carousel import languages, listed
 from carousel.models import Club, Coach, Rumour, Season
 
 
@@ -46,7 +46,7 @@ class PageSitemap(Pages):
 
 class CoachSitemap(Pages):
     def items(self):
-        return Coach.objects.filter(is_provisional=False).order_by("pk")
+        return listed.coaches().order_by("pk")
 
     def lastmod(self, item: Coach):
         return item.updated_at
@@ -54,7 +54,7 @@ class CoachSitemap(Pages):
 
 class ClubSitemap(Pages):
     def items(self):
-        return Club.objects.filter(is_provisional=False).order_by("pk")
+        return listed.clubs().order_by("pk")
 
     def lastmod(self, item: Club):
         return item.updated_at
@@ -62,7 +62,7 @@ class ClubSitemap(Pages):
 
 class RumourSitemap(Pages):
     def items(self):
-        return Rumour.objects.public().order_by("pk")
+        return listed.rumours().order_by("pk")
 
     def lastmod(self, item: Rumour):
         return item.newest_on

@@ -118,6 +118,26 @@ def rumour_card(context: template.Context, row, pk: int) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def feed_of_page(context: template.Context, name: str, *args) -> SafeString:
+    """Where a program that reads feeds finds the page's own, in the language that the address asks for."""
+    return format_html(
+        '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">',
+        gettext("What is new, as a feed"),
+        _feed(context, name, *args),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def feed_link(context: template.Context, name: str, *args) -> SafeString:
+    """The same for readers, at the foot."""
+    return format_html('<a href="{}">{}</a>', _feed(context, name, *args), gettext("Feed"))
+
+
+def _feed(context: template.Context, name: str, *args) -> str:
+    return languages.address(reverse(name, args=args), languages.asked(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> SafeString:
     """The same page in each language, as search engines find it."""
     given, here = context["request"].GET.copy(), get_language()

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 
 from carousel.views.csv_files import csv_file
 
+# That of its heads, and the only one whose cells the import reads back.
+LANGUAGE = "en"
 HEADING = (
     "Team",
     "Outgoing manager",

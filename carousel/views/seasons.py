@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,7 +32,7 @@ from carousel.views.chains import SHORTEST, keys_of_chain, row_of_chain
 from carousel.views.choices import asked_with_caretakers
 from carousel.views.pages import render_page
 from carousel.views.parts_of_lists import asked_after
-from carousel.views.season_export import as_csv, as_wikitext
+from carousel.views.season_export import LANGUAGE, as_csv, as_wikitext
 from carousel.views.season_parts import Listed, Shown, shown
 from carousel.views.season_rows import KEYS, Named, Row, key_of_row, rows_of, weight_of_row
 from carousel.views.season_stays import stays_of
@@ -92,9 +92,11 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
         shown=told.keys_in,
     )
     lines = season_table.with_facts(told.lines, edition.record.stints)
-    rows = rows_of(lines, edition, clubs)
     if request.GET.get("format") in ("csv", "wikitext"):
+        with translation.override(LANGUAGE):
+            rows = rows_of(lines, edition, clubs)
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
+    rows = rows_of(lines, edition, clubs)
     counts = season_table.counts(lines, season_table.clubs_on_record(clubs, told.printed))
     chosen, rows = _chosen(request, rows)
     order = asked_order(request, season_table.SORTS, Order("vacancy"))

@@ -12,10 +12,10 @@ from carousel.record.facts import REPORTED
 from carousel.statistics import Choice
 from carousel.views import described
 from carousel.views.as_of import halts_of_record, requested_day
-from carousel.views.csv_files import csv_file
 from carousel.views.pages import render_page
 from carousel.views.parts_of_lists import LONGEST_KEY, Part, asked_after, part_of
 from carousel.views.stats_choice import Asked, address_of_choice, choice_of
+from carousel.views.stats_csv import as_csv
 from carousel.views.stats_tables import Table, named, tables_of
 from carousel.views.unchanged import kept_while_unchanged
 
@@ -40,9 +40,7 @@ def stats(request: HttpRequest) -> HttpResponse:
     tables = tables_of(edition, choice, leagues)
     name = request.GET.get("table", "")
     if request.GET.get("format") == "csv":
-        wanted = named(tables, name) if name else tables[0]
-        # For a program to read, so that a count has no separators.
-        return csv_file(wanted.name, [wanted.columns, *([str(cell) for cell in row] for row in wanted.rows)])
+        return as_csv(named(tables, name) if name else tables[0])
     part = _part(request, named(tables, name)) if name else None
     context = {
         "today": today,

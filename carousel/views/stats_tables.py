@@ -20,7 +20,7 @@ from carousel.views.stats_choice import Leagues
 from carousel.wording import count_in_words, manner_in_words
 
 ALL = "all"
-Cell = str | int
+Cell = str | int | Count
 ONE_ROW = ("next-job",)  # tables of a single row, which has no head
 YEARS_ACROSS, YEARS = ("dismissals",), 5  # whose columns are years, and how many of them the beginning has
 BY_YEAR = ("movements", "first-timers", "empty-seats")  # whose newest row is the last
@@ -32,7 +32,7 @@ class Table:
 
     A cell whose row and column both have a key counts rows, which the address of the two shows; a mean
     or a median stands for the rows of its whole line. ``drawn`` says what the bars show, in the order
-    of their parts.
+    of their parts. Figures in the columns at the places in ``ranged`` have a least and a most.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Table:
     drawn: str
     row_keys: tuple[str, ...] = ()
     column_keys: tuple[str, ...] = ()
+    ranged: tuple[int, ...] = ()
     number: int = 0
 
     def begun(self, rows: int) -> Table:
@@ -115,7 +116,7 @@ def named(tables: Sequence[Table], name: str) -> Table:
 
 def text_of(cell: Cell) -> str:
     """A count as the reader's language writes it; a year is no count and comes as text."""
-    return count_in_words(cell) if isinstance(cell, int) else cell
+    return cell if isinstance(cell, str) else count_in_words(cell)
 
 
 def tables_of(edition: Edition, choice: Choice, leagues: Leagues) -> list[Table]:
@@ -197,6 +198,7 @@ def _lengths(
         _("Mean, days"),
         row_keys=tuple(found),
         column_keys=("", ALL, ALL, ALL),
+        ranged=(2, 3),
     )
 
 
@@ -214,11 +216,12 @@ def _longest(edition: Edition, choice: Choice) -> Table:
         "longest-serving",
         _("Longest in charge"),
         (_("Coach"), _("Club"), _("Days")),
-        tuple((*named, count_in_words(count)) for named, count in zip(names, days, strict=True)),
+        tuple((*named, count) for named, count in zip(names, days, strict=True)),
         _bars_of_days(days),
         _("Days"),
         row_keys=tuple(key_of_stint(stint) for stint in found),
         column_keys=("", "", ALL),
+        ranged=(2,),
     )
 
 
@@ -228,11 +231,12 @@ def _most_days(edition: Edition, choice: Choice) -> Table:
         "most-days",
         _("Most days in charge, in all years on record"),
         (_("Coach"), _("Posts"), _("Days")),
-        tuple((edition.coaches[one.coach_id].name, one.posts, count_in_words(one.days)) for one in found),
+        tuple((edition.coaches[one.coach_id].name, one.posts, one.days) for one in found),
         _bars_of_days([one.days for one in found]),
         _("Days"),
         row_keys=tuple(edition.coaches[one.coach_id].slug for one in found),
         column_keys=("", ALL, ALL),
+        ranged=(2,),
     )
 
 
@@ -253,6 +257,7 @@ def _next_job(edition: Edition, choice: Choice) -> Table:
         _("Within a year, later, none on record"),
         row_keys=(ALL,),
         column_keys=("left", "next", "soon", "next", "next"),
+        ranged=(3, 4),
     )
 
 
@@ -288,6 +293,7 @@ def _empty_seats(edition: Edition, choice: Choice) -> Table:
         _("Mean, days"),
         row_keys=tuple(key for key, _words, _lengths in rows),
         column_keys=("", ALL, ALL, ALL),
+        ranged=(2, 3),
     )
 
 
@@ -306,12 +312,11 @@ def _most_changes(edition: Edition, choice: Choice) -> Table:
     )
 
 
-def _pair(lengths: Lengths) -> tuple[str, str]:
+def _pair(lengths: Lengths) -> tuple[Cell, Cell]:
     """Mean and median in days, as ranges where days are; a dash where there is nothing to count."""
-    return tuple(
-        count_in_words((round(pair[0]), round(pair[1]))) if pair else "–"
-        for pair in (lengths.mean, lengths.median)
-    )  # type: ignore[return-value]
+    pairs = (lengths.mean, lengths.median)
+    mean, median = ((round(pair[0]), round(pair[1])) if pair else "–" for pair in pairs)
+    return mean, median
 
 
 def _manner(manner: str) -> str:

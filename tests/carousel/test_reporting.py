@@ -32,6 +32,10 @@ def test_a_report_leads_to_the_page_of_its_answer(client):
     assert "noindex" in page
 
 
+def test_a_receipt_says_by_which_clock_it_was_sent(client):
+    assert "1 Nov 2026 12:00 UTC" in client.get(report().get_absolute_url()).content.decode()
+
+
 def test_the_form_knows_the_row_that_it_is_about(client):
     coach = make_coach("Ole Brink")
     page = client.get(coach.get_absolute_url()).content.decode()

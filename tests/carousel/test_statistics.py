@@ -122,6 +122,24 @@ class TestThePage:
             answer = client.get(f"/stats/?from=2015&to=2025&table={name}&format=csv")
             assert len(list(csv.reader(answer.content.decode().splitlines()))) >= 2
 
+    @pytest.mark.parametrize("language", ["en", "da"])
+    def test_a_csv_has_plain_figures_and_two_columns_where_one_may_be_a_range(self, client, language):
+        make_entry(make_coach("Bo Krogh"), make_club("Vestby FC"), time("2012-07-01/2012-07-31"))
+        store.rebuild()
+        answer = client.get(f"/stats/?table=longest-serving&format=csv&lang={language}&as_of=2022-07-31")
+        heads, first, second = csv.reader(answer.content.decode().splitlines())
+        assert heads[2:] == {"en": ["Days, min", "Days, max"], "da": ["Dage, min.", "Dage, maks."]}[language]
+        assert first == ["Bo Krogh", "Vestby FC", "3652", "3682"]
+        assert second == ["Pim Vos", "Havnestad BK", "649", "649"]
+
+    def test_every_figure_of_every_csv_is_a_whole_number_or_nothing(self, client):
+        for table in client.get("/stats/?from=2015&to=2025").context["tables"]:
+            answer = client.get(f"/stats/?from=2015&to=2025&table={table.name}&format=csv&lang=da")
+            heads, *rows = csv.reader(answer.content.decode().splitlines())
+            words = {"longest-serving": 2, "next-job": 0}.get(table.name, 1)
+            assert len(heads) == len(table.columns) + len(table.ranged)
+            assert all(cell == "" or cell.isdecimal() for row in rows for cell in row[words:]), table.name
+
     def test_each_row_has_its_bar_and_says_what_it_shows(self, client):
         tables = client.get("/stats/?from=2015&to=2025").context["tables"]
         assert len(tables) == 11

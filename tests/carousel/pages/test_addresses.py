@@ -90,7 +90,10 @@ def story() -> Story:
 
 def row_of(name: str, story: Story) -> dict:
     """What stands in the address besides its words."""
-    rumour, name = Rumour.objects.filter(coach=story.carlsen).get(), name.removesuffix("-card")
+    rumour, name = (
+        Rumour.objects.filter(coach=story.carlsen).get(),
+        name.removesuffix("-card").removesuffix("-feed"),
+    )
     if name == "season":
         return season_of(story)
     return {

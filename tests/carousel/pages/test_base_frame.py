@@ -97,6 +97,29 @@ def test_every_error_page_can_be_drawn_without_a_request(code):
     assert "<h1>" in page
 
 
+def head_of(page: str) -> tuple[set[str], list[str]]:
+    """The places that its menu leads to, and the languages of its switch."""
+    menu = page[page.index("<nav ") : page.index("</nav>")]
+    languages = page[page.index('class="languages"') : page.index("</header>")]
+    assert 'id="theme"' in languages
+    return set(re.findall(r'href="([^"]+)"', menu)), re.findall(r'hreflang="(\w+)"', languages)
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 410, 500, 503])
+def test_an_error_page_has_the_head_of_other_pages_without_the_database(client, code):
+    drawn = head_of(loader.get_template(f"{code}.html").render({"exception": "Why it was."}))
+    assert len(drawn[0]) == 10
+    assert drawn[1] == ["en", "da"]
+
+
+@pytest.mark.django_db
+def test_an_error_page_leads_where_other_pages_do_and_to_itself_in_the_other_language(client):
+    assert head_of(read(client, "/nothing/")) == head_of(read(client, "/coaches/"))
+    page = read(client, "/coaches/?as_of=never&q=Aas")
+    assert '<a href="?as_of=never&amp;q=Aas&amp;lang=da" lang="da"' in page
+    assert "Siden er ikke registreret" in read(client, "/nothing/?lang=da")
+
+
 def test_a_refusal_says_why():
     assert "Why it was." in loader.get_template("400.html").render({"exception": "Why it was."})
     assert "Why it was." in loader.get_template("403.html").render({"exception": "Why it was."})

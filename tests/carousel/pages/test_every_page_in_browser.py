@@ -18,6 +18,7 @@ from tests.factories import make_article, make_claim, make_coach, make_entry, ma
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.browser]
 
 NO_PAGES = ("manifest", "coach-card", "club-card", "rumour-card", "season-card", "site-card")
+NO_PAGES += ("moves-feed", "rumours-feed", "coach-feed", "club-feed")
 LONG = "Wolfgang-Maximilian Oberholzer-Katzenbach"
 
 

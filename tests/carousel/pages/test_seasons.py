@@ -255,8 +255,15 @@ def test_a_printed_line_calls_club_and_coach_as_the_table_does(client, season, t
 
 
 def test_a_printed_place_is_told_in_the_readers_language(client, printed):
-    danish = {row[5] for row in rows(client, printed, "&lang=da")}
-    assert danish == {"12.", "13.", "Før sæsonen"}
+    page = client.get(printed.get_absolute_url(), {"lang": "da"}).content.decode()
+    places = re.findall(r'<td[^>]*data-label="Placering"[^>]*>([^<]+)<', page)
+    assert set(places) == {"12.", "13.", "Før sæsonen"}
+
+
+@pytest.mark.parametrize("form", ["csv", "wikitext"])
+def test_an_export_is_in_the_language_that_the_import_reads_on_a_danish_page_too(client, printed, form):
+    english = client.get(f"{printed.get_absolute_url()}?format={form}").content
+    assert client.get(f"{printed.get_absolute_url()}?format={form}&lang=da").content == english
 
 
 def test_of_a_league_that_a_table_of_changes_alone_names_it_is_not_said_how_many_clubs_played(
