@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
+from carousel.record.seats import LOST_SIGHT
 
 TOLD = ("editor", "official", "independent", "trusted")
-# Who has had no post for longer has left the trade, or our record has lost sight of him.
-LONGEST = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,6 @@ def _last_post(stints: list[StintFact], day: date) -> StintFact | None:
         return None
     last = max(stints, key=lambda stint: stint.ended.key()[1] if stint.ended else date.min)
     ended = last.ended.latest if last.ended else None
-    if ended is None or last.end_basis not in TOLD or not day - LONGEST <= ended <= day:
+    if ended is None or last.end_basis not in TOLD or not day - LOST_SIGHT <= ended <= day:
         return None
     return last
