@@ -8,6 +8,7 @@ from statistics import median
 
 from carousel.editions import Edition
 from carousel.models import Club, Coach
+from carousel.record.days import is_known_length
 from carousel.record.facts import StintFact
 from carousel.season_table import Line
 from carousel.seat_sums import each_end
@@ -52,6 +53,6 @@ def stays_of(lines: Iterable[Line], edition: Edition, clubs: Mapping[int, Club])
 
 def _stay(stint: StintFact, edition: Edition, clubs: Mapping[int, Club]) -> list[Stay]:
     few, most = stint.days(edition.day)
-    if few is None or most is None:
+    if few is None or most is None or not is_known_length((few, most)):
         return []
     return [Stay(edition.coaches[stint.coach_id], clubs[stint.club_id], (few, most), anchor_of(stint))]
