@@ -153,3 +153,11 @@ def test_of_a_coach_without_any_day_on_record_the_club_does_not_say_that_he_is_i
     page = client.get(club.get_absolute_url()).content.decode()
     assert "1 head coach on record." in page
     assert "in charge" not in page[page.index("<tbody>") :]
+
+
+def test_of_a_coach_in_the_seat_it_is_told_as_past_that_he_was_out_of_work(client):
+    story = tell()
+    make_entry(story.aas, story.fjordby, "2021-03-01")
+    store.rebuild()
+    html = text_of(client.get(f"/clubs/{story.fjordby.slug}/"))
+    assert "<small>had been out of work since 10 Oct 2020</small>" in html

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Outlet
 from carousel import store
+from carousel.record.days import Days
 from tests.carousel.pages.stories import tell
 from tests.factories import (
     make_article,
@@ -47,7 +48,7 @@ def read(client, coach, **query):
 
 
 def test_the_page_shows_state_career_rumour_and_evidence(client, brandvold):
-    page = read(client, brandvold)
+    page = read(client, brandvold, as_of="2020-10-01")
     assert "Out of work" in page
     assert "20 Aug 2020" in page
     assert "680" in page
@@ -226,3 +227,19 @@ def test_the_pages_can_be_read_in_danish(client, brandvold, address):
     page = client.get(address, headers={"Accept-Language": "da"}).content.decode()
     assert '<html lang="da">' in page
     assert "Aksel Brandvold" in page
+
+
+def test_after_three_years_nobody_counts_the_days_of_a_coach_out_of_sight(client, brandvold):
+    assert "Out of work" in read(client, brandvold, as_of="2023-08-20")
+    page = read(client, brandvold, as_of="2024-08-20").split("No rumour is open")[0]
+    assert "Out of work" not in page
+    assert "No post on record since 20 Aug 2020" in page
+    assert "1,461 days" not in page
+
+
+def test_a_post_of_which_no_end_is_known_hides_no_pause_after_a_later_one(client, brandvold):
+    make_entry(brandvold, make_club("Elvmark FK"), "2008-07-01", ended=Days(date(2009, 6, 1), None))
+    store.rebuild()
+    page = read(client, brandvold, as_of="2020-12-01")
+    assert "Out of work" in page
+    assert "Last post: Havnestad BK" in page
