@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import mean, median
 
-from carousel.record.days import Days, is_known_length, span_in_days
+from carousel.record.days import Days, days_empty, is_known_length, span_in_days
 from carousel.record.facts import ANNOUNCED, StintFact, StintKey, VacancyFact
 
 SHOWN_MANNERS = ("sacked", "resigned", "mutual_consent", "contract_ended", "left_for_club")
@@ -248,7 +248,7 @@ def empty_by_year(vacancies: Iterable[VacancyFact], choice: Choice) -> dict[int,
 
 
 def _empty(vacancy: VacancyFact) -> Count:
-    return span_in_days(vacancy.opened, vacancy.filled) if vacancy.filled else (None, None)
+    return days_empty(vacancy.opened, vacancy.filled) if vacancy.filled else (None, None)
 
 
 def filled(vacancies: Iterable[VacancyFact], choice: Choice) -> list[VacancyFact]:

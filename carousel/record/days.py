@@ -121,3 +121,9 @@ def is_known_length(span: tuple[int | None, int | None]) -> bool:
     """Whether fewest and most days are known, and are so near to each other that they tell a length."""
     fewest, most = span
     return fewest is not None and most is not None and most - fewest <= A_SEASON
+
+
+def days_empty(opened: Days, filled: Days) -> tuple[int | None, int | None]:
+    """Fewest and most days for which a seat stood empty; whoever came the day after was the next in it."""
+    fewest, most = span_in_days(opened, filled)
+    return (0, 0) if most is not None and most <= 1 else (fewest, most)
