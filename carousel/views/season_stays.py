@@ -25,7 +25,7 @@ class Stay:
 
 @dataclass(frozen=True)
 class Stays:
-    """``rows`` are the head coaches who left and whose days are known, the longest stay first.
+    """``rows`` are those who left and whose days are known, the longest stay first, caretakers by the switch.
 
     ``median`` is over them, as fewest and most; ``longest_empty`` the seat with its days.
     """
@@ -35,13 +35,15 @@ class Stays:
     longest_empty: tuple[Club, tuple[int, int]] | None
 
 
-def stays_of(lines: Iterable[Line], edition: Edition, clubs: Mapping[int, Club]) -> Stays:
-    told = list(lines)
-    left = {line.left.key: line.left for line in told if line.left and line.left.is_head}
+def stays_of(
+    lines: Iterable[Line], permanent: Iterable[Line], edition: Edition, clubs: Mapping[int, Club]
+) -> Stays:
+    """Of those who left by ``lines``; how long seats stood empty is told by the ``permanent`` changes."""
+    left = {line.left.key: line.left for line in lines if line.left}
     rows = [stay for stint in left.values() for stay in _stay(stint, edition, clubs)]
     empty = [
         (clubs[line.club_id], line.days_empty)
-        for line in told
+        for line in permanent
         if line.days_empty and None not in line.days_empty and line.days_empty[1]
     ]
     return Stays(

@@ -105,7 +105,7 @@ def test_the_table_as_it_stood_leaves_out_what_came_later(client, printed):
 def by_the_column(client, season: Season, sort: str) -> tuple[list[str], str]:
     """The teams from top to bottom, and the heading that says how they are sorted."""
     page = client.get(f"{season.get_absolute_url()}?sort={sort}").content.decode()
-    table = page[page.index('<table class="changes') : page.index("</table>")]
+    table = page[page.index('<table class="changes') :].split("</table>")[0]
     (way,) = re.findall(r'aria-sort="(\w+)"', table)
     return re.findall(r'<th scope="row"><a[^>]+>([^<]+)</a>', table), way
 
@@ -284,3 +284,25 @@ def test_who_is_first_told_of_years_later_does_not_hold_the_seat_in_the_season(c
     holders = page[page.index('<table class="holders') : page.index('id="by-club"')]
     assert "Aksel Brandvold" in holders
     assert "Sten Lindqvist" not in holders
+
+
+def test_with_caretakers_they_are_among_those_who_left_and_the_seat_stood_empty_as_long(client, season):
+    home = make_club("Havnestad BK", slug="havnestad")
+    make_entry(make_coach("Aksel Brandvold"), home, "2009-07-01", "2010-09-14", manner="sacked")
+    make_entry(make_coach("Ole Brink"), home, "2010-09-18", "2010-09-22", role="caretaker")
+    make_entry(make_coach("Sten Lindqvist"), home, "2010-09-23")
+    plays(season, home)
+    store.rebuild()
+
+    def found(query: str = "") -> tuple:
+        context = client.get(f"{season.get_absolute_url()}{query}").context
+        stays = context["stays"]
+        return (
+            [s.coach.name for s in stays.rows],
+            stays.median,
+            stays.longest_empty[1],
+            context["counts"].days_empty,
+        )
+
+    assert found() == (["Aksel Brandvold", "Ole Brink"], (222, 222), (9, 9), 9)
+    assert found("?caretakers=without") == (["Aksel Brandvold"], (440, 440), (9, 9), 9)
