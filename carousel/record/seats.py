@@ -153,6 +153,8 @@ def _infer_end(draft: Draft, successor: Draft | None, move: Draft | None) -> Non
     latest = bound.started.latest
     assert latest is not None
     told = draft.ended.earliest if draft.ended else None
+    if told and told > latest + STRAIGHT:
+        told = None  # that he was there so long cannot be, and says nothing of when he left
     seen = min(max(draft.last_seen(), told or date.min), latest)
     is_caretaker = draft.role == "caretaker"
     if latest - seen > LONGEST_VACANCY and (is_caretaker or not _is_held_until(draft, bound, successor)):

@@ -151,3 +151,10 @@ def test_a_caretaker_does_not_stay_until_a_head_coach_of_years_later():
         entry(ANNA, started="2008-02-23", role="caretaker"), entry(BO, started="2009-12-01/2009-12-31")
     )
     assert (stint(found).ended, stint(found).manner) == (days("2008-02-23/.."), "unspecified")
+
+
+def test_a_table_that_has_him_there_long_after_his_next_post_began_does_not_say_when_he_left():
+    found = record(
+        entry(ANNA, NORTH, started="2010-05-24", ended="2011-06-01/.."), entry(ANNA, SOUTH, "2011-02-26")
+    )
+    assert (stint(found).ended, stint(found).manner) == (days("2010-05-24/2011-02-26"), "unspecified")
