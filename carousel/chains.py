@@ -14,13 +14,10 @@ from datetime import date, timedelta
 from carousel.querysets import LONGEST_VACANCY
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import StintFact, StintKey, VacancyFact
+from carousel.record.seats import LOST_SIGHT, STRAIGHT
 
-# A coach who goes straight from seat to seat has at most this long between the two, holidays included.
-STRAIGHT = timedelta(days=60)
 # Where no source says "left for another club", only a move without a pause counts as one.
 AT_ONCE = timedelta(days=14)
-# A man out of work is told with "since" only where the last post is not too long ago to matter.
-PAUSE = timedelta(days=3 * 366)
 NOT_HIS_CHOICE = frozenset({"sacked", "contract_ended", "caretaker_ended", "retired", "died"})
 
 
@@ -162,7 +159,7 @@ def origin_of(stint: StintFact, of_coach: list[StintFact]) -> Origin:
     over = [other for other in earlier if other.ended and _pause(other, stint) is not None]
     last = max(over, key=_last_day, default=None)
     # Where the days leave it open whether there was a pause at all, nothing is said.
-    if last is None or not AT_ONCE < _pause(last, stint) <= PAUSE:
+    if last is None or not AT_ONCE < _pause(last, stint) <= LOST_SIGHT:
         return Origin("unknown", last)
     return Origin("unattached", last)
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from carousel.record.days import Days, span_in_days
 from carousel.record.facts import RumourFact, StintFact
+from carousel.record.seats import LOST_SIGHT
 
 TOLD = ("editor", "official", "independent", "trusted")
-# Who has had no post for longer has left the trade, or our record has lost sight of him.
-LONGEST = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,19 @@ def free_on(stints: Iterable[StintFact], rumours: Iterable[RumourFact], day: dat
     return sorted(found, key=lambda free: (free.since.key()[1], free.coach_id), reverse=True)
 
 
+def is_out_of_work(last: StintFact, day: date) -> bool:
+    """Whether the coach whose last post it was is said to be without a club: somebody told of the exit."""
+    return last.ended is not None and last.end_basis in TOLD and is_in_sight(last.ended, day)
+
+
+def is_in_sight(left: Days, day: date) -> bool:
+    """Whether a coach who left then, and of whom nothing is on record since, still counts as waiting.
+
+    Who has had no post for longer has left the trade, or our record has lost sight of him.
+    """
+    return left.latest is not None and day - LOST_SIGHT <= left.latest <= day
+
+
 def with_facts(
     found: Iterable[Free], stints: Iterable[StintFact], rumours: Iterable[RumourFact]
 ) -> list[Free]:
@@ -63,8 +75,10 @@ def _last_post(stints: list[StintFact], day: date) -> StintFact | None:
     """The post that ended last, where none runs and the end was told; ``None`` otherwise."""
     if any(stint.may_run_on(day) for stint in stints):
         return None
-    last = max(stints, key=lambda stint: stint.ended.key()[1] if stint.ended else date.min)
-    ended = last.ended.latest if last.ended else None
-    if ended is None or last.end_basis not in TOLD or not day - LONGEST <= ended <= day:
-        return None
-    return last
+    last = max(stints, key=left_by)
+    return last if is_out_of_work(last, day) else None
+
+
+def left_by(stint: StintFact) -> date:
+    """When the post was over, for ordering: of an end that nobody knows its first day counts."""
+    return (stint.ended and (stint.ended.latest or stint.ended.earliest)) or date.min

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from carousel.moves import in_order
-from carousel.record.days import Days, span_in_days
+from carousel.record.days import Days, days_empty
 from carousel.record.facts import StintFact
 
 # A season's table begins with the moves of the pause before it and ends before the next pause.
@@ -67,7 +67,7 @@ class Line:
         """Fewest and most days that the seat stood empty, where both days are known."""
         if not (self.vacated and self.appointed and self.outgoing and self.incoming):
             return None
-        return span_in_days(self.vacated, self.appointed)
+        return days_empty(self.vacated, self.appointed)
 
 
 def lines(
@@ -236,12 +236,16 @@ def manner_of(line: Line) -> str:
     return line.manner or UNSPECIFIED
 
 
-def counts(lines: Sequence[Line], clubs: int | None) -> Counts:
+def counts(lines: Sequence[Line], clubs: int | None, permanent: Sequence[Line] = ()) -> Counts:
+    """What the lines add up to; how long seats stood empty is told by the ``permanent`` changes alone.
+
+    A caretaker minds a seat that is empty: the switch changes the lines, never how long it was.
+    """
     manners: dict[str, int] = defaultdict(int)
     for line in lines:
         manners[manner_of(line)] += 1
     by_club = Counter(line.club_id for line in lines)
-    empty = [line.days_empty[0] for line in lines if line.days_empty and line.days_empty[0] is not None]
+    empty = [line.days_empty[0] for line in permanent if line.days_empty and line.days_empty[0] is not None]
     return Counts(
         changes=len(lines),
         clubs_changed=len(by_club),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from carousel.record.days import Days
+from carousel.record.days import days_empty as days_between
 from carousel.record.facts import StintFact, VacancyFact
 
 Span = tuple[date, date]
@@ -21,8 +22,12 @@ class Sum:
 
 
 def days_empty(vacancies: Iterable[VacancyFact], day: date) -> Sum:
-    """The days up to ``day`` without a head coach, whether or not somebody minded the seat."""
-    return _sum_of(((vacancy.opened, vacancy.filled) for vacancy in vacancies), day)
+    """The days up to ``day`` without a head coach, whether or not somebody minded the seat.
+
+    A seat that was handed on from one day to the next did not stand empty.
+    """
+    empty = [v for v in vacancies if v.filled is None or days_between(v.opened, v.filled) != (0, 0)]
+    return _sum_of(((vacancy.opened, vacancy.filled) for vacancy in empty), day)
 
 
 def days_minded(stints: Iterable[StintFact], day: date) -> Sum:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import mean, median
 
-from carousel.record.days import Days, span_in_days
+from carousel.record.days import Days, days_empty, is_known_length, span_in_days
 from carousel.record.facts import ANNOUNCED, StintFact, StintKey, VacancyFact
 
 SHOWN_MANNERS = ("sacked", "resigned", "mutual_consent", "contract_ended", "left_for_club")
@@ -63,7 +63,7 @@ def _is_within(time: Days, season: Days) -> bool:
 
 @dataclass(frozen=True)
 class Lengths:
-    """Some lengths in days, each the fewest and the most that it can be."""
+    """Some lengths in days, each the fewest and the most that it can be; ``number`` counts those known."""
 
     number: int
     mean: tuple[float, float] | None
@@ -71,7 +71,7 @@ class Lengths:
 
     @classmethod
     def of(cls, spans: Iterable[Count]) -> Lengths:
-        known = [(few, most) for few, most in spans if few is not None and most is not None]
+        known = [span for span in spans if is_known_length(span)]
         if not known:
             return cls(0, None, None)
         fewest, most = [k[0] for k in known], [k[1] for k in known]
@@ -192,11 +192,11 @@ def _waits(seats: list[StintFact], choice: Choice) -> list[tuple[StintKey, Count
 
 
 def _is_known(wait: Count | None) -> bool:
-    return wait is not None and None not in wait
+    return wait is not None and is_known_length(wait)
 
 
 def _is_soon(wait: Count | None) -> bool:
-    return wait is not None and wait[0] is not None and wait[0] <= YEAR
+    return wait is not None and is_known_length(wait) and wait[0] is not None and wait[0] <= YEAR
 
 
 def _follows(other: StintFact, stint: StintFact) -> bool:
@@ -248,7 +248,7 @@ def empty_by_year(vacancies: Iterable[VacancyFact], choice: Choice) -> dict[int,
 
 
 def _empty(vacancy: VacancyFact) -> Count:
-    return span_in_days(vacancy.opened, vacancy.filled) if vacancy.filled else (None, None)
+    return days_empty(vacancy.opened, vacancy.filled) if vacancy.filled else (None, None)
 
 
 def filled(vacancies: Iterable[VacancyFact], choice: Choice) -> list[VacancyFact]:
@@ -259,7 +259,7 @@ def filled(vacancies: Iterable[VacancyFact], choice: Choice) -> list[VacancyFact
         if v.filled is not None
         and (choice.clubs is None or v.club_id in choice.clubs)
         and choice.has_come(v.filled, v.club_id)
-        and None not in span_in_days(v.opened, v.filled)
+        and is_known_length(span_in_days(v.opened, v.filled))
     ]
 
 
@@ -294,7 +294,7 @@ def most_days(stints: Iterable[StintFact], choice: Choice) -> list[Served]:
 def served(stints: Iterable[StintFact], choice: Choice) -> list[StintFact]:
     """The stints whose days ``most_days`` adds up: those that had begun and whose days are known."""
     begun = [s for s in stints if choice.takes(s) and s.started.latest and s.started.latest <= choice.until]
-    return [stint for stint in begun if None not in days_by(stint, choice.until)]
+    return [stint for stint in begun if is_known_length(days_by(stint, choice.until))]
 
 
 def _by(

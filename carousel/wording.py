@@ -189,8 +189,18 @@ def points_in_words(points: int) -> str:
     return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "±0"
 
 
-def stage_in_words(stage: str) -> str:
+def stage_in_words(stage: str, claim: Claim | None = None) -> str:
+    """The word for a stop on the ladder, as the report that reached it tells it where that is known.
+
+    The last stop before a post is lost is reached by talk of a dismissal and by any exit that is told.
+    """
+    if stage == Claim.Stage.EXPECTED and not (claim and _tells_of_dismissal(claim)):
+        return gettext("departure expected")
     return choice_in_words(Claim.Stage, stage) if stage in STAGES else ""
+
+
+def _tells_of_dismissal(claim: Claim) -> bool:
+    return claim.kind == Claim.Kind.PRESSURE or claim.manner == Claim.Manner.SACKED
 
 
 def role_in_words(role: str) -> str:

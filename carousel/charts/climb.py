@@ -68,7 +68,9 @@ def figure_of(fact: RumourFact, claims: Mapping[int, Claim], day: date) -> Figur
         for on, stage, claim_id in fact.steps
         if stage in ladder
     )
-    told = [f"{stage_in_words(stage)}: {day_in_words(on)}" for on, stage, _claim in fact.steps]
+    told = [
+        f"{stage_in_words(stage, claims.get(claim))}: {day_in_words(on)}" for on, stage, claim in fact.steps
+    ]
     ending = ending_in_words(fact.status, fact.by, fact.stage, fact.direction)
     if ending and fact.ended_on:
         told.append(f"{ending}: {day_in_words(fact.ended_on)}")

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# A length that leaves open more than a season is not known; a mean of such would be an invention.
+A_SEASON = 366
+
 
 @dataclass(frozen=True)
 class Days:
@@ -112,3 +115,15 @@ def span_in_days(started: Days, ended: Days) -> tuple[int | None, int | None]:
     fewest = (ended.earliest - started.latest).days if ended.earliest and started.latest else None
     most = (ended.latest - started.earliest).days if ended.latest and started.earliest else None
     return (max(fewest, 0) if fewest is not None else None, max(most, 0) if most is not None else None)
+
+
+def is_known_length(span: tuple[int | None, int | None]) -> bool:
+    """Whether fewest and most days are known, and are so near to each other that they tell a length."""
+    fewest, most = span
+    return fewest is not None and most is not None and most - fewest <= A_SEASON
+
+
+def days_empty(opened: Days, filled: Days) -> tuple[int | None, int | None]:
+    """Fewest and most days for which a seat stood empty; whoever came the day after was the next in it."""
+    fewest, most = span_in_days(opened, filled)
+    return (0, 0) if most is not None and most <= 1 else (fewest, most)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from carousel.record.days import Days, span_in_days
+from carousel.record.days import Days, days_empty, span_in_days
 from carousel.record.voices import Voice
 
 StintKey = tuple[int, int, int]  # coach, club, ordinal
@@ -163,7 +163,9 @@ class VacancyFact:
 
     def days(self, today: date) -> tuple[int | None, int | None]:
         """Fewest and most days that the seat stood empty, up to ``today`` where it still does."""
-        return span_in_days(self.opened, self.filled or Days.on(today))
+        if self.filled is None:
+            return span_in_days(self.opened, Days.on(today))
+        return days_empty(self.opened, self.filled)
 
 
 @dataclass(frozen=True)

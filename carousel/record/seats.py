@@ -19,6 +19,10 @@ from carousel.record.stints import Draft
 
 # A seat that stood empty for longer than a year is a gap in our record, not in the club's history.
 LONGEST_VACANCY = timedelta(days=366)
+# A coach who goes straight from seat to seat has at most this long between the two, holidays included.
+STRAIGHT = timedelta(days=60)
+# A coach of whom nothing has been told for longer has left the trade, or our record has lost sight of him.
+LOST_SIGHT = timedelta(days=3 * 366)
 
 
 @dataclass
@@ -138,26 +142,48 @@ def _next(draft: Draft, others: list[Draft]) -> Draft | None:
 
 
 def _infer_end(draft: Draft, successor: Draft | None, move: Draft | None) -> None:
+    """End it by whichever comes first, where that tells when it ended; else the end is not on record.
+
+    A new post says that the old one is over, and nothing of the years between.
+    """
     bounds = [d for d in (successor, move) if d is not None]
     if not bounds:
         return
     bound = min(bounds, key=lambda d: d.position)
     latest = bound.started.latest
     assert latest is not None
+    told = draft.ended.earliest if draft.ended else None
+    if told and told > latest + STRAIGHT:
+        told = None  # that he was there so long cannot be, and says nothing of when he left
+    seen = min(max(draft.last_seen(), told or date.min), latest)
     is_caretaker = draft.role == "caretaker"
+    if latest - seen > LONGEST_VACANCY and (is_caretaker or not _is_held_until(draft, bound, successor)):
+        draft.end(Days(seen, None), draft.end_basis or "inferred")
+        return
+    is_straight = draft.ended is None or latest - seen <= STRAIGHT
     if is_caretaker and bound is successor and bound.started.earliest:
         seen = bound.started.earliest
-    else:
-        told = draft.ended.earliest if draft.ended else None
-        seen = min(max(draft.last_seen(), told or date.min), latest)
     draft.end(Days(seen, latest), "inferred")
     draft.is_end_by_successor = bound is successor
     if draft.manner:
         return
     if is_caretaker:
         draft.manner = "caretaker_ended"
-    elif bound is move and bound is not successor:
+    elif is_straight and bound is move and bound is not successor:
         draft.manner = "left_for_club"
+
+
+def _is_held_until(draft: Draft, bound: Draft, successor: Draft | None) -> bool:
+    """Whether the record has the coach in the post up to the start that ends it, however long ago he came.
+
+    It has not where he is told to have gone at some time; nor where his own next post is all that was
+    heard of him for years, unless a person entered him as still in the post.
+    """
+    if draft.ended is not None:
+        return False
+    latest = bound.started.latest
+    assert latest is not None
+    return bound is successor or draft.entry is not None or latest - draft.last_seen() <= LOST_SIGHT
 
 
 def vacancies_of(drafts: list[Draft], keys: dict[Draft, tuple[int, int, int]]) -> list[VacancyFact]:

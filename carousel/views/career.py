@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.models import Claim
 from carousel.editions import Edition
+from carousel.market import is_in_sight, is_out_of_work, left_by
 from carousel.models import Club, Coach
 from carousel.record.afterwards import Backing, last_backing
 from carousel.record.days import Days, span_in_days
@@ -86,11 +87,15 @@ class Post:
 
 @dataclass(frozen=True)
 class Gap:
-    """Days between two posts; ``until`` is ``None`` where it lasts."""
+    """Days between two posts; ``until`` is ``None`` where it lasts.
+
+    It is out of sight where it lasts so long that our record may have missed what came; nobody counts on.
+    """
 
     since: Days
     until: Days | None
     days: Count
+    is_in_sight: bool = True
 
     is_gap = True
 
@@ -103,6 +108,7 @@ class Present:
     coming: tuple[Post, ...]
     last: Post | None
     gap: Gap | None
+    is_out_of_work: bool = False
 
 
 def anchor_of(stint: StintFact) -> str:
@@ -134,16 +140,20 @@ def with_gaps(posts: Iterable[Post], day: date) -> list[Post | Gap]:
     """The posts, newest first, with a row wherever the coach surely had none, up to ``day``."""
     rows: list[Post | Gap] = []
     latest: Days | None = None  # the end that reaches furthest so far; None before the first post
-    runs_on = False
+    runs_on = is_end_open = False
     for post in reversed(list(posts)):
-        if latest and not runs_on and (gap := _gap(latest, post.stint.started, day)):
+        if latest and not (runs_on or is_end_open) and (gap := _gap(latest, post.stint.started, day)):
             rows.append(gap)
         rows.append(post)
         ended = post.stint.ended
-        runs_on = runs_on or ended is None or ended.latest is None
+        runs_on = runs_on or ended is None or ended == Days(None, None)
+        # Who has left on a day that nobody knows was gone when the next post began.
+        is_end_open = ended is not None and ended.latest is None
+        if is_end_open:
+            continue
         if ended and (latest is None or ended.key()[1] > latest.key()[1]):
             latest = ended
-    if latest and not runs_on and (gap := _gap(latest, None, day)):
+    if latest and not (runs_on or is_end_open) and (gap := _gap(latest, None, day)):
         rows.append(gap)
     return rows[::-1]
 
@@ -156,8 +166,8 @@ def present_of(rows: list[Post | Gap], day: date) -> Present:
     )
     over = [post for post in posts if post not in running and post not in coming and post.stint.ended]
     gap = rows[0] if rows and isinstance(rows[0], Gap) else None
-    last = max(over, key=lambda post: post.stint.ended.key()[1], default=None)
-    return Present(running, coming, last, gap)
+    last = max(over, key=lambda post: left_by(post.stint), default=None)
+    return Present(running, coming, last, gap, last is not None and is_out_of_work(last.stint, day))
 
 
 def _post(
@@ -236,7 +246,8 @@ def _said(
 def _gap(ended: Days, started: Days | None, day: date) -> Gap | None:
     """The days that surely lie between. From the last of a month to the first of the next is no gap."""
     fewest, most = span_in_days(ended, started or Days.on(day))
-    return Gap(ended, started, (fewest, most)) if fewest and fewest > 1 else None
+    in_sight = started is not None or is_in_sight(ended, day)
+    return Gap(ended, started, (fewest, most), in_sight) if fewest and fewest > 1 else None
 
 
 def _newest(stint: StintFact) -> tuple:

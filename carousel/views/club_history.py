@@ -13,6 +13,7 @@ from carousel.charts import bars
 from carousel.editions import Edition
 from carousel.lines import line_of
 from carousel.models import Club, Coach
+from carousel.record.days import is_known_length
 from carousel.record.facts import StintFact, VacancyFact
 from carousel.seat_sums import Sum, days_empty, days_minded, each_end
 from carousel.views.career import anchor_of, anchor_of_key
@@ -57,7 +58,7 @@ class Row:
 
 @dataclass(frozen=True)
 class History:
-    """``mean`` and ``median`` are over stints that are over, as fewest and most where days are ranges.
+    """``mean`` and ``median`` are over stints that are over and of known length; ranges where days are.
 
     ``empty`` and ``minded`` are the seat's days without a head coach and with a caretaker, whether or
     not the rows have caretakers among them. ``heads`` are persons: who came back is one.
@@ -107,7 +108,7 @@ def history_of(
     if part is None or part.is_first:
         rows += [_empty_row(v, edition, scale) for v in vacancies if is_open_seat(v, edition.day)]
     rows = [_with_evidence(row, evidence, edition) for row in reversed(rows)]
-    over = [r for r in rows if r.stint and r.stint.is_head and not r.is_running and None not in r.days]
+    over = [r for r in rows if r.stint and r.stint.is_head and not r.is_running and is_known_length(r.days)]
     known = [s.started.earliest or s.started.latest for s in stints]
     return History(
         rows=tuple(row for row in rows if row.is_shown),

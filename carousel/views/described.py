@@ -211,7 +211,7 @@ def rumour_in_words(fact: RumourFact, answer: Answer | None) -> tuple[str, ...]:
     if answer:
         return (_joined(answer.short, *map(str, answer.sentences)),)
     newest = _("Newest report %(day)s.") % {"day": day_in_words(fact.newest_on)}
-    asked = _("Will the coach lose the post?") if fact.direction == "out" else _("The next in this post?")
+    asked = _("Will the coach leave the post?") if fact.direction == "out" else _("The next in this post?")
     asked = _("The next head coach?") if (fact.direction, fact.role) == ("in", "head_coach") else asked
     return (asked, f"{capfirst(basis_in_words(len(fact.origins), len(fact.articles)))}. {newest}")
 

@@ -136,7 +136,10 @@ def _time_empty(move: Move, edition: Edition) -> str:
         return ""
     days = move.vacancy.days(edition.day)
     stood = _("The seat stood empty for %(days)s.") % {"days": days_counted(days)}
-    return stood if days[1] else _("The seat was filled the same day.")
+    if days[1]:
+        return stood
+    is_same_day = move.vacancy.opened == move.vacancy.filled
+    return _("The seat was filled the same day.") if is_same_day else _("The seat did not stand empty.")
 
 
 def _seat(link: Link, edition: Edition) -> Seat:

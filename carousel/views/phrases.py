@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import Claim
 from carousel.chains import AT_ONCE, Origin, is_close
 from carousel.editions import Edition
+from carousel.market import TOLD
 from carousel.models import Club
 from carousel.record.facts import StintFact
 from carousel.wording import days_after_preposition, manner_in_words
@@ -56,7 +57,10 @@ def other_reading(stint: StintFact) -> str:
 
 
 def where_from(origin: Origin | None, edition: Edition) -> str:
-    """ "from KRC Genk", "out of work since 20 Aug 2020", "was assistant"; empty where nobody says."""
+    """ "from KRC Genk", "had been out of work since 20 Aug 2020", "was assistant"; empty where nobody says.
+
+    It may stand beside a coach who has been in the post for long: what was before is told as past.
+    """
     if origin is None or origin.stint is None:
         return ""
     if origin.kind == "club":
@@ -65,7 +69,11 @@ def where_from(origin: Origin | None, edition: Edition) -> str:
         return _("was %(role)s") % {"role": Claim.Role(origin.stint.role).label}
     if origin.kind == "unattached":
         # Of a living person we say so where somebody told of the exit, not where our lists end.
-        is_told = origin.stint.end_basis != "reference"
-        since = _("out of work since %(time)s") if is_told else _("no post on record since %(time)s")
+        is_told = origin.stint.end_basis in TOLD
+        was_free, was_unseen = (
+            _("had been out of work since %(time)s"),
+            _("had no post on record since %(time)s"),
+        )
+        since = was_free if is_told else was_unseen
         return since % {"time": days_after_preposition(origin.stint.ended)}
     return ""

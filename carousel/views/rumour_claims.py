@@ -105,7 +105,10 @@ def grouped(claims: Iterable[Claim], settling: Container[int] = ()) -> list[Grou
 
 def steps_of(fact: RumourFact, claims: Iterable[Claim]) -> list[Step]:
     by_id = {claim.pk: claim for claim in claims}
-    return [Step(day, stage_in_words(stage), by_id.get(claim)) for day, stage, claim in fact.steps]
+    return [
+        Step(day, stage_in_words(stage, by_id.get(claim)), by_id.get(claim))
+        for day, stage, claim in fact.steps
+    ]
 
 
 def _own(claim: Claim, settles: bool) -> Told:

@@ -8,6 +8,7 @@ from statistics import median
 
 from carousel.editions import Edition
 from carousel.models import Club, Coach
+from carousel.record.days import is_known_length
 from carousel.record.facts import StintFact
 from carousel.season_table import Line
 from carousel.seat_sums import each_end
@@ -24,7 +25,7 @@ class Stay:
 
 @dataclass(frozen=True)
 class Stays:
-    """``rows`` are the head coaches who left and whose days are known, the longest stay first.
+    """``rows`` are those who left and whose days are known, the longest stay first, caretakers by the switch.
 
     ``median`` is over them, as fewest and most; ``longest_empty`` the seat with its days.
     """
@@ -34,13 +35,15 @@ class Stays:
     longest_empty: tuple[Club, tuple[int, int]] | None
 
 
-def stays_of(lines: Iterable[Line], edition: Edition, clubs: Mapping[int, Club]) -> Stays:
-    told = list(lines)
-    left = {line.left.key: line.left for line in told if line.left and line.left.is_head}
+def stays_of(
+    lines: Iterable[Line], permanent: Iterable[Line], edition: Edition, clubs: Mapping[int, Club]
+) -> Stays:
+    """Of those who left by ``lines``; how long seats stood empty is told by the ``permanent`` changes."""
+    left = {line.left.key: line.left for line in lines if line.left}
     rows = [stay for stint in left.values() for stay in _stay(stint, edition, clubs)]
     empty = [
         (clubs[line.club_id], line.days_empty)
-        for line in told
+        for line in permanent
         if line.days_empty and None not in line.days_empty and line.days_empty[1]
     ]
     return Stays(
@@ -52,6 +55,6 @@ def stays_of(lines: Iterable[Line], edition: Edition, clubs: Mapping[int, Club])
 
 def _stay(stint: StintFact, edition: Edition, clubs: Mapping[int, Club]) -> list[Stay]:
     few, most = stint.days(edition.day)
-    if few is None or most is None:
+    if few is None or most is None or not is_known_length((few, most)):
         return []
     return [Stay(edition.coaches[stint.coach_id], clubs[stint.club_id], (few, most), anchor_of(stint))]

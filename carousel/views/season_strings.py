@@ -165,12 +165,13 @@ def _empty(edition: Edition, clubs: Collection[int], window: Days) -> dict[int, 
     assert window.latest is not None
     found: dict[int, list[LaneGap]] = defaultdict(list)
     for vacancy in edition.record.vacancies:
-        if vacancy.club_id not in clubs:
+        days = vacancy.days(edition.day)
+        if vacancy.club_id not in clubs or days == (0, 0):
             continue
         since = vacancy.opened.latest
         until = vacancy.filled.earliest if vacancy.filled else edition.day
         if since and until and max(since, window.earliest) < min(until, window.latest):
-            found[vacancy.club_id].append(LaneGap(since, until, days_counted(vacancy.days(edition.day))))
+            found[vacancy.club_id].append(LaneGap(since, until, days_counted(days)))
     return found
 
 

@@ -97,11 +97,11 @@ def season_detail(request: HttpRequest, competition: str, season: str) -> HttpRe
             rows = rows_of(lines, edition, clubs)
         return (as_csv if request.GET["format"] == "csv" else as_wikitext)(found, rows)
     rows = rows_of(lines, edition, clubs)
-    counts = season_table.counts(lines, season_table.clubs_on_record(clubs, told.printed))
+    counts = season_table.counts(lines, season_table.clubs_on_record(clubs, told.printed), told.permanent)
     chosen, rows = _chosen(request, rows)
     order = asked_order(request, season_table.SORTS, Order("vacancy"))
     seats = seats_of_season(found, edition, clubs, with_caretakers=with_caretakers)
-    stays = stays_of(lines, edition, clubs)
+    stays = stays_of(lines, told.permanent, edition, clubs)
     only = _asked_only(request)
     arranged = order.arranged(rows, KEYS[order.key])
     lists = {
@@ -271,14 +271,15 @@ class _Told:
     day: date
     with_caretakers: bool
     lines: list[Line] = field(default_factory=list)
+    permanent: list[Line] = field(default_factory=list)
     chains: list[chains.Chain] = field(default_factory=list)
 
     def keys_in(self, record: Record) -> set[StintKey]:
         """The stints of which the table and the chains of the season tell a start or an end."""
         stints, vacancies = record.stints, editions.without_gaps(record.vacancies, self.day)
-        self.lines = _lines(
-            self.season, self.printed, self.clubs, stints, self.day, with_caretakers=self.with_caretakers
-        )
+        given = self.season, self.printed, self.clubs, stints, self.day
+        self.permanent = _lines(*given, with_caretakers=False)
+        self.lines = _lines(*given, with_caretakers=True) if self.with_caretakers else self.permanent
         self.chains = _chains_of(self.season, stints, vacancies, self.clubs, self.day)
         told = {stint.key for line in self.lines for stint in (line.left, line.came) if stint}
         return told | {key for chain in self.chains for key in keys_of_chain(chain)}

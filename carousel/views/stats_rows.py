@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from carousel import editions, statistics
 from carousel.editions import Edition
 from carousel.models import Club, Coach
+from carousel.record.days import is_known_length
 from carousel.record.facts import StintFact
 from carousel.statistics import SHOWN_MANNERS, Choice
 from carousel.views.as_of import halts_of_record, requested_day
@@ -111,8 +112,8 @@ def _those(stints: list[StintFact], *wanted: tuple[str, Callable[[StintFact], st
 
 
 def _timed(stints: list[StintFact], day: date) -> list[StintFact]:
-    """Those of which fewest and most days are known; a mean can count no others."""
-    return [s for s in stints if None not in statistics.days_by(s, day)]
+    """Those of which the days are known; a mean can count no others."""
+    return [s for s in stints if is_known_length(statistics.days_by(s, day))]
 
 
 def _fillers(edition: Edition, choice: Choice, row: str) -> list[StintFact]:

@@ -185,3 +185,10 @@ class TestThePage:
         store.rebuild()
         with django_assert_num_queries(7):
             client.get("/stats/")
+
+
+def test_a_stay_that_leaves_open_more_than_a_season_is_in_no_mean_and_is_not_the_longest():
+    vague = stint(4, 12, "2015-07-01", "2016-06-01/2020-01-31", manner="sacked")
+    found = statistics.tenure_of_dismissed([*RECORD, vague], HEADS, {12: "Kystliga"})["Kystliga"]
+    assert (found.number, found.mean) == (1, (790, 820))
+    assert vague not in statistics.served([*RECORD, vague], HEADS)

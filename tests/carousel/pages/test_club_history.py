@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from carousel.models import Club
 from carousel.views.club_history import history_of
 from carousel.views.club_seat import seat_of
@@ -108,3 +110,11 @@ def test_a_day_with_two_caretakers_counts_once_and_days_to_come_do_not():
     both = [MIDDLE, stint(CARLSEN, 11, "2018-02-15", "2018-02-25", role="caretaker")]
     assert history(edition(stints=both, day=date(2018, 2, 22))).minded.days == (12, 12)
     assert history(edition(stints=both, day=date(2018, 2, 1))).minded.times == 0
+
+
+@pytest.mark.parametrize("came", ["2018-02-10", "2018-02-11"])
+def test_a_seat_that_is_handed_on_from_one_day_to_the_next_did_not_stand_empty(came):
+    handed_on = vacancy(AAS_STINT, "2018-02-10", CARLSEN_STINT, came)
+    found = history(edition(stints=[AAS_STINT, CARLSEN_STINT], vacancies=[handed_on], day=date(2019, 1, 10)))
+    assert (found.empty.times, found.empty.days) == (0, (0, 0))
+    assert found.rows[0].empty_before == (0, 0)

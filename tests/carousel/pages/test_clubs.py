@@ -194,3 +194,11 @@ def test_a_bar_with_an_edge_that_is_not_known_has_its_days_as_title_and_a_key(cl
     html = text_of(client.get("/clubs/havnestad/"))
     assert html.count("<title>not on record – 30 Jun 2017</title>") == 1
     assert html.count("date not known to the day; where a beginning") == 1
+
+
+def test_of_a_coach_in_the_seat_it_is_told_as_past_that_he_was_out_of_work(client):
+    story = tell()
+    make_entry(story.aas, story.fjordby, "2021-03-01")
+    store.rebuild()
+    html = text_of(client.get(f"/clubs/{story.fjordby.slug}/"))
+    assert "<small>had been out of work since 10 Oct 2020</small>" in html

@@ -48,7 +48,7 @@ def read(client, coach, **query):
 
 
 def test_the_page_shows_state_career_rumour_and_evidence(client, brandvold):
-    page = read(client, brandvold)
+    page = read(client, brandvold, as_of="2020-10-01")
     assert "Out of work" in page
     assert "20 Aug 2020" in page
     assert "680" in page
@@ -252,3 +252,19 @@ def test_behind_the_days_of_a_post_stands_their_unit_where_days_are_known(client
     page = client.get(f"{coach.get_absolute_url()}?lang={language}").content.decode()
     found = re.findall(r'<td class="is-number"[^>]*>([^<]*?)(?: <span class="unit">(\w+)</span>)?</td>', page)
     assert sorted(found) == units
+
+
+def test_after_three_years_nobody_counts_the_days_of_a_coach_out_of_sight(client, brandvold):
+    assert "Out of work" in read(client, brandvold, as_of="2023-08-20")
+    page = read(client, brandvold, as_of="2024-08-20").split("No rumour is open")[0]
+    assert "Out of work" not in page
+    assert "No post on record since 20 Aug 2020" in page
+    assert "1,461 days" not in page
+
+
+def test_a_post_of_which_no_end_is_known_hides_no_pause_after_a_later_one(client, brandvold):
+    make_entry(brandvold, make_club("Elvmark FK"), "2008-07-01", ended=Days(date(2009, 6, 1), None))
+    store.rebuild()
+    page = read(client, brandvold, as_of="2020-12-01")
+    assert "Out of work" in page
+    assert "Last post: Havnestad BK" in page

@@ -182,3 +182,16 @@ def test_what_was_open_for_days_is_the_rumour_and_not_the_seat(client, story, la
     store.rebuild()
     rumour = Rumour.objects.get(coach=story.berg, club=story.havnestad)
     assert told in text_of(client.get(f"/rumours/{rumour.pk}/?lang={language}"))
+
+
+@pytest.mark.parametrize(
+    ("manner", "words"), [("left_for_club", "Departure expected"), ("sacked", "Dismissal expected")]
+)
+def test_what_is_expected_of_a_coach_is_told_as_the_report_has_it(client, story, manner, words):
+    told = make_article(story.paper, "2020-11-06", text="Ragna Berg forlader Havnestad for Elvmark.")
+    make_claim(told, "departure", story.berg, story.havnestad, when="2020-11-06", manner=manner)
+    store.rebuild()
+    html = text_of(client.get(f"/rumours/{Rumour.objects.get(coach=story.berg, direction='out').pk}/"))
+    assert words in html
+    assert "Will the coach leave the post?" in html
+    assert (manner == "sacked") == ("ismissal expected" in html)

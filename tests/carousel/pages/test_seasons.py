@@ -105,7 +105,7 @@ def test_the_table_as_it_stood_leaves_out_what_came_later(client, printed):
 def by_the_column(client, season: Season, sort: str) -> tuple[list[str], str]:
     """The teams from top to bottom, and the heading that says how they are sorted."""
     page = client.get(f"{season.get_absolute_url()}?sort={sort}").content.decode()
-    table = page[page.index('<table class="changes') : page.index("</table>")]
+    table = page[page.index('<table class="changes') :].split("</table>")[0]
     (way,) = re.findall(r'aria-sort="(\w+)"', table)
     return re.findall(r'<th scope="row"><a[^>]+>([^<]+)</a>', table), way
 
@@ -312,10 +312,32 @@ def test_the_manners_counted_add_up_to_the_changes_with_those_not_on_record(clie
 def test_a_seat_that_stood_empty_for_a_day_was_so_for_1_day(client, season):
     club = make_club("Havnestad BK")
     make_entry(make_coach(), club, "2010-10-31", "2010-11-01")
-    make_entry(make_coach(), club, "2010-11-02")
+    make_entry(make_coach(), club, "2010-11-03")
     plays(season, club)
     store.rebuild()
     tiles = client.get(season.get_absolute_url()).content.decode()
     tiles = tiles[tiles.index('<dl class="counts">') :]
     tiles = tiles[: tiles.index("</dl>")]
     assert tiles.count("1</a> <small>day</small>") == 2
+
+
+def test_with_caretakers_they_are_among_those_who_left_and_the_seat_stood_empty_as_long(client, season):
+    home = make_club("Havnestad BK", slug="havnestad")
+    make_entry(make_coach("Aksel Brandvold"), home, "2009-07-01", "2010-09-14", manner="sacked")
+    make_entry(make_coach("Ole Brink"), home, "2010-09-18", "2010-09-22", role="caretaker")
+    make_entry(make_coach("Sten Lindqvist"), home, "2010-09-23")
+    plays(season, home)
+    store.rebuild()
+
+    def found(query: str = "") -> tuple:
+        context = client.get(f"{season.get_absolute_url()}{query}").context
+        stays = context["stays"]
+        return (
+            [s.coach.name for s in stays.rows],
+            stays.median,
+            stays.longest_empty[1],
+            context["counts"].days_empty,
+        )
+
+    assert found() == (["Aksel Brandvold", "Ole Brink"], (222, 222), (9, 9), 9)
+    assert found("?caretakers=without") == (["Aksel Brandvold"], (440, 440), (9, 9), 9)

@@ -158,7 +158,7 @@ def test_the_news_of_a_move_says_from_where_after_whom_and_after_how_long():
     shown = page(ed)["news"]
     assert shown.headline == "Coach 2 is the new head coach of Club 11"
     assert shown.standfirst == (
-        "Appointed 4 Nov 2020, out of work since 1 Aug 2020. Coach 1: sacked, 30 Oct 2020. "
+        "Appointed 4 Nov 2020, had been out of work since 1 Aug 2020. Coach 1: sacked, 30 Oct 2020. "
         "The seat stood empty for 5 days."
     )
 

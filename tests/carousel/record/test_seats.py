@@ -111,3 +111,50 @@ def test_a_job_with_a_national_side_and_one_with_a_club_do_not_share_a_seat():
 def test_a_gap_of_years_is_no_vacancy():
     found = record(entry(ANNA, started="2009-12-01", ended="2011-08-01"), entry(BO, started="2015-06-01"))
     assert found.vacancies == ()
+
+
+def test_a_post_of_years_later_says_nothing_of_how_a_coach_left_the_one_before():
+    found = record(
+        entry(ANNA, NORTH, started="2008-06-02", ended="2009-06-01/.."), entry(ANNA, SOUTH, "2019-11-20")
+    )
+    assert (stint(found).ended, stint(found).manner) == (days("2009-06-01/.."), "unspecified")
+
+
+def test_within_a_season_the_next_post_bounds_the_end_but_does_not_say_that_he_left_for_it():
+    found = record(
+        entry(ANNA, NORTH, started="2008-06-02", ended="2009-06-01/.."), entry(ANNA, SOUTH, "2009-11-20")
+    )
+    assert (stint(found).ended, stint(found).manner) == (days("2009-06-01/2009-11-20"), "unspecified")
+
+
+def test_who_was_there_within_two_months_of_the_next_post_left_for_it():
+    found = record(
+        entry(ANNA, NORTH, started="2008-06-02", ended="2009-06-01/.."), entry(ANNA, SOUTH, "2009-07-20")
+    )
+    assert stint(found).manner == "left_for_club"
+
+
+def test_a_coach_of_whom_nothing_was_told_for_years_did_not_leave_for_the_post_that_is_told_next():
+    found = record(
+        official("appointment", ANNA, NORTH, "2009-06-01"), official("appointment", ANNA, SOUTH, "2019-11-20")
+    )
+    assert (stint(found).ended, stint(found).manner) == (days("2009-06-01/.."), "unspecified")
+
+
+def test_a_coach_who_was_entered_as_in_the_post_left_it_for_the_next_one():
+    found = record(entry(ANNA, NORTH, started="2014-07-01"), official("appointment", ANNA, SOUTH))
+    assert (stint(found).ended, stint(found).manner) == (days("2014-07-01/2020-08-20"), "left_for_club")
+
+
+def test_a_caretaker_does_not_stay_until_a_head_coach_of_years_later():
+    found = record(
+        entry(ANNA, started="2008-02-23", role="caretaker"), entry(BO, started="2009-12-01/2009-12-31")
+    )
+    assert (stint(found).ended, stint(found).manner) == (days("2008-02-23/.."), "unspecified")
+
+
+def test_a_table_that_has_him_there_long_after_his_next_post_began_does_not_say_when_he_left():
+    found = record(
+        entry(ANNA, NORTH, started="2010-05-24", ended="2011-06-01/.."), entry(ANNA, SOUTH, "2011-02-26")
+    )
+    assert (stint(found).ended, stint(found).manner) == (days("2010-05-24/2011-02-26"), "unspecified")
