@@ -93,6 +93,18 @@ def test_each_way_is_taken_back_by_one_undo(client, ida, gone_or_staying, choice
     assert not store.check()
 
 
+def test_only_a_reason_that_was_chosen_and_still_stands_is_offered_again(client, ida, gone_or_staying):
+    other = open_rumour("Per Holmvik", "Nordhavn IF")
+    item = reverse("desk-item", args=[other.pk])
+    choose(client, gone_or_staying, "record")
+    assert "again: known to be false" not in client.get(item).content.decode()
+    last = open_rumour("Odd Strand", "Fjordby FK")
+    client.post(address("reject", last), sent(last, reason="old_news"))
+    assert "again: old news" in client.get(item).content.decode()
+    client.post(reverse("decision-undo", args=[Decision.objects.get(reason="old_news").pk]))
+    assert "again: old news" not in client.get(item).content.decode()
+
+
 def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):
     page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
     assert ", shared (" in page.split("What keeping both would change")[1]
