@@ -150,6 +150,11 @@ class Pane:
     waiting: int = 0
 
     @property
+    def asleep(self) -> str:
+        """Who put it off, and until when; empty for what is awake."""
+        return snoozing.until_in_words(self.snoozed) if self.snoozed else ""
+
+    @property
     def stamp(self) -> str:
         """By what a page that has loaded the item ahead tells which it is."""
         return desk_ahead.stamp(self.rumour) if self.rumour else ""
