@@ -29,8 +29,8 @@ PUT_RIGHT = Q(kind=Kind.CONFIRM) & (
 WITHDRAWN = Q(kind__in=[Kind.REJECT, Kind.RETRACT, Kind.TAKE_BACK])
 TAKEN_BACK = Q(kind=Kind.UNDO, undoes__kind__in=[Kind.CONFIRM, Kind.REJECT, Kind.RETRACT, Kind.TAKE_BACK])
 
-# A slip is seen in the next item or two; ten minutes later somebody has read the page, and is owed a word. It is
-# also the pause after which an editor's work counts as begun anew (`own_work.PAUSE`).
+# A slip is noticed within the next item or two. After ten minutes, the pause at which an editor's work counts
+# as begun anew (`own_work.PAUSE`), readers may have seen it stand and are told that it was taken back.
 SLIP = timedelta(minutes=10)
 
 # The two kinds of rows that the log is made of, each with the moment at which it corrected something.
