@@ -3,15 +3,17 @@
 What an editor rejected is never told again, neither whom it was about nor what it said: of it
 the log has the kind, the day and the reason. So it is with a hand-entered stint of whoever was
 rejected for the post. Editors' notes are not public.
+
+A verdict that its editor took back at once was a slip of a key, and corrected nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -27,6 +29,9 @@ PUT_RIGHT = Q(kind=Kind.CONFIRM) & (
 WITHDRAWN = Q(kind__in=[Kind.REJECT, Kind.RETRACT, Kind.TAKE_BACK])
 TAKEN_BACK = Q(kind=Kind.UNDO, undoes__kind__in=[Kind.CONFIRM, Kind.REJECT, Kind.RETRACT, Kind.TAKE_BACK])
 
+# A slip is noticed within the next item or two. After ten minutes, the pause at which an editor's work counts
+# as begun anew (`own_work.PAUSE`), readers may have seen it stand and are told that it was taken back.
+SLIP = timedelta(minutes=10)
 
 # The two kinds of rows that the log is made of, each with the moment at which it corrected something.
 DECISION, ENTRY = "decision", "entry"
@@ -63,11 +68,16 @@ class _Known:
     rumours: dict[tuple, Rumour]
     untrue: set[tuple]
     on_record: set[tuple]
+    told_as_done: set[tuple | int]
 
     def is_unnamed(self, pair: tuple[int, int]) -> bool:
         """Whether it was rejected that the coach had or got the post, and the record has no stint of his."""
         questions = {(*pair, direction) for direction in (Direction.IN, Direction.HELD)}
         return pair not in self.on_record and bool(questions & self.untrue)
+
+    def is_report(self, rejection: Decision) -> bool:
+        """Whether what was rejected had been told as done: readers never had it for a rumour alone."""
+        return rejection.pk in self.told_as_done or _question(rejection) in self.told_as_done
 
     def is_end_untrue(self, pair: tuple[int, int]) -> bool:
         return (*pair, Direction.OUT) in self.untrue
@@ -79,11 +89,36 @@ def log(as_of: date | None = None) -> dict[str, QuerySet]:
 
 
 def _decisions(as_of: date | None) -> QuerySet[Decision]:
-    """Questions about the past were never shown, and rejecting one corrects nothing."""
+    """Questions about the past were never shown, and rejecting one corrects nothing; nor does a slip."""
     found = Decision.objects.filter(WITHDRAWN | TAKEN_BACK | PUT_RIGHT).exclude(direction=Direction.HELD)
+    found = found.exclude(pk__in=_slips().values("pk")).exclude(pk__in=_slips().values("undoes"))
     if as_of is not None:
         found = found.filter(made_at__date__lte=as_of)
     return found.select_related("undoes").prefetch_related("articles", "undoes__articles").order_by()
+
+
+def _slips() -> QuerySet[Decision]:
+    """Undoings of a verdict by its own editor within `SLIP`, on which nobody else had built meanwhile.
+
+    Who says why he takes it back tells the readers, and is heard.
+    """
+    pair = (
+        Q(coach=OuterRef("undoes__coach"))
+        | Q(club=OuterRef("undoes__club"))
+        | Q(coach=OuterRef("undoes__read_coach"))
+        | Q(club=OuterRef("undoes__read_club"))
+    )
+    by_others = Decision.objects.filter(
+        pair, made_at__gte=OuterRef("undoes__made_at"), made_at__lte=OuterRef("made_at")
+    ).exclude(editor=OuterRef("editor"))
+    return Decision.objects.filter(
+        ~Exists(by_others),
+        kind=Kind.UNDO,
+        reason="",
+        undoes__kind__in=Decision.ON_RUMOURS,
+        undoes__editor=F("editor"),
+        made_at__lte=F("undoes__made_at") + SLIP,
+    ).order_by()
 
 
 def told(rows: Iterable[Decision | StintEntry]) -> list[Correction]:
@@ -91,8 +126,7 @@ def told(rows: Iterable[Decision | StintEntry]) -> list[Correction]:
     rows = list(rows)
     known = _known(rows)
     return [
-        _of_entry(row, known) if isinstance(row, StintEntry) else _of_decision(row, known.rumours)
-        for row in rows
+        _of_entry(row, known) if isinstance(row, StintEntry) else _of_decision(row, known) for row in rows
     ]
 
 
@@ -107,12 +141,20 @@ def _known(rows: list[Decision | StintEntry]) -> _Known:
     shown = Rumour.objects.public().filter(**about).order_by("ordinal").select_related("coach", "club")
     rejections = Decision.objects.filter(kind=Kind.REJECT, undone_by__isnull=True, **about)
     untrue = set(rejections.values_list("coach_id", "club_id", "direction"))
-    found = {(r.coach_id, r.club_id, r.direction): r for r in shown}
+    found = {_question(r): r for r in shown}
+    # Once the rejection is undone, its question is known by what it asks alone.
+    done = list(Rumour.objects.filter(**about, is_fact_claimed=True))
+    told_as_done = {r.decision_id for r in done if r.decision_id} | {_question(r) for r in done if r.is_open}
     return _Known(
+        told_as_done=told_as_done,
         rumours={key: rumour for key, rumour in found.items() if key not in untrue},
         untrue=untrue,
         on_record=set(Stint.objects.filter(**about).values_list("coach_id", "club_id")),
     )
+
+
+def _question(row: Rumour | Decision) -> tuple:
+    return row.coach_id, row.club_id, row.direction
 
 
 def _of_entry(entry: StintEntry, known: _Known) -> Correction:
@@ -132,21 +174,24 @@ def _of_entry(entry: StintEntry, known: _Known) -> Correction:
     )
 
 
-def _of_decision(decision: Decision, standing: dict[tuple, Rumour]) -> Correction:
+def _of_decision(decision: Decision, known: _Known) -> Correction:
     about = decision.undoes if decision.kind == Kind.UNDO and decision.undoes else decision
     is_rejected = decision.kind == Kind.REJECT
-    rumour = standing.get((about.coach_id, about.club_id, about.direction))
+    rumour = known.rumours.get(_question(about))
     article = next(iter(about.articles.all()), None) if about.kind == Kind.RETRACT else None
     return Correction(
         made_at=decision.made_at,
-        what=_what(decision, about),
+        what=_what(decision, about, known),
         reason=str(Decision.Reason(decision.reason).label) if decision.reason else "",
         rumour=None if is_rejected or article else rumour,
         article=article,
     )
 
 
-def _what(decision: Decision, about: Decision) -> str:
+def _what(decision: Decision, about: Decision, known: _Known) -> str:
+    if about.kind == Kind.REJECT and known.is_report(about):
+        is_undone = decision.kind == Kind.UNDO
+        return _("A report that had been rejected is open again") if is_undone else _("A report was rejected")
     if decision.kind == Kind.UNDO:
         return {
             Kind.CONFIRM: _("A confirmation was taken back"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -53,6 +53,14 @@ def snooze_of(rumour: Rumour, day: date) -> Snooze | None:
     return standing if standing and _holds(standing, rumour, day) else None
 
 
+def snoozes_on(rumours: Iterable[Rumour]) -> dict[tuple[int, int, str], Snooze]:
+    """By what each question is about, what puts it off and nobody has woken; one query."""
+    found = Snooze.objects.filter(
+        coach__in={rumour.coach_id for rumour in rumours}, woken_at__isnull=True
+    ).select_related("editor")
+    return {(one.coach_id, one.club_id, one.direction): one for one in found}
+
+
 def snooze(
     rumour_id: int,
     *,
@@ -99,6 +107,12 @@ def wake(snooze_id: int, *, editor: User, at: datetime) -> Snooze:
         snoozed.woken_at = at
         snoozed.save(update_fields=["woken_at"])
     return snoozed
+
+
+def until_in_words(snoozed: Snooze) -> str:
+    """ "ida put it off until 3 Dec 2020"."""
+    names = {"who": snoozed.editor.get_username(), "when": day_in_words(snoozed.until)}
+    return _("%(who)s put it off until %(when)s") % names
 
 
 def snooze_in_words(snoozed: Snooze) -> str:

@@ -119,10 +119,16 @@ def _day(rumour: Rumour | None) -> str:
 
 
 def _rumour_name(rumour: Rumour) -> str:
+    """What is asked, in the words of the item's heading: what is told as done is no rumour."""
     names = {"coach": rumour.coach, "club": rumour.club}
+    if rumour.direction == Direction.HELD:
+        return _("Background: %(coach)s at %(club)s") % names
+    if rumour.is_fact_claimed:
+        is_out = rumour.direction == Direction.OUT
+        return (_("Fact: %(coach)s left %(club)s") if is_out else _("Fact: %(coach)s to %(club)s")) % names
     if rumour.direction == Direction.IN:
         return _("Rumour: %(coach)s to %(club)s") % names
-    return _("Rumour: %(coach)s at %(club)s") % names
+    return _("Rumour: %(coach)s may leave %(club)s") % names
 
 
 def _stint_name(stint: Stint) -> str:

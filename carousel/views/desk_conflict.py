@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Claim
@@ -37,11 +38,15 @@ BEST_TOLD = Prepared(_best_told)
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a conflict: a passage where there is one, and what it comes from."""
+    """One side of a conflict: a passage where there is one, what it comes from, and what its key is called.
+
+    Which of the two was written first does not tell which one the record took up: neither is called new.
+    """
 
     words: str
     language: str
     origin: str
+    label: str
     claim: Claim | None = None
 
 
@@ -156,22 +161,40 @@ def standing(rumour: Rumour) -> Side:
     claim = rumour.contested_by
     if claim is None:
         assert rumour.contradicts is not None
-        return _on_record(rumour.contradicts)
+        return _on_record(rumour, rumour.contradicts)
     origin = _("%(outlet)s; reads as: %(reading)s")
     origin %= {"outlet": _outlet(claim), "reading": wording.reading_in_words(claim)}
-    return Side(claim.passage, claim.article.language, origin, claim)
+    return Side(claim.passage, claim.article.language, origin, _key(claim, _("he stays")), claim)
 
 
 def _fresh(rumour: Rumour, told: list[Said]) -> Side:
     facts = [one for one in told if one.claim.kind in FACTS and one.claim.pk != rumour.contested_by_id]
     new = (facts or told)[0]
     words = "".join(segment.text for segment in new.passage.said)
-    origin = _("New. %(outlet)s; reads as: %(reading)s")
+    origin = _("%(outlet)s; reads as: %(reading)s")
     origin %= {"outlet": new.outlet, "reading": new.reads_as}
-    return Side(words, new.claim.article.language, origin, new.claim)
+    against = rumour.contradicts
+    if rumour.direction == Direction.OUT:
+        said = _("he has left")
+    else:
+        said = _whose(rumour, is_alone=against is None or against.coach_id != rumour.coach_id)
+    return Side(words, new.claim.article.language, origin, _key(new.claim, said), new.claim)
 
 
-def _on_record(stint: Stint) -> Side:
+def _key(claim: Claim, said: str) -> str:
+    """ "Fjordbladet, 19 Sep 2020: he stays"."""
+    article = claim.article
+    day = article.published_on or timezone.localdate(article.arrived_at)
+    names = {"outlet": _outlet(claim), "day": wording.day_in_words(day), "said": said}
+    return _("%(outlet)s, %(day)s: %(said)s") % names
+
+
+def _whose(post: Rumour | Stint, *, is_alone: bool) -> str:
+    """The coach; with the post where the other side is about him too."""
+    return str(post.coach) if is_alone else f"{post.coach}, {wording.role_in_words(post.role)}"
+
+
+def _on_record(rumour: Rumour, stint: Stint) -> Side:
     post = _("%(coach)s, %(role)s at %(club)s, from: %(start)s, to: %(end)s") % {
         "coach": stint.coach,
         "role": stint.get_role_display(),
@@ -182,9 +205,14 @@ def _on_record(stint: Stint) -> Side:
     row = BEST_TOLD.first(stint=stint.pk)
     claim = row.claim if row else None
     if claim is None:
-        return Side(post, "", _("On record: %(basis)s") % {"basis": stint.get_start_basis_display()})
+        basis = _("On record: %(basis)s") % {"basis": stint.get_start_basis_display()}
+        return Side(post, "", basis, _("What the record says"))
     origin = _("On record: %(post)s. %(outlet)s") % {"post": post, "outlet": _outlet(claim)}
-    return Side(claim.passage, claim.article.language, origin, claim)
+    if is_too_early(rumour):
+        said = _("he began later")
+    else:
+        said = _whose(stint, is_alone=stint.coach_id != rumour.coach_id)
+    return Side(claim.passage, claim.article.language, origin, _key(claim, said), claim)
 
 
 def _outlet(claim: Claim) -> str:

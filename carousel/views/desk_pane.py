@@ -109,6 +109,7 @@ class Typed:
 class Pane:
     """One item; without a rumour the pane says that nothing waits, or that the page holds the next.
 
+    ``waiting`` is then how many wait all the same, which are not on the list that is asked for.
     ``batch`` is what deciding on all that is chosen would change, which then stands in place of the item.
     """
 
@@ -146,6 +147,12 @@ class Pane:
     eyes: list[str] = field(default_factory=list)
     withdrawn: Withdrawn | None = None
     is_held: bool = False
+    waiting: int = 0
+
+    @property
+    def asleep(self) -> str:
+        """Who put it off, and until when; empty for what is awake."""
+        return snoozing.until_in_words(self.snoozed) if self.snoozed else ""
 
     @property
     def stamp(self) -> str:
@@ -184,7 +191,7 @@ def pane(
     """
     undo = undo if undo and undo.undo_address else desk_toasts.last_of(editor)
     if pk is None:
-        return Pane(asked=asked, undo=undo)
+        return Pane(asked=asked, undo=undo, waiting=desk.counts()["all"])
     rumour = _with_all_named(pk)
     told = all_said(rumour, refusal.seen_claim if refusal else None)
     with store.read_once():
@@ -265,6 +272,7 @@ def gone(decision: Decision | None, *, editor, asked: Asked, typed: Mapping[str,
         unwritten=Typed.given(typed or {}).beside(_as_read(decision)),
         undo=desk_toasts.last_of(editor),
         next_address=asked.address(upcoming.pk) if upcoming else "",
+        waiting=0 if upcoming else desk.counts()["all"],
     )
 
 

@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from carousel import batches, desk, four_eyes, presences, wording
+from carousel import batches, desk, four_eyes, presences, snoozing, wording
+from carousel.desk_filters import SNOOZED
 from carousel.editorial import User
 from carousel.models import Decision, DeskView, Direction, Rumour
 from carousel.views.desk_asked import Asked, Chip, Filter, chips, filters
@@ -40,6 +41,7 @@ class Row:
     held: str = ""
     is_chosen: bool = False
     beside: str = ""
+    asleep: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
         last_read_at = newest.values_list("read_at", flat=True).first()
     return QueuePage(
         asked=asked,
-        rows=_with_presence(_with_own_verdicts(on_page, asked, editor, held), editor),
+        rows=_with_presence(_listed(on_page, asked, editor, held), editor),
         filters=kinds,
         chips=chips(asked),
         views=list(DeskView.objects.filter(editor=editor.pk)),
@@ -91,6 +93,19 @@ def queue_page(asked: Asked, editor: User, held: Mapping[str, str] | None = None
         match_count=matching.count(":"),
         last_read_at=last_read_at,
     )
+
+
+def _listed(rumours: list[Rumour], asked: Asked, editor: User, held: Mapping[str, str] | None) -> list[Row]:
+    """The rows; in the list of what sleeps each says until when."""
+    rows = _with_own_verdicts(rumours, asked, editor, held)
+    if asked.show != SNOOZED:
+        return rows
+    asleep = snoozing.snoozes_on(rumours)
+    said = (asleep.get((one.coach_id, one.club_id, one.direction)) for one in rumours)
+    return [
+        replace(row, asleep=snoozing.until_in_words(snooze)) if snooze else row
+        for row, snooze in zip(rows, said, strict=True)
+    ]
 
 
 def _with_own_verdicts(

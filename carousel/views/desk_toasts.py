@@ -36,10 +36,11 @@ KEPT_UNSEEN = Prepared(
         .order_by("-given_at")[:1]
     )
 )
+# Who settles a conflict chooses a side: the reason that this implies is none of his choosing.
 REASONS = Prepared(
-    lambda: Decision.objects.filter(editor=Given("editor"), kind=Decision.Kind.REJECT).values_list(
-        "reason", flat=True
-    )[:1]
+    lambda: Decision.objects.filter(
+        editor=Given("editor"), kind=Decision.Kind.REJECT, undone_by__isnull=True, against__isnull=True
+    ).values_list("reason", flat=True)[:1]
 )
 
 
@@ -76,7 +77,7 @@ def last_of(editor: User) -> Toast | None:
 
 
 def last_reason(editor) -> tuple[str, str] | None:
-    """The reason for which the editor rejected last, and its words."""
+    """The reason that the editor chose last for a rejection which still stands, and its words."""
     reason = REASONS.first(editor=editor.pk)
     return (reason, str(Decision.Reason(reason).label)) if reason else None
 

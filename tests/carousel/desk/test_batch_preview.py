@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from carousel import batch_previews, store
 from carousel.models import Batch, Decision, Rumour
-from tests.carousel.desk.stories import report
+from tests.carousel.desk.stories import open_rumour, report
 from tests.carousel.desk.test_batch import HTMX, NOW, chosen, item, send, statuses
 from tests.factories import make_coach
 
@@ -42,6 +42,15 @@ def test_what_is_chosen_and_what_follows_is_shown_and_nothing_is_written(client,
     assert not Decision.objects.exists()
     assert not Batch.objects.exists()
     assert not store.check()
+
+
+def test_what_is_told_as_done_is_called_a_fact_and_not_a_rumour(client, ida):
+    gone = open_rumour("Odd Strand", "Fjordby FK", kind="departure")
+    come = open_rumour("Per Holmvik", "Nordhavn IF", kind="appointment")
+    page = look(client, [gone, come], do="confirm").content.decode()
+    assert "Fact: Odd Strand left Fjordby FK" in page
+    assert "Fact: Per Holmvik to Nordhavn IF" in page
+    assert "Rumour: " not in page
 
 
 def test_who_would_be_shut_out_by_the_first_is_named_as_held_back(client, ida, two, rival):

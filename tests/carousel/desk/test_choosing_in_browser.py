@@ -75,7 +75,7 @@ def test_ctrl_enter_in_the_note_of_a_conflict_confirms_and_chooses_nothing(page,
     assert (decision.kind, decision.note, decision.against) == ("confirm", "by telephone", None)
 
 
-@pytest.mark.parametrize(("choice", "kind"), [("He stays", "reject"), ("The new report", "confirm")])
+@pytest.mark.parametrize(("choice", "kind"), [("He stays", "reject"), ("he has left", "confirm")])
 def test_without_javascript_the_note_goes_with_the_choice(new_page, sign_in, ida, conflict, choice, kind):
     tab = sign_in(new_page(java_script_enabled=False), ida)
     tab.goto(conflict)

@@ -58,6 +58,19 @@ def test_gone_and_staying_are_one_item_with_both_passages(client, ida, gone_or_s
     assert "is-conflict" in page
 
 
+def test_each_key_is_called_by_its_outlet_and_day_and_neither_is_new(client, ida, gone_or_staying):
+    page = client.get(reverse("desk-item", args=[gone_or_staying.pk])).content.decode()
+    assert "<kbd>1</kbd> Fjordbladet, 19 Sep 2020: he stays" in page
+    assert re.search(r"<kbd>2</kbd> [^<]+, 18 Sep 2020: he has left", page)
+    assert "New. " not in page
+
+
+def test_the_keys_of_two_coaches_name_them(client, ida, two_coaches):
+    page = client.get(reverse("desk-item", args=[two_coaches.pk])).content.decode()
+    assert "<kbd>1</kbd> Fjordbladet, 10 Sep 2020: Odd Strand" in page
+    assert "<kbd>2</kbd> Kystposten, 10 Sep 2020: Rune Sandmo" in page
+
+
 def test_that_he_stays_rejects_the_report_and_links_it_to_the_backing(client, ida, gone_or_staying):
     backing = gone_or_staying.contested_by
     assert choose(client, gone_or_staying, "record").status_code == 200
@@ -91,6 +104,18 @@ def test_each_way_is_taken_back_by_one_undo(client, ida, gone_or_staying, choice
     assert again.is_conflict
     assert Stint.objects.get().ended is None
     assert not store.check()
+
+
+def test_only_a_reason_that_was_chosen_and_still_stands_is_offered_again(client, ida, gone_or_staying):
+    other = open_rumour("Per Holmvik", "Nordhavn IF")
+    item = reverse("desk-item", args=[other.pk])
+    choose(client, gone_or_staying, "record")
+    assert "again: known to be false" not in client.get(item).content.decode()
+    last = open_rumour("Odd Strand", "Fjordby FK")
+    client.post(address("reject", last), sent(last, reason="old_news"))
+    assert "again: old news" in client.get(item).content.decode()
+    client.post(reverse("decision-undo", args=[Decision.objects.get(reason="old_news").pk]))
+    assert "again: old news" not in client.get(item).content.decode()
 
 
 def test_two_head_coaches_kept_both_share_the_post(client, ida, two_coaches):

@@ -38,6 +38,19 @@ def test_enter_in_a_note_or_a_day_decides_nothing_and_ctrl_enter_confirms(page, 
     expect(page.locator("#toast")).to_contain_text("Confirmed")
 
 
+def test_a_note_typed_in_the_bar_goes_with_the_rejection_too(page, sign_in, ida, item):
+    sign_in(page, ida).goto(item)
+    loaded_ahead(page)
+    page.locator("#note").press_sequentially("by telephone")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    expect(page.locator("#reject-note")).to_have_value("by telephone")
+    page.keyboard.press("1")
+    expect(page.locator("#toast")).to_contain_text("Rejected")
+    written(page)
+    assert (Decision.objects.get().kind, Decision.objects.get().note) == ("reject", "by telephone")
+
+
 @pytest.mark.parametrize("key", ["Enter", "Control+Enter"])
 def test_a_day_that_is_typed_is_the_one_until_which_it_sleeps(page, sign_in, ida, item, key):
     typed, day = in_days(9)

@@ -132,7 +132,7 @@ def test_without_javascript_what_was_misread_is_put_right_previewed_and_confirme
 
 @pytest.mark.parametrize(
     ("choice", "kind", "is_over"),
-    [("He stays", "reject", False), ("The new report", "confirm", True), ("Keep both", "confirm", True)],
+    [("He stays", "reject", False), ("he has left", "confirm", True), ("Keep both", "confirm", True)],
 )
 def test_without_javascript_a_button_settles_a_conflict_and_one_takes_it_back(
     new_page, sign_in, ida, conflict, choice, kind, is_over

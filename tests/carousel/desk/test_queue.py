@@ -107,6 +107,14 @@ def test_an_empty_queue_says_that_nothing_waits(client, editor):
     assert b"Nothing waits" in client.get(reverse("desk")).content
 
 
+@pytest.mark.parametrize("asked", [{"q": "Holmvik"}, {"show": "conflicts"}, {"after": "4-1-2026-01-01-9"}])
+def test_an_empty_list_says_how_many_wait_elsewhere_and_leads_to_them(client, editor, asked):
+    open_rumour("Rune Sandmo")
+    page = client.get(reverse("desk"), asked).content.decode()
+    assert "Nothing matches; 1 waits" in page
+    assert '<a class="button" href="/desk/">All that waits</a>' in page
+
+
 def test_the_list_goes_on_page_by_page_without_missing_one(client, editor):
     made = [make_rumour(opened_on="2020-09-10").pk for _ in range(desk.PAGE + 2)]
     first = client.get(reverse("desk")).context["page"]

@@ -10,6 +10,7 @@ from carousel import desk, snoozing
 from carousel.desk_filters import Wanted
 from carousel.editorial import MoveRefused
 from carousel.models import Decision, Rumour, Snooze
+from carousel.wording import day_in_words
 from tests.carousel.desk.stories import open_rumour, report
 from tests.factories import make_outlet, make_user
 
@@ -59,6 +60,14 @@ def test_it_leaves_the_list_and_the_counts_and_has_a_list_of_its_own(client, ida
     page = client.get(reverse("desk"), {"show": "snoozed"}).content.decode()
     assert "Wake now" in page
     assert f'action="/desk/snoozes/{snooze.pk}/wake/"' in page
+
+
+def test_the_list_and_the_item_say_until_when_it_sleeps_and_who_put_it_off(client, ida):
+    client.post(reverse("rumour-snooze", args=[open_rumour().pk]), {"days": "7"})
+    said = f"ida put it off until {day_in_words(Snooze.objects.get().until)}"
+    page = client.get(reverse("desk"), {"show": "snoozed"}).content.decode()
+    assert f'<p class="why">{said}</p>' in page.split('id="pane"')[0]
+    assert said in page.split('id="pane"')[1]
 
 
 def test_waking_brings_it_back_and_in_hand(client, ida):

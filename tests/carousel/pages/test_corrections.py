@@ -1,6 +1,7 @@
 """The public log of corrections: what, when and why, and never again what was found untrue."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +12,7 @@ from django.utils import timezone
 from carousel import editorial
 from carousel.edits import Edit
 from carousel.models import Rumour
-from tests.carousel.desk.stories import open_rumour
+from tests.carousel.desk.stories import open_rumour, report
 from tests.factories import make_article, make_coach, make_decision, make_outlet, make_user
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,8 @@ def ida() -> User:
     return User.objects.filter(username="ida").first() or make_user("editor", "ida")
 
 
-def now(function, pk, **said):
-    return function(pk, editor=ida(), at=timezone.now(), **said)
+def now(function, pk, *, editor=None, after=0, **said):
+    return function(pk, editor=editor or ida(), at=timezone.now() + timedelta(minutes=after), **said)
 
 
 def log(client, **asked):
@@ -45,7 +46,7 @@ def test_a_rejected_rumour_is_told_by_day_and_reason_and_not_by_name(client):
 
 def test_a_rumour_that_is_open_again_is_linked(client):
     rejected = now(editorial.reject, open_rumour("Rune Sandmo").pk, reason="other")
-    now(editorial.undo, rejected.pk)
+    now(editorial.undo, rejected.pk, reason="other")
     page = log(client)
     assert "A rumour that had been withdrawn is open again" in page
     assert Rumour.objects.get().get_absolute_url() in page
@@ -60,6 +61,39 @@ def test_a_confirmation_taken_back_has_its_reason_and_no_name_once_the_rumour_is
     assert "Rune Sandmo" in log(client)
     now(editorial.reject, Rumour.objects.open().get().pk, reason="known_false")
     assert "Rune Sandmo" not in log(client)
+
+
+@pytest.mark.parametrize(("move", "said"), [("confirm", {}), ("reject", {"reason": "other"})])
+def test_a_verdict_that_its_editor_takes_back_within_ten_minutes_is_a_slip_and_no_correction(
+    client, move, said
+):
+    slip = now(getattr(editorial, move), open_rumour("Rune Sandmo").pk, **said)
+    now(editorial.undo, slip.pk, after=9)
+    assert "Nothing has been corrected yet" in log(client)
+    client.force_login(ida())
+    assert client.get("/desk/decisions/").content.decode().count("Rune Sandmo to Havnestad BK") == 2
+
+
+def test_what_is_taken_back_later_or_by_another_or_after_another_built_on_it_is_a_correction(client):
+    bo, pairs = make_user("editor", "bo"), [("Rune Sandmo", "Aby"), ("Odd Strand", "Fjordby FK")]
+    late, others = (now(editorial.confirm, open_rumour(*pair).pk) for pair in pairs)
+    now(editorial.undo, late.pk, after=11)
+    now(editorial.undo, others.pk, editor=bo, after=1)
+    asked = open_rumour("Per Holmvik", "Nordhavn IF")
+    built = now(editorial.confirm, asked.pk)
+    report(make_coach("Jens Lund"), asked.club, "departure")
+    now(editorial.reject, Rumour.objects.get(coach__name="Jens Lund").pk, editor=bo, after=1, reason="other")
+    now(editorial.undo, built.pk, after=2)
+    assert log(client).count(">A confirmation was taken back") == 3
+
+
+def test_a_report_that_was_told_as_done_and_rejected_is_no_rumour(client):
+    rejected = now(editorial.reject, open_rumour("Rune Sandmo", kind="departure").pk, reason="not_said")
+    assert "A report was rejected" in log(client)
+    now(editorial.undo, rejected.pk, after=60)
+    page = log(client)
+    assert "A report that had been rejected is open again" in page
+    assert not re.search("A rumour (was|that had been) withdrawn", page)
 
 
 def test_a_misreading_names_what_was_misread_and_leads_to_the_right_one_alone(client):
