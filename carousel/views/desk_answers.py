@@ -41,7 +41,7 @@ def moved_on(
     asked = Asked.by(request.POST)
     pk = upcoming.pk if upcoming else None
     if not request.htmx:
-        return redirect(asked.address(pk, **done))
+        return redirect(f"{asked.address(pk, **done)}#pane")
     held = upcoming is not None and of is not None and desk_ahead.is_held(request, upcoming, of)
     if held:
         undo = toast if toast and toast.undo_address else desk_toasts.last_of(request.user)

@@ -185,7 +185,9 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 function paneArrived() {
   nameKeys(pane());
   mark(document.querySelector(`#item-${pane()?.dataset.item}`));
-  pane()?.querySelector("[role=alert], h2")?.focus({ preventScroll: innerWidth >= 960 });
+  pane()?.querySelector("[role=alert], h2")?.focus({ preventScroll: true });
+  // Where the list stands above the item, the item is brought in sight, from its beginning.
+  if (innerWidth <= 960) pane()?.scrollIntoView();
 }
 
 function listArrived() {

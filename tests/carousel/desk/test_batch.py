@@ -45,7 +45,7 @@ def statuses(rumours):
 def test_what_is_ticked_is_confirmed_in_one_batch_and_the_rest_waits(client, ida, three):
     answer = send(client, three[:2], do="confirm")
     batch = Batch.objects.get()
-    assert answer["Location"] == f"/desk/{three[2].pk}/?batch={batch.pk}"
+    assert answer["Location"] == f"/desk/{three[2].pk}/?batch={batch.pk}#pane"
     assert statuses(three) == ["confirmed", "confirmed", "open"]
     assert list(batch.decisions.values_list("kind", flat=True)) == ["confirm", "confirm"]
     page = client.get(answer["Location"]).content.decode()

@@ -30,7 +30,7 @@ def test_confirming_by_a_plain_form_leads_to_the_next_item_with_an_undo_in_its_m
     first, second = open_rumour("Rune Sandmo"), open_rumour("Per Holmvik", "Nordhavn IF")
     answer = client.post(address("confirm", first), sent(first))
     decision = Decision.objects.get()
-    assert answer["Location"] == f"/desk/{second.pk}/?done={decision.pk}"
+    assert answer["Location"] == f"/desk/{second.pk}/?done={decision.pk}#pane"
     page = client.get(answer["Location"]).content.decode()
     assert "Confirmed: Rune Sandmo to Havnestad BK" in page
     assert f'action="/decisions/{decision.pk}/undo/"' in page
@@ -143,7 +143,7 @@ def test_the_second_editor_is_told_who_was_faster_and_how_to_go_on(client, ida, 
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "ida has" in text
-    assert f'href="/desk/{other.pk}/"' in text
+    assert f'href="/desk/{other.pk}/#pane"' in text
     typed = re.sub(r"<[^>]+>", "", text.split("You had typed:")[1].split("</p>")[0]).strip()
     assert typed == "When: 24.9.2020 · Coach: Per Holmvik · Role: caretaker · Note: my own note"
     assert ("<html" in text) is not bool(headers)
@@ -213,7 +213,7 @@ def test_a_decision_on_nothing_known_is_answered_with_a_way_on(client, ida, numb
     other = open_rumour()
     answer = client.post(reverse("rumour-confirm", args=[number]), {"name": "junk"})
     assert answer.status_code == 409
-    assert f'href="/desk/{other.pk}/"' in answer.content.decode()
+    assert f'href="/desk/{other.pk}/#pane"' in answer.content.decode()
 
 
 def test_the_history_shows_each_decision_and_undoes_it(client, ida):

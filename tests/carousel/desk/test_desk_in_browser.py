@@ -154,6 +154,23 @@ def test_confirm_reject_and_undo_without_javascript(new_page, sign_in, ida, thre
     assert kinds() == ["confirm", "reject", "undo"]
 
 
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "none"])
+def test_on_a_phone_the_name_and_the_passage_are_in_sight_after_a_tap_and_after_a_verdict(
+    new_page, sign_in, ida, three, has_script
+):
+    tab = sign_in(new_page(java_script_enabled=has_script, viewport={"width": 390, "height": 844}), ida)
+    tab.goto(reverse("desk"))
+    tab.locator(".item a", has_text="Per Holmvik").click()
+    expect(heading(tab)).to_contain_text("Per Holmvik")
+    bars = tab.locator(".decide .action-bar")
+    for name in ("Per Holmvik", "Odd Strand"):
+        expect(heading(tab)).to_contain_text(name)
+        top, passage = heading(tab).bounding_box(), tab.locator(".claimed").first.bounding_box()
+        assert 0 <= top["y"] < passage["y"] + passage["height"] <= bars.bounding_box()["y"], name
+        if name == "Per Holmvik":
+            bars.get_by_role("button", name="Confirm").click()
+
+
 def test_signing_in_leads_to_where_one_was_going_and_nowhere_else(page, ida, three):
     for going, landed in (
         ("/desk/?show=rumours", "/desk/?show=rumours"),

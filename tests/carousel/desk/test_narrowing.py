@@ -76,7 +76,7 @@ def test_counts_and_the_way_off_follow_the_filters(client, ida, two):
     assert [(one.label, one.count) for one in shown.filters][:2] == [("All", 1), ("Conflicts", 0)]
     assert [chip.label for chip in shown.chips] == ["Belgium", "“piet”"]
     assert [chip.address for chip in shown.chips] == ["/desk/?q=piet", "/desk/?country=BE"]
-    assert f'href="/desk/{two[1].pk}/?country=BE&amp;q=piet"' in page.content.decode()
+    assert f'href="/desk/{two[1].pk}/?country=BE&amp;q=piet#pane"' in page.content.decode()
 
 
 def test_a_decision_goes_on_in_the_list_that_was_shown(client, ida, two):

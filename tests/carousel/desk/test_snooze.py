@@ -52,7 +52,7 @@ def test_it_leaves_the_list_and_the_counts_and_has_a_list_of_its_own(client, ida
     rumour, other = open_rumour("Rune Sandmo"), open_rumour("Per Holmvik", "Nordhavn IF")
     answer = client.post(reverse("rumour-snooze", args=[rumour.pk]), {"days": "1", "seen_revision": 1})
     snooze = Snooze.objects.get()
-    assert answer["Location"] == f"/desk/{other.pk}/?snooze={snooze.pk}"
+    assert answer["Location"] == f"/desk/{other.pk}/?snooze={snooze.pk}#pane"
     assert snooze.until == timezone.localdate() + timedelta(days=1)
     assert list(desk.waiting()) == [other]
     assert (desk.counts()["all"], desk.counts()["snoozed"]) == (1, 1)
@@ -74,7 +74,7 @@ def test_waking_brings_it_back_and_in_hand(client, ida):
     rumour = open_rumour("Rune Sandmo")
     snooze = put_off(rumour, ida)
     answer = client.post(reverse("snooze-wake", args=[snooze.pk]))
-    assert answer["Location"] == f"/desk/{rumour.pk}/?snooze={snooze.pk}"
+    assert answer["Location"] == f"/desk/{rumour.pk}/?snooze={snooze.pk}#pane"
     assert list(desk.waiting()) == [rumour]
     assert "Awake again: Rune Sandmo" in client.get(answer["Location"]).content.decode()
     assert client.post(reverse("snooze-wake", args=[snooze.pk])).status_code == 302
