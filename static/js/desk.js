@@ -152,11 +152,6 @@ document.addEventListener("click", (event) => {
   lastBox = box;
   tell();
 });
-// An item has one note, whichever of its fields it is typed in: each way to decide sends it.
-document.addEventListener("input", ({ target }) => {
-  if (!target.matches("#pane [name=note]")) return;
-  for (const other of pane().querySelectorAll("[name=note]")) if (other !== target) other.value = target.value;
-});
 wholePage.addEventListener("change", () => {
   const isWanted = wholePage.checked;
   for (const box of boxes()) box.checked = isWanted;
@@ -186,7 +181,7 @@ function paneArrived() {
   nameKeys(pane());
   mark(document.querySelector(`#item-${pane()?.dataset.item}`));
   pane()?.querySelector("[role=alert], h2")?.focus({ preventScroll: true });
-  // Where the list stands above the item, the item is brought in sight, from its beginning.
+  // The list may stand above it.
   if (innerWidth <= 960) pane()?.scrollIntoView();
 }
 
