@@ -160,8 +160,8 @@ def standing():
 def form_of(client, verb, pk, more):
     """The address of the form that decides an item, and its fields with what is typed."""
     page = client.get(f"/desk/{pk}/").content.decode()
-    action = f'action="/rumours/{pk}/{verb}/"'
-    form = re.search(rf"<form[^>]*{re.escape(action)}.*?</form>", page, re.S)
+    address = re.escape(f"/rumours/{pk}/{verb}/")
+    form = re.search(rf'<form[^>]*action="{address}(?:#pane)?".*?</form>', page, re.S)
     if form is None:
         sys.exit(f"The page of {pk} has no form to {verb}.")
     inputs = re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form[0])
