@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from articles.cleaning.text import one_line
 from articles.cleaning.urls import NotAnAddress, canonical, url_key
-from articles.extraction.fold import fold
 from articles.feeds import polling
 from articles.feeds.discovery import FoundFeed, find_feeds
 from articles.feeds.models import Entry, Feed
@@ -27,6 +26,7 @@ from articles.fetching.client import FetchFailed, FetchRefused, Page, fetch
 from articles.keeping import outlet_at
 from articles.models import Outlet
 from carousel import feed_mails, files, tasks
+from carousel.slugs import slug_of
 
 SECONDS_TO_FIND = 15.0  # for the page and all places where feeds usually lie, together
 TRIED = 100  # entries on which rules are tried out
@@ -137,7 +137,7 @@ def _entered(url: str, title: str) -> Outlet:
     """A new outlet for a site: of the weakest tier, until an administrator says how far it is trusted."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     name = (one_line(title) or host)[:120]
-    slug = taken = slugify(fold(name))[:70] or slugify(host.replace(".", "-"))[:70] or "outlet"
+    slug = taken = slug_of(name, 70) or slugify(host.replace(".", "-"))[:70] or "outlet"
     number = 1
     while Outlet.objects.filter(slug=taken).exists():
         number += 1

@@ -14,14 +14,12 @@ from datetime import date
 
 from django.db import connection, models
 from django.db.models import Q
-from django.utils.text import slugify
 
-from articles.extraction.fold import fold
 from articles.models import Claim
 from carousel import ambiguity
 from carousel.ambiguity import Bearer, Span, Told, Verdict
 from carousel.models import ClaimSubject, Club, Coach, Merge, Stint
-from carousel.slugs import first_free
+from carousel.slugs import first_free, slug_of
 
 LONGEST_SLUG = 72
 
@@ -236,7 +234,7 @@ def _add(model: type[Coach] | type[Club], new: list[Coach | Club]) -> None:
     """The new rows are saved, each with a slug that no other has."""
     if not new:
         return
-    bases = {id(row): slugify(fold(row.name))[:LONGEST_SLUG] or "unnamed" for row in new}
+    bases = {id(row): slug_of(row.name, LONGEST_SLUG) or "unnamed" for row in new}
     like_them = Q()
     for base in sorted(set(bases.values())):
         like_them |= Q(slug__startswith=base)

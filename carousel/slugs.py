@@ -1,9 +1,18 @@
-"""The first address that no other record has. Pure."""
+"""What the address of a record is made of, and the first that no other record has. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from itertools import count
+
+from django.utils.text import slugify
+
+from articles.extraction.fold import fold
+
+
+def slug_of(name: str, longest: int) -> str:
+    """The name as an address writes it: letters that are no plain ones as those nearest to them, ø as o."""
+    return slugify(fold(name))[:longest]
 
 
 def first_free(base: str, taken: Container[str]) -> str:

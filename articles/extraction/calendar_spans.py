@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from .claims import Interval
 
 SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+# How far to either side a time that lies back may be: "a month ago" is ten days more or less.
+AROUND = {"day": timedelta(0), "week": timedelta(days=3), "month": timedelta(days=10)}
 FORTNIGHT = (14, 15)  # days that mean two weeks: quinze jours, vierzehn Tage
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 
@@ -139,17 +141,12 @@ def ago(base: date, number: int, unit: str) -> Interval | None:
     try:
         if unit == "day" and number in FORTNIGHT:
             return ago(base, 2, "week")
-        if unit in ("day", "hour"):
-            day = base - timedelta(days=number if unit == "day" else number // 24)
-            return Interval(day, day)
-        if unit == "week":
-            day = base - timedelta(weeks=number)
-            return Interval(day - timedelta(days=3), day + timedelta(days=3))
-        if unit == "month":
-            back = base.year * 12 + base.month - 1 - number
-            day = date(back // 12, back % 12 + 1, min(base.day, 28))
-            return Interval(day - timedelta(days=10), day + timedelta(days=10))
-        return year_of(base.year - number)
+        if unit == "hour":
+            number, unit = number // 24, "day"
+        if unit not in AROUND:
+            return year_of(base.year - number)
+        day = before(base, number, unit)
+        return Interval(day - AROUND[unit], day + AROUND[unit]) if day is not None else None
     except (ValueError, OverflowError):
         return None
 

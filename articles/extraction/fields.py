@@ -136,9 +136,8 @@ def _may_date(sentence: Sentence, draft: Draft, time: Time, published: date | No
 
 def _may_be_step(time: Time, published: date | None) -> bool:
     """A step towards a post is taken on a day, and is news; the exit that left a man free is older."""
-    if _width(time) > LONGEST_STEP or published is None:
-        return published is None and _width(time) <= LONGEST_STEP
-    return (published - time.span.latest).days <= OLDEST_STEP
+    is_old = published is not None and (published - time.span.latest).days > OLDEST_STEP
+    return _width(time) <= LONGEST_STEP and not is_old
 
 
 def _is_next_match(sentence: Sentence, draft: Draft, time: Time, published: date | None) -> bool:

@@ -51,16 +51,20 @@ register.filter("moment", wording.moment_in_words)
 register.filter("hour", wording.hour_in_words)
 
 
+def _days(when: Days | date | None) -> Days | None:
+    return Days.on(when) if isinstance(when, date) else wording.of_range(when)
+
+
 @register.filter
 def in_words(when: Days | date | None) -> str:
     """A time of the record, a range of the database or a day, in words; unknown is "not on record"."""
-    return wording.days_in_words(Days.on(when) if isinstance(when, date) else wording.of_range(when))
+    return wording.days_in_words(_days(when))
 
 
 @register.filter
 def after_preposition(when: Days | date | None) -> str:
     """As ``in_words``, to stand behind "until", "since", "to" and the like."""
-    return wording.days_after_preposition(Days.on(when) if isinstance(when, date) else wording.of_range(when))
+    return wording.days_after_preposition(_days(when))
 
 
 @register.filter
@@ -90,15 +94,13 @@ def towards(order: Order, key: str) -> str:
 @register.simple_tag
 def when(time: Days | date | None) -> SafeString:
     """A time in words; a day known exactly is marked up as one."""
-    time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
-    return signs.time(time)
+    return signs.time(_days(time))
 
 
 @register.simple_tag
 def when_after_preposition(time: Days | date | None) -> SafeString:
     """As ``when``, to stand behind "until", "since", "to" and the like."""
-    time = Days.on(time) if isinstance(time, date) else wording.of_range(time)
-    return signs.time(time, wording.days_after_preposition)
+    return signs.time(_days(time), wording.days_after_preposition)
 
 
 @register.simple_tag(takes_context=True)

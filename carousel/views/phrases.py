@@ -70,10 +70,6 @@ def where_from(origin: Origin | None, edition: Edition) -> str:
     if origin.kind == "unattached":
         # Of a living person we say so where somebody told of the exit, not where our lists end.
         is_told = origin.stint.end_basis in TOLD
-        was_free, was_unseen = (
-            _("had been out of work since %(time)s"),
-            _("had no post on record since %(time)s"),
-        )
-        since = was_free if is_told else was_unseen
-        return since % {"time": days_after_preposition(origin.stint.ended)}
+        told, untold = _("had been out of work since %(time)s"), _("had no post on record since %(time)s")
+        return (told if is_told else untold) % {"time": days_after_preposition(origin.stint.ended)}
     return ""

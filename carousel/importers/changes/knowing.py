@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils.text import slugify
-
 from articles.extraction.fold import fold
 from carousel.importers.changes.seasons import SeasonName
 from carousel.importers.rows import Refused
 from carousel.models import Club, Coach, Competition, Merge, Season
-from carousel.slugs import first_free
+from carousel.slugs import first_free, slug_of
 
 LONGEST_SLUG = 70
 
@@ -103,7 +101,7 @@ class Names:
         self.made[record._meta.verbose_name].append(str(record))
 
     def _slug(self, model, name: str) -> str:
-        slug = first_free(slugify(fold(name))[:LONGEST_SLUG] or "unnamed", self.slugs[model])
+        slug = first_free(slug_of(name, LONGEST_SLUG) or "unnamed", self.slugs[model])
         self.slugs[model].add(slug)
         return slug
 
